@@ -1,0 +1,33 @@
+//! Coventry Alternative Provision's single application form, as a pure core and a thin browser shell.
+//!
+//! Where to start, in reading order:
+//!
+//! 1. [`form::definition`]: what the published form says (sections, pages, questions, conditions);
+//! 2. [`form::instance`]: one application being filled in: answers, relevance, violations;
+//! 3. [`programme`]: an edition's provisions, windows and requirement register;
+//! 4. [`eligibility`]: which provision fits, what is missing and why;
+//! 5. [`session`]: `Session::update(message, now) -> effects`, the whole application as data;
+//! 6. `browser` and `ui` (WebAssembly only): who performs the effects and who draws the view model.
+//!
+//! The pure half has no clock, no I/O and no randomness: time and random bytes are parameters.
+
+// pub mod calendar;
+pub mod form;
+pub mod programme;
+pub mod settings;
+
+// pub mod eligibility;
+
+// pub mod draft;
+
+pub mod submission;
+
+pub mod session;
+
+#[cfg(target_family = "wasm")]
+pub mod browser;
+#[cfg(target_family = "wasm")]
+pub mod ui;
+
+#[cfg(target_family = "wasm")]
+pub mod app;

@@ -1,0 +1,50 @@
+//! Everything the session may ask of the browser, as data.
+
+use super::location::Location;
+
+/// One request to the browser; performed in order by the one interpreter in `browser`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Write a record to both stores; each replies with `Message::Saved`.
+    Save(Record),
+    /// Remove a record from both stores.
+    Remove {
+        /// Key of the record.
+        key: String,
+    },
+    /// Change the address, as a link would; `replace` leaves no entry in the history.
+    Go {
+        /// Where to.
+        to: Location,
+        /// Whether the present entry is replaced.
+        replace: bool,
+    },
+    /// Move the keyboard focus to the element with this id once it is drawn.
+    Focus(String),
+    /// Send an application; replies with `Message::Replied`.
+    Post {
+        /// Draft id, for the reply.
+        draft: String,
+        /// Number of the attempt, for the reply.
+        attempt: u32,
+        /// Address of the endpoint.
+        url: String,
+        /// Value of `Idempotency-Key`.
+        key: String,
+        /// JSON body.
+        body: String,
+    },
+}
+
+/// A record to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Key it stands under in both stores.
+    pub key: String,
+    /// Draft id, for the reply.
+    pub draft: String,
+    /// Version, rising with each change.
+    pub version: u64,
+    /// The text to store.
+    pub text: String,
+}

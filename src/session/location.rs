@@ -1,0 +1,85 @@
+//! Where a person is: the part of the address after `#`. It never holds anything about a student.
+
+/// A place in the application.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Location {
+    /// The start page.
+    #[default]
+    Start,
+    /// The drafts and sent applications on this device.
+    Applications,
+    /// Name a new application and choose its provision.
+    New,
+    /// The task list of an application.
+    Tasks(String),
+    /// A page of an application: draft id, page id.
+    Page(String, String),
+    /// One item of a repeating group: draft id, page id, item id.
+    Item(String, String, u32),
+    /// Check your answers.
+    Check(String),
+    /// What happened to an application that was sent.
+    Sent(String),
+    /// A guidance page by its name: see [`GUIDANCE`].
+    Guidance(String),
+    /// An address that means nothing.
+    Missing,
+}
+
+/// Names of the guidance pages.
+pub const GUIDANCE: [&str; 5] = ["about", "provisions", "deadlines", "early-help", "panels"];
+
+/// Page ids that a form may not use, because the address means something else.
+pub const RESERVED: [&str; 2] = ["check-answers", "sent"];
+
+impl Location {
+    /// Reads the fragment of an address, with or without its `#`. Never fails: what means nothing is
+    /// [`Location::Missing`].
+    pub fn parse(fragment: &str) -> Self {
+        let path = fragment.trim_start_matches('#').trim_matches('/');
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            [""] => Self::Start,
+            ["applications"] => Self::Applications,
+            ["new"] => Self::New,
+            ["application", id] => Self::Tasks((*id).to_owned()),
+            ["application", id, "check-answers"] => Self::Check((*id).to_owned()),
+            ["application", id, "sent"] => Self::Sent((*id).to_owned()),
+            ["application", id, page] => Self::Page((*id).to_owned(), (*page).to_owned()),
+            ["application", id, page, item] => match item.parse() {
+                Ok(item) => Self::Item((*id).to_owned(), (*page).to_owned(), item),
+                Err(_) => Self::Missing,
+            },
+            [name] if GUIDANCE.contains(name) => Self::Guidance((*name).to_owned()),
+            _ => Self::Missing,
+        }
+    }
+
+    /// The address, `#` included: what a link's `href` holds.
+    pub fn href(&self) -> String {
+        match self {
+            Self::Start => "#/".to_owned(),
+            Self::Applications => "#/applications".to_owned(),
+            Self::New => "#/new".to_owned(),
+            Self::Tasks(id) => format!("#/application/{id}"),
+            Self::Page(id, page) => format!("#/application/{id}/{page}"),
+            Self::Item(id, page, item) => format!("#/application/{id}/{page}/{item}"),
+            Self::Check(id) => format!("#/application/{id}/check-answers"),
+            Self::Sent(id) => format!("#/application/{id}/sent"),
+            Self::Guidance(name) => format!("#/{name}"),
+            Self::Missing => "#/not-found".to_owned(),
+        }
+    }
+
+    /// The draft the place belongs to.
+    pub fn draft(&self) -> Option<&str> {
+        match self {
+            Self::Tasks(id)
+            | Self::Page(id, _)
+            | Self::Item(id, _, _)
+            | Self::Check(id)
+            | Self::Sent(id) => Some(id),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Everything that can happen to a session.
+
+use crate::form::answer::{Place, Raw};
+
+use super::location::Location;
+
+/// What a person did, and what the outside world replied.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The data files arrived, or why they did not.
+    FilesArrived(Result<Files, String>),
+    /// What the device's stores hold; the newest valid version of each record wins.
+    RecordsArrived(Vec<StoredRecord>),
+    /// The address changed, by a link, a button, or the browser's back and forward.
+    Navigated(Location),
+    /// A new application was started; `id` is 32 hexadecimal digits from the browser's random source.
+    Started {
+        /// Random id.
+        id: String,
+    },
+    /// The nickname of the new or open application was typed.
+    Named(String),
+    /// A key was typed or a choice made.
+    Answered {
+        /// Which answer.
+        place: Place,
+        /// The whole raw answer after the change.
+        raw: Raw,
+    },
+    /// The page's "Continue" (or "Save this …") was pressed.
+    Continue,
+    /// "Add another …" was pressed on a repeat page.
+    AddItem,
+    /// An item was removed from the repeat page in view.
+    RemoveItem(u32),
+    /// The last removal or discard is taken back.
+    Undo,
+    /// A draft is discarded from this device.
+    Discard(String),
+    /// "Send application" was pressed on the check page, or "Try again".
+    Send,
+    /// What became of an attempt to send.
+    Replied {
+        /// Draft id.
+        draft: String,
+        /// Number of the attempt, so that a late reply is told from the present one.
+        attempt: u32,
+        /// What came back.
+        reply: Reply,
+    },
+    /// A store finished writing a version of a record, or why it could not.
+    Saved {
+        /// Draft id.
+        draft: String,
+        /// Version written.
+        version: u64,
+        /// Which store.
+        store: Store,
+        /// Why it could not.
+        result: Result<(), String>,
+    },
+}
+
+/// The texts of the data files; checked by the session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// `settings.json`.
+    pub settings: String,
+    /// The form.
+    pub form: String,
+    /// The editions, oldest first.
+    pub editions: Vec<String>,
+    /// Bank holidays and term dates.
+    pub calendar: String,
+}
+
+/// One record as a store gave it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredRecord {
+    /// Which store.
+    pub store: Store,
+    /// Key it stands under.
+    pub key: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The device's two stores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Store {
+    /// Local storage: synchronous, survives a crashed page.
+    Local,
+    /// IndexedDB: survives a killed browser.
+    Indexed,
+}
+
+/// What came back from the endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// An HTTP reply of any status.
+    Http {
+        /// Status code.
+        status: u16,
+        /// `Content-Type`, lower case, without parameters.
+        content_type: String,
+        /// Body as text.
+        body: String,
+    },
+    /// No reply: whether the application arrived is not known.
+    Nothing,
+}

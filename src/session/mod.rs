@@ -1,0 +1,8 @@
+//! The whole application as data: `Session::update(message, now) -> effects`, and the slices a view may read.
+//!
+//! The view reads through [`view_model`] and writes through [`message::Message`]; nothing else crosses the line.
+
+pub mod effect;
+pub mod location;
+pub mod message;
+pub mod view_model;

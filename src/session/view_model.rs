@@ -1,0 +1,264 @@
+//! The slices of a session that a view may read. Each is made afresh on request and holds no reference back.
+//!
+//! Shape and values are apart: a [`PageView`] changes only when questions come and go, so that a subtree is not
+//! rebuilt while a person types; `Session::raw` and `Session::error` give the values.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::form::answer::Place;
+use crate::form::definition::{Choice, Question};
+
+use super::location::Location;
+
+/// How far the program is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Data files or records are on their way.
+    Loading,
+    /// A data file is missing or wrong; every mistake, a line each.
+    Broken(Vec<String>),
+    /// Usable.
+    Ready,
+}
+
+/// A page of questions, or the list page of a repeating group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageView {
+    /// Title of the section.
+    pub section: String,
+    /// Heading.
+    pub title: String,
+    /// Paragraphs above the questions.
+    pub intro: Vec<String>,
+    /// What is on it.
+    pub body: PageBody,
+    /// Where "Back" leads.
+    pub back: Location,
+}
+
+/// What a page holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PageBody {
+    /// Questions, those revealed by a choice inside it.
+    Questions(Vec<QuestionView>),
+    /// The list page of a repeating group.
+    Items {
+        /// What one item is called: "parent or carer".
+        item: String,
+        /// The items so far.
+        items: Vec<ItemView>,
+        /// Whether another may be added.
+        can_add: bool,
+    },
+}
+
+/// A relevant question.
+#[derive(Clone, Debug)]
+pub struct QuestionView {
+    /// Which answer.
+    pub place: Place,
+    /// Its definition.
+    pub question: Rc<Question>,
+    /// Its choices or suggestions, sets looked up; empty for kinds without.
+    pub choices: Rc<[Choice]>,
+    /// Whether "(optional)" is shown.
+    pub optional: bool,
+    /// Questions inside a choice, by the choice's value; shown where it is chosen.
+    pub reveals: BTreeMap<String, Vec<QuestionView>>,
+}
+
+impl PartialEq for QuestionView {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+            && self.optional == other.optional
+            && Rc::ptr_eq(&self.question, &other.question)
+            && self.reveals == other.reveals
+    }
+}
+
+/// One item on the list page of a repeating group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemView {
+    /// Item id.
+    pub id: u32,
+    /// Its name, from the answers that name it; "Parent or carer 2" where they are blank.
+    pub name: String,
+    /// Question and answer, answered ones only.
+    pub rows: Vec<(String, String)>,
+    /// Whether something required is missing or wrong.
+    pub incomplete: bool,
+    /// Its own page.
+    pub change: Location,
+}
+
+/// A line of the error summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorLine {
+    /// Id of the element that takes the focus.
+    pub target: String,
+    /// What to do.
+    pub message: String,
+}
+
+/// The task list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskList {
+    /// The person's own name for the application.
+    pub nickname: String,
+    /// Name of the provision, once chosen.
+    pub provision: Option<String>,
+    /// Sections in order.
+    pub rows: Vec<TaskRow>,
+    /// Sections completed.
+    pub completed: usize,
+    /// Check your answers.
+    pub check: Location,
+    /// Whether an earlier attempt to send is still without an answer: nothing may change until it has one.
+    pub awaiting_reply: bool,
+}
+
+/// One section in the task list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskRow {
+    /// Section id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How far it is.
+    pub status: TaskStatus,
+    /// Its first page that needs work, or its first page. `None` where it cannot be started yet.
+    pub go: Option<Location>,
+}
+
+/// GOV.UK's words for how far a task is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskStatus {
+    /// The provision is not chosen, so what is asked is not known.
+    CannotStartYet,
+    /// Nothing answered.
+    NotStarted,
+    /// Something answered.
+    InProgress,
+    /// Every relevant required question answered, nothing wrong.
+    Completed,
+}
+
+/// Check your answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckView {
+    /// The person's own name for the application.
+    pub nickname: String,
+    /// Relevant pages in order, each a summary card or list.
+    pub pages: Vec<CheckPage>,
+    /// What must be mended before it can be sent, with where.
+    pub outstanding: Vec<(String, Location)>,
+    /// Labels of questions that have an answer which no longer applies: kept on the device, not sent.
+    pub left_out: Vec<String>,
+}
+
+/// A page on the check page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckPage {
+    /// Section title.
+    pub section: String,
+    /// Title; of an item its name.
+    pub title: String,
+    /// Question, answer lines (empty: not answered), in order.
+    pub rows: Vec<CheckRow>,
+}
+
+/// One question on the check page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckRow {
+    /// The question.
+    pub label: String,
+    /// The answer, line by line. Empty where there is none.
+    pub lines: Vec<String>,
+    /// Whether an answer is required and missing or wrong.
+    pub outstanding: bool,
+    /// Where it is changed; coming back from there returns to the check page.
+    pub change: Location,
+}
+
+/// An application on this device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplicationRow {
+    /// Draft id.
+    pub id: String,
+    /// The person's own name for it.
+    pub nickname: String,
+    /// Name of the provision, once chosen.
+    pub provision: Option<String>,
+    /// Where it stands.
+    pub standing: Standing,
+    /// When it was last changed, in words, Europe/London.
+    pub changed: String,
+    /// Where to go on.
+    pub go: Location,
+}
+
+/// Where an application stands: three different things, in words and in looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A draft saved on this device; sections completed, of how many.
+    Draft(usize, usize),
+    /// Sent, no answer yet: not known whether it arrived.
+    Waiting,
+    /// Received by the council, with its reference.
+    Received(String),
+}
+
+/// What is known of the last change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing to save yet.
+    Nothing,
+    /// On its way to the durable store.
+    Saving,
+    /// Durable on this device.
+    Saved,
+    /// Kept by one store only, or by none: what the browser said.
+    Failed(String),
+}
+
+/// What became of sending the open application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendState {
+    /// Not sent.
+    NotSent,
+    /// A request is under way.
+    Sending,
+    /// No answer came: it may or may not have arrived; trying again is safe.
+    Uncertain,
+    /// The council refused it: what was said, and which answers.
+    Refused(String, Vec<(String, Location)>),
+    /// The council has it.
+    Received(SentView),
+}
+
+/// The confirmation page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentView {
+    /// The person's own name for the application.
+    pub nickname: String,
+    /// The council's reference.
+    pub reference: String,
+    /// Name of the provision.
+    pub provision: String,
+    /// When it was received, in words, Europe/London.
+    pub received: String,
+    /// What happens next, in order.
+    pub next_steps: Vec<String>,
+}
+
+/// What the header and banner say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditionView {
+    /// The edition whose rules are shown: `2025-26`.
+    pub edition: String,
+    /// The date on which rules are measured, in words.
+    pub stated_date: String,
+    /// Set where the edition is not in force on that date: what it means, in words.
+    pub banner: Option<String>,
+}

@@ -1,0 +1,40 @@
+//! `public/settings.json`: what a council sets without a compiler.
+
+use serde::{Deserialize, Serialize};
+
+/// The only version of the settings format this program reads.
+pub const FORMAT: u32 = 1;
+
+/// The settings file.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Version of this format; see [`FORMAT`].
+    pub format: u32,
+    /// Where applications are sent: an absolute address, or one relative to the page.
+    pub endpoint: String,
+    /// The form file, relative to the page.
+    pub form: String,
+    /// The edition files, relative to the page, oldest first.
+    pub editions: Vec<String>,
+    /// The calendar file (bank holidays, term dates), relative to the page.
+    pub calendar: String,
+    /// Days after its last change at which a draft is removed from the device.
+    pub draft_days: u16,
+    /// Who to speak to.
+    pub contact: Contact,
+}
+
+/// The council team behind the service (R071).
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Name of the team.
+    pub team: String,
+    /// Telephone number as printed.
+    pub telephone: String,
+    /// Postal address, line by line.
+    pub address: Vec<String>,
+}

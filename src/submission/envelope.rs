@@ -1,0 +1,102 @@
+//! The wire format, version 1: one application in an envelope, and the receipt for it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The only version of the envelope this program writes and reads.
+pub const FORMAT: u32 = 1;
+
+/// The body of `POST /applications`.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Envelope {
+    /// Version of this format; see [`FORMAT`].
+    pub format: u32,
+    /// Random id of the application, 32 lower-case hexadecimal digits; the same in every attempt.
+    pub application: String,
+    /// Id of the form answered.
+    pub form: String,
+    /// Version of that form's content.
+    pub form_version: String,
+    /// Edition of the programme whose rules were shown: `2025-26`.
+    pub edition: String,
+    /// Provision applied for.
+    pub provision: String,
+    /// The date on which the rules were measured, `YYYY-MM-DD`.
+    pub stated_date: String,
+    /// The relevant answers by question id, in canonical form.
+    pub answers: BTreeMap<String, WireAnswer>,
+    /// How each requirement of the provision stood when it was sent: requirement id to `met`, `unmet`, `unknown`.
+    pub requirements: BTreeMap<String, String>,
+    /// SHA-256 of the answers, lower-case hexadecimal; see [`digest`](super::digest).
+    pub digest: String,
+}
+
+/// One canonical answer.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum WireAnswer {
+    /// Text, the value of a choice, a date as `YYYY-MM-DD`, a postcode, a UPN.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Values of ticked boxes, in the order of the form.
+    List(Vec<String>),
+    /// Fields of an address.
+    Fields(BTreeMap<String, String>),
+    /// Items of a repeating group, in order.
+    Items(Vec<BTreeMap<String, WireAnswer>>),
+}
+
+/// The answer to an accepted application, and to `GET /applications/{reference}/receipt`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// The council's reference: `CAP-` and eight characters that cannot be misread.
+    pub reference: String,
+    /// Digest of the answers received.
+    pub digest: String,
+    /// When it was received, RFC 3339 in UTC.
+    pub received: String,
+    /// Reserved for the endpoint's signature over the lines above; absent until the endpoint has a key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+}
+
+/// A refusal in the manner of RFC 9457, `application/problem+json`.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Problem {
+    /// A URI that names the kind of problem: `urn:cap:problem:invalid-application`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind in words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What to do about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The answers at fault, where there are any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<AnswerProblem>,
+}
+
+/// One answer at fault.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AnswerProblem {
+    /// Question id.
+    pub question: String,
+    /// Position of the item in its group, counted from 0, where the question is in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<usize>,
+    /// Code of the violation.
+    pub code: String,
+    /// What to do, in words.
+    pub message: String,
+}
