@@ -2,7 +2,10 @@
 //!
 //! The view reads through [`view_model`] and writes through [`message::Message`]; nothing else crosses the line.
 
+pub mod core;
 pub mod effect;
 pub mod location;
 pub mod message;
 pub mod view_model;
+
+pub use self::core::{Now, Session};

@@ -262,3 +262,27 @@ pub struct EditionView {
     /// Set where the edition is not in force on that date: what it means, in words.
     pub banner: Option<String>,
 }
+
+/// A guidance page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuidanceView {
+    /// Heading of the page.
+    pub title: String,
+    /// What is on it, in order.
+    pub blocks: Vec<GuidanceBlock>,
+}
+
+/// A part of a guidance page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GuidanceBlock {
+    /// Heading of the part.
+    pub heading: String,
+    /// Paragraphs.
+    pub paragraphs: Vec<String>,
+    /// Key and value rows, drawn as a summary list.
+    pub facts: Vec<(String, String)>,
+    /// A list of sentences.
+    pub items: Vec<String>,
+    /// Where it comes from, in small print.
+    pub source: Option<String>,
+}
