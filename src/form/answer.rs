@@ -37,9 +37,21 @@ pub struct Answers {
     /// Answers outside repeating groups.
     #[serde(default)]
     pub single: RawAnswers,
-    /// Items by repeat id, in the order they were added.
+    /// Repeating groups by repeat id.
     #[serde(default)]
-    pub repeats: BTreeMap<String, Vec<Item>>,
+    pub repeats: BTreeMap<String, Group>,
+}
+
+/// The items of one repeating group.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// The id the next item gets: above every id ever given.
+    #[serde(default)]
+    pub next: u32,
+    /// Items in the order they were added.
+    #[serde(default)]
+    pub items: Vec<Item>,
 }
 
 /// One item of a repeating group.
@@ -65,12 +77,18 @@ pub struct Place {
 impl Place {
     /// A question outside any group.
     pub fn single(question: &str) -> Self {
-        Self { question: question.to_owned(), item: None }
+        Self {
+            question: question.to_owned(),
+            item: None,
+        }
     }
 
     /// A question of one item.
     pub fn in_item(question: &str, item: u32) -> Self {
-        Self { question: question.to_owned(), item: Some(item) }
+        Self {
+            question: question.to_owned(),
+            item: Some(item),
+        }
     }
 
     /// The id of the element in the page that takes this answer: `upn`, or `relationship-3` in item 3.

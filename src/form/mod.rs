@@ -4,5 +4,17 @@
 //! an answer that breaks one is a *violation*. There is no presentation in here.
 
 pub mod answer;
+pub mod check;
 pub mod condition;
 pub mod definition;
+mod evaluate;
+pub mod fault;
+mod graph;
+pub mod instance;
+pub mod load;
+pub mod model;
+pub mod references;
+pub mod route;
+pub mod value;
+pub mod violation;
+pub mod wire;

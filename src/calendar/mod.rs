@@ -1,0 +1,2 @@
+//! stub
+pub mod year_group;

@@ -1,0 +1,185 @@
+//! Ids: present, unique, in shape, and leading somewhere.
+
+use std::collections::BTreeSet;
+
+use crate::form::definition::{Choice, Choices, FormFile, Kind, Page, Question};
+use crate::form::load::Mistakes;
+
+/// Page ids that an address uses for something else.
+pub const RESERVED_PAGES: [&str; 2] = ["check-answers", "sent"];
+
+/// Checks ids, reveals, group names and choice lists.
+pub fn names(file: &FormFile, mistakes: &mut Mistakes) {
+    let mut seen = Seen::default();
+    for section in &file.sections {
+        let path = format!("section \"{}\"", section.id);
+        seen.take("section id", &section.id, &path, mistakes);
+        if section.pages.is_empty() {
+            mistakes.add(
+                &path,
+                "the section has no pages",
+                "Give it a page, or take it away",
+            );
+        }
+        for page in &section.pages {
+            check_page(page, &mut seen, mistakes);
+        }
+    }
+    for (name, choices) in &file.choice_sets {
+        check_choices(choices, &format!("choice set \"{name}\""), mistakes);
+    }
+    let provision = file
+        .sections
+        .iter()
+        .flat_map(|section| &section.pages)
+        .flat_map(|page| &page.questions);
+    let provision = provision
+        .into_iter()
+        .find(|question| question.id == file.provision_question);
+    if !matches!(
+        provision.map(|question| &question.kind),
+        Some(Kind::Radios { .. })
+    ) {
+        let problem = format!(
+            "\"{}\" is not a radios question of the form",
+            file.provision_question
+        );
+        mistakes.add(
+            "provision_question",
+            problem,
+            "Name the radios question whose choices are the provisions",
+        );
+    }
+}
+
+#[derive(Default)]
+struct Seen(BTreeSet<(&'static str, String)>);
+
+impl Seen {
+    fn take(&mut self, what: &'static str, id: &str, path: &str, mistakes: &mut Mistakes) {
+        let shape = id.starts_with(|first: char| first.is_ascii_lowercase())
+            && id.chars().all(|letter| {
+                letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_-".contains(letter)
+            });
+        if !shape {
+            let problem = format!("the {what} \"{id}\" has letters that an id may not have");
+            mistakes.add(
+                path,
+                problem,
+                "Use lower-case letters, digits, - and _, a letter first",
+            );
+        }
+        if !self.0.insert((what, id.to_owned())) {
+            mistakes.add(
+                path,
+                format!("the {what} \"{id}\" is used twice"),
+                "Give one of them another id",
+            );
+        }
+    }
+}
+
+fn check_page(page: &Page, seen: &mut Seen, mistakes: &mut Mistakes) {
+    let path = format!("page \"{}\"", page.id);
+    seen.take("page id", &page.id, &path, mistakes);
+    if RESERVED_PAGES.contains(&page.id.as_str()) {
+        mistakes.add(
+            &path,
+            "the program uses this address itself",
+            "Give the page another id",
+        );
+    }
+    if page.questions.is_empty() {
+        mistakes.add(
+            &path,
+            "the page has no questions",
+            "Give it a question, or take it away",
+        );
+    }
+    if let Some(repeat) = &page.repeat {
+        seen.take("repeat id", &repeat.id, &path, mistakes);
+        if repeat.at_least > repeat.at_most || repeat.at_most == 0 {
+            mistakes.add(
+                &path,
+                "at_least is more than at_most, or at_most is 0",
+                "Make at_most 1 or more, and at_least no more than that",
+            );
+        }
+        if repeat.named_by.is_empty() {
+            mistakes.add(
+                &path,
+                "nothing names an item",
+                "List a question of the page in named_by",
+            );
+        }
+        for id in repeat
+            .named_by
+            .iter()
+            .filter(|id| page.questions.iter().all(|question| question.id != **id))
+        {
+            mistakes.add(
+                &path,
+                format!("named_by has \"{id}\", which is not on this page"),
+                "Use ids of questions on this page",
+            );
+        }
+    }
+    for (at, question) in page.questions.iter().enumerate() {
+        let path = format!("page \"{}\", question \"{}\"", page.id, question.id);
+        seen.take("question id", &question.id, &path, mistakes);
+        check_question(question, &page.questions[at + 1..], &path, mistakes);
+    }
+}
+
+fn check_question(question: &Question, later: &[Question], path: &str, mistakes: &mut Mistakes) {
+    if let Kind::Radios {
+        choices: Choices::List(list),
+    }
+    | Kind::Checkboxes {
+        choices: Choices::List(list),
+    } = &question.kind
+    {
+        check_choices(list, path, mistakes);
+    }
+    if let Kind::Number { min, max, .. } = &question.kind
+        && min > max
+    {
+        mistakes.add(path, "min is more than max", "Swap them");
+    }
+    let mut codes = BTreeSet::new();
+    for constraint in &question.constraints {
+        if !codes.insert(&constraint.id) {
+            let problem = format!("two constraints are called \"{}\"", constraint.id);
+            mistakes.add(path, problem, "Give one of them another id");
+        }
+    }
+    if !question.reveals.is_empty()
+        && !matches!(
+            question.kind,
+            Kind::YesNo | Kind::Radios { .. } | Kind::Checkboxes { .. }
+        )
+    {
+        mistakes.add(
+            path,
+            "only radios, yes/no and checkboxes can reveal questions",
+            "Use a relevant condition instead",
+        );
+    }
+    for id in question.reveals.values().flatten() {
+        if later.iter().all(|other| other.id != *id) {
+            let problem = format!("it reveals \"{id}\", which is not a later question on the same page");
+            mistakes.add(path, problem, "Move that question to this page, after this one");
+        }
+    }
+}
+
+fn check_choices(choices: &[Choice], path: &str, mistakes: &mut Mistakes) {
+    if choices.is_empty() {
+        mistakes.add(path, "there are no choices", "Add at least one");
+    }
+    let mut values = BTreeSet::new();
+    for choice in choices.iter().filter(|choice| !values.insert(&choice.value)) {
+        let problem = format!("the choice \"{}\" is there twice", choice.value);
+        mistakes.add(path, problem, "Take one away, or give it another value");
+    }
+}

@@ -1,0 +1,105 @@
+//! Which answers are read by whose relevance, and in what order to work things out.
+//!
+//! Made once on load, so that a change of one answer costs work only for the questions that read it.
+
+use std::collections::BTreeSet;
+
+use super::condition::Condition;
+use super::definition::Kind;
+use super::load::Mistakes;
+use super::model::{Form, QuestionIx, RepeatIx};
+use super::references::{Reference, references};
+
+/// Fills in `readers` and `rank`, and reports every question that takes part in a circle.
+pub(super) fn connect(form: &mut Form, mistakes: &mut Mistakes) {
+    let reads: Vec<BTreeSet<QuestionIx>> = (0..form.questions.len()).map(|at| reads(form, at)).collect();
+    for (reader, sources) in reads.iter().enumerate() {
+        for &source in sources {
+            form.questions[source].readers.push(reader);
+        }
+        for repeat in repeats_read(form, reader) {
+            form.repeats[repeat].readers.push(reader);
+        }
+    }
+    rank(form, &reads, mistakes);
+}
+
+/// Every condition that decides whether a question is relevant: its section's, its page's and its own.
+pub(super) fn relevance_conditions(form: &Form, at: QuestionIx) -> impl Iterator<Item = &Condition> {
+    let question = &form.questions[at];
+    let page = &form.pages[question.page];
+    let section = &form.sections[page.section];
+    [
+        section.relevant.as_ref(),
+        page.relevant.as_ref(),
+        question.definition.relevant.as_ref(),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+fn reads(form: &Form, at: QuestionIx) -> BTreeSet<QuestionIx> {
+    let mut found = BTreeSet::new();
+    for condition in relevance_conditions(form, at) {
+        references(condition, &mut |reference| {
+            if let Reference::Question(id) = reference {
+                found.extend(form.by_id.get(id));
+            }
+        });
+    }
+    let question = &form.questions[at];
+    found.extend(question.revealed_by.as_ref().map(|(parent, _)| *parent));
+    if let Kind::YearGroup { born } = &question.definition.kind {
+        found.extend(form.by_id.get(born));
+    }
+    found
+}
+
+fn repeats_read(form: &Form, at: QuestionIx) -> BTreeSet<RepeatIx> {
+    let mut found = BTreeSet::new();
+    for condition in relevance_conditions(form, at) {
+        references(condition, &mut |reference| {
+            if let Reference::Repeat(id) = reference {
+                found.extend(form.repeat(id).map(|(ix, _)| ix));
+            }
+        });
+    }
+    found
+}
+
+/// Kahn's algorithm: a question is ranked once everything it reads is.
+fn rank(form: &mut Form, reads: &[BTreeSet<QuestionIx>], mistakes: &mut Mistakes) {
+    let mut waiting: Vec<usize> = reads.iter().map(BTreeSet::len).collect();
+    let mut ready: Vec<QuestionIx> = (0..reads.len()).filter(|&at| waiting[at] == 0).collect();
+    let mut ranked = 0;
+    while let Some(at) = ready.pop() {
+        form.questions[at].rank = ranked;
+        ranked += 1;
+        for &reader in &form.questions[at].readers {
+            waiting[reader] -= 1;
+            if waiting[reader] == 0 {
+                ready.push(reader);
+            }
+        }
+    }
+    for (at, _) in waiting.iter().enumerate().filter(|(_, left)| **left > 0) {
+        let problem = format!(
+            "whether \"{}\" is asked depends, in a circle, on its own answer",
+            form.questions[at].definition.id
+        );
+        mistakes.add(
+            &check_path(form, at),
+            problem,
+            "Take one of the conditions in the circle away",
+        );
+    }
+}
+
+/// Where a question stands in its file.
+pub(super) fn check_path(form: &Form, at: QuestionIx) -> String {
+    let question = &form.questions[at];
+    format!(
+        "page \"{}\", question \"{}\"",
+        form.pages[question.page].id, question.definition.id
+    )
+}

@@ -1,0 +1,218 @@
+//! Reads a published form and reports every mistake in it.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde::Deserialize;
+
+use crate::mistake::Mistake;
+
+use super::check;
+use super::definition::{Choice, Choices, FORMAT, FormFile, Kind, Question};
+use super::graph;
+use super::model::{Form, FormPage, FormQuestion, FormRepeat, FormSection, QuestionIx};
+
+/// Reads the text of a form file.
+///
+/// # Errors
+/// Every mistake in the file. Text that is not JSON of the published shape is one mistake, with line and column.
+pub fn load(file: &str, text: &str) -> Result<Form, Vec<Mistake>> {
+    let published = parse(file, text).map_err(|mistake| vec![mistake])?;
+    let mut mistakes = Mistakes {
+        file,
+        found: Vec::new(),
+    };
+    check::names(&published, &mut mistakes);
+    let mut form = index(published, &mut mistakes);
+    check::conditions(&form, &mut mistakes);
+    graph::connect(&mut form, &mut mistakes);
+    if mistakes.found.is_empty() {
+        check::reach(&form, &mut mistakes);
+    }
+    if mistakes.found.is_empty() {
+        Ok(form)
+    } else {
+        Err(mistakes.found)
+    }
+}
+
+/// Collects mistakes of one file.
+pub(super) struct Mistakes<'a> {
+    file: &'a str,
+    pub(super) found: Vec<Mistake>,
+}
+
+impl Mistakes<'_> {
+    /// Notes one more.
+    pub(super) fn add(&mut self, path: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+        self.found.push(Mistake {
+            file: self.file.to_owned(),
+            path: path.to_owned(),
+            problem: problem.into(),
+            remedy: remedy.into(),
+        });
+    }
+}
+
+fn parse(file: &str, text: &str) -> Result<FormFile, Mistake> {
+    #[derive(Deserialize)]
+    struct Header {
+        format: u32,
+    }
+    let mistake = |path: String, problem: String, remedy: &str| Mistake {
+        file: file.to_owned(),
+        path,
+        problem,
+        remedy: remedy.to_owned(),
+    };
+    let syntax = |error: serde_json::Error| {
+        let place = format!("line {}, column {}", error.line(), error.column());
+        mistake(
+            place,
+            error.to_string(),
+            "Mend the file so that it follows form.schema.json",
+        )
+    };
+    let header: Header = serde_json::from_str(text).map_err(syntax)?;
+    if header.format != FORMAT {
+        let problem = format!(
+            "the format is version {}, and this program reads version {FORMAT}",
+            header.format
+        );
+        return Err(mistake(
+            "format".to_owned(),
+            problem,
+            "Use the release of the program that the file was written for",
+        ));
+    }
+    serde_json::from_str(text).map_err(syntax)
+}
+
+/// Lays the file out flat. Duplicate ids keep the first; [`check::names`] has reported them.
+fn index(file: FormFile, mistakes: &mut Mistakes) -> Form {
+    let FormFile {
+        id,
+        version,
+        title,
+        provision_question,
+        choice_sets,
+        sections,
+        ..
+    } = file;
+    let sets: BTreeMap<String, Rc<[Choice]>> = choice_sets
+        .into_iter()
+        .map(|(name, set)| (name, set.into()))
+        .collect();
+    let mut form = Form {
+        id,
+        version,
+        title,
+        provision_question: 0,
+        sections: Vec::new(),
+        pages: Vec::new(),
+        questions: Vec::new(),
+        repeats: Vec::new(),
+        by_id: BTreeMap::new(),
+    };
+    for section in sections {
+        let first_page = form.pages.len();
+        for page in section.pages {
+            let first = form.questions.len();
+            let repeat = page.repeat.as_ref().map(|_| form.repeats.len());
+            for question in page.questions {
+                let at = form.questions.len();
+                form.by_id.entry(question.id.clone()).or_insert(at);
+                let choices = choices(&question, &sets, at, mistakes);
+                form.questions.push(FormQuestion {
+                    definition: Rc::new(question),
+                    choices,
+                    page: form.pages.len(),
+                    repeat,
+                    revealed_by: None,
+                    readers: Vec::new(),
+                    rank: 0,
+                });
+            }
+            if let Some(definition) = page.repeat {
+                form.repeats.push(FormRepeat {
+                    definition,
+                    page: form.pages.len(),
+                    readers: Vec::new(),
+                });
+            }
+            let questions = first..form.questions.len();
+            reveal(&mut form, questions.clone());
+            form.pages.push(FormPage {
+                id: page.id,
+                title: page.title,
+                intro: page.intro,
+                relevant: page.relevant,
+                cites: page.cites,
+                section: form.sections.len(),
+                repeat,
+                questions,
+            });
+        }
+        let pages = first_page..form.pages.len();
+        form.sections.push(FormSection {
+            id: section.id,
+            title: section.title,
+            relevant: section.relevant,
+            pages,
+        });
+    }
+    form.provision_question = form.by_id.get(&provision_question).copied().unwrap_or_default();
+    form
+}
+
+/// Marks the questions of one page that a choice of an earlier one reveals.
+fn reveal(form: &mut Form, range: std::ops::Range<QuestionIx>) {
+    for parent in range.clone() {
+        let definition = Rc::clone(&form.questions[parent].definition);
+        for (value, ids) in &definition.reveals {
+            for child in parent + 1..range.end {
+                let question = &mut form.questions[child];
+                if ids.contains(&question.definition.id) {
+                    question.revealed_by = Some((parent, value.clone()));
+                }
+            }
+        }
+    }
+}
+
+fn choices(
+    question: &Question,
+    sets: &BTreeMap<String, Rc<[Choice]>>,
+    at: usize,
+    mistakes: &mut Mistakes,
+) -> Rc<[Choice]> {
+    let name = match &question.kind {
+        Kind::Radios { choices } | Kind::Checkboxes { choices } => match choices {
+            Choices::List(list) => return list.clone().into(),
+            Choices::Set(name) => name,
+        },
+        Kind::Suggest { from } => from,
+        Kind::YesNo => return yes_no(),
+        _ => return Rc::default(),
+    };
+    sets.get(name).cloned().unwrap_or_else(|| {
+        let path = format!("questions[{at}] \"{}\"", question.id);
+        let known = sets.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+        mistakes.add(
+            &path,
+            format!("there is no choice set \"{name}\""),
+            format!("Use one of: {known}"),
+        );
+        Rc::default()
+    })
+}
+
+fn yes_no() -> Rc<[Choice]> {
+    let choice = |value: &str, label: &str| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        hint: None,
+        exclusive: false,
+    };
+    [choice("yes", "Yes"), choice("no", "No")].into()
+}
