@@ -19,7 +19,7 @@ pub mod settings;
 
 // pub mod eligibility;
 
-// pub mod draft;
+pub mod draft;
 
 pub mod submission;
 

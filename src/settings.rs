@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::mistake::Mistake;
+
 /// The only version of the settings format this program reads.
 pub const FORMAT: u32 = 1;
 
@@ -37,4 +39,26 @@ pub struct Contact {
     pub telephone: String,
     /// Postal address, line by line.
     pub address: Vec<String>,
+}
+
+/// Reads the settings file.
+///
+/// # Errors
+/// What is wrong with it, with line and column.
+pub fn load(file: &str, text: &str) -> Result<Settings, Mistake> {
+    let mistake = |path: String, problem: String, remedy: &str| Mistake {
+        file: file.to_owned(),
+        path,
+        problem,
+        remedy: remedy.to_owned(),
+    };
+    let settings: Settings = serde_json::from_str(text).map_err(|error| {
+        let place = format!("line {}, column {}", error.line(), error.column());
+        mistake(place, error.to_string(), "Mend the file so that it follows settings.schema.json")
+    })?;
+    if settings.format != FORMAT {
+        let problem = format!("the format is version {}, and this program reads version {FORMAT}", settings.format);
+        return Err(mistake("format".to_owned(), problem, "Use the release of the program that the file was written for"));
+    }
+    Ok(settings)
 }

@@ -12,6 +12,8 @@ pub enum Effect {
         /// Key of the record.
         key: String,
     },
+    /// Make a random id of 32 lower-case hexadecimal digits; replies with `Message::Started`.
+    MakeId,
     /// Change the address, as a link would; `replace` leaves no entry in the history.
     Go {
         /// Where to.

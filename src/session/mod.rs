@@ -2,10 +2,13 @@
 //!
 //! The view reads through [`view_model`] and writes through [`message::Message`]; nothing else crosses the line.
 
-pub mod core;
+pub mod config;
 pub mod effect;
 pub mod location;
 pub mod message;
+mod state;
+mod update;
+mod view;
 pub mod view_model;
 
-pub use self::core::{Now, Session};
+pub use self::state::{Now, Session};

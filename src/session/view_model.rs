@@ -31,6 +31,8 @@ pub struct PageView {
     pub title: String,
     /// Paragraphs above the questions.
     pub intro: Vec<String>,
+    /// Whether the nickname of the application is asked here too.
+    pub asks_nickname: bool,
     /// What is on it.
     pub body: PageBody,
     /// Where "Back" leads.

@@ -1,0 +1,3 @@
+//! Applications on the device: what is stored, and how it is read back.
+
+pub mod stored;

@@ -1,0 +1,157 @@
+//! The stored form of an application, version 1.
+//!
+//! [`write`] and [`read`] are the only way between a draft and the text a store keeps: the seam at which records are
+//! sealed. A version this program does not know is refused and its record left as it is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::form::answer::Answers;
+use crate::submission::envelope::Receipt;
+
+/// The only version of the stored format this program writes.
+pub const FORMAT: u32 = 1;
+
+/// Keys of drafts in both stores start with this.
+pub const KEY_PREFIX: &str = "cap/draft/";
+
+/// One application as it is kept on the device.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// Version of this format; see [`FORMAT`].
+    pub format: u32,
+    /// Random id, 32 lower-case hexadecimal digits.
+    pub id: String,
+    /// Rises by one with each change; the newest of two records wins.
+    pub version: u64,
+    /// When it was last changed, milliseconds since the Unix epoch.
+    pub changed: i64,
+    /// The person's own name for it.
+    pub nickname: String,
+    /// Version of the form it was answered with.
+    pub form_version: String,
+    /// Raw answers; empty once the council has received the application.
+    pub answers: Answers,
+    /// Id of the page the person was last on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_page: Option<String>,
+    /// Set from "Send" until the council has answered: nothing may change meanwhile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sending: Option<Sending>,
+    /// Set once the council has received it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received: Option<Received>,
+}
+
+/// An application on its way: the very bytes of every attempt.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sending {
+    /// Value of `Idempotency-Key`.
+    pub key: String,
+    /// The JSON body.
+    pub body: String,
+    /// Digest the receipt has to carry.
+    pub digest: String,
+    /// Provision applied for.
+    pub provision: String,
+}
+
+/// What stays of an application that the council has received.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Received {
+    /// The council's receipt.
+    pub receipt: Receipt,
+    /// Provision applied for.
+    pub provision: String,
+}
+
+/// Why a stored record could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Written by a later release.
+    #[error("it was saved by a newer version of this service (format {0}): reload the page to get that version")]
+    Newer(u32),
+    /// Not a draft, cut short, or damaged.
+    #[error("it is damaged and cannot be read")]
+    Damaged,
+}
+
+/// A new draft without answers.
+pub fn new(id: String, form_version: &str, now: i64) -> Draft {
+    Draft {
+        format: FORMAT,
+        id,
+        version: 0,
+        changed: now,
+        nickname: String::new(),
+        form_version: form_version.to_owned(),
+        answers: Answers::default(),
+        last_page: None,
+        sending: None,
+        received: None,
+    }
+}
+
+/// The key a draft stands under in both stores.
+pub fn key(id: &str) -> String {
+    format!("{KEY_PREFIX}{id}")
+}
+
+/// The text to store.
+pub fn write(draft: &Draft) -> String {
+    // A struct of strings, numbers and maps with string keys always has a JSON form.
+    serde_json::to_string(draft).unwrap_or_default()
+}
+
+/// Reads what a store gave back under a key.
+///
+/// # Errors
+/// A newer format, or text that is not the draft of that key.
+pub fn read(stored_key: &str, text: &str) -> Result<Draft, ReadError> {
+    #[derive(Deserialize)]
+    struct Header {
+        format: u32,
+    }
+    let header: Header = serde_json::from_str(text).map_err(|_| ReadError::Damaged)?;
+    if header.format > FORMAT {
+        return Err(ReadError::Newer(header.format));
+    }
+    let draft: Draft = serde_json::from_str(text).map_err(|_| ReadError::Damaged)?;
+    if key(&draft.id) == stored_key { Ok(draft) } else { Err(ReadError::Damaged) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "00112233445566778899aabbccddeeff";
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let mut draft = new(ID.to_owned(), "2026.1", 7);
+        draft.nickname = "Blue folder".to_owned();
+        draft.answers.single.insert("on_roll".to_owned(), crate::form::answer::Raw::Text("yes".to_owned()));
+        assert_eq!(read(&key(ID), &write(&draft)), Ok(draft));
+    }
+
+    #[test]
+    fn a_newer_format_is_refused_by_name() {
+        assert_eq!(read(&key(ID), r#"{"format":2,"shape":"unknown"}"#), Err(ReadError::Newer(2)));
+    }
+
+    #[test]
+    fn a_record_cut_anywhere_is_damaged_and_not_misread() {
+        let text = write(&new(ID.to_owned(), "2026.1", 7));
+        for end in 0..text.len() {
+            assert_eq!(read(&key(ID), &text[..end]), Err(ReadError::Damaged), "cut at {end}");
+        }
+    }
+
+    #[test]
+    fn a_record_under_another_key_is_damaged() {
+        let text = write(&new(ID.to_owned(), "2026.1", 7));
+        assert_eq!(read("cap/draft/ffffffffffffffffffffffffffffffff", &text), Err(ReadError::Damaged));
+    }
+}

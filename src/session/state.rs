@@ -1,0 +1,163 @@
+//! Everything the program knows, and the one way to change it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use crate::calendar::london;
+use crate::draft::stored::{self, Draft};
+use crate::form::answer::Item;
+use crate::form::instance::Instance;
+use crate::form::model::RepeatIx;
+use crate::mistake::Mistake;
+
+use super::config::Config;
+use super::effect::{Effect, Record};
+use super::location::Location;
+use super::message::{Message, Store, StoredRecord};
+use super::view_model::ErrorLine;
+
+/// The time an update happens at: milliseconds since the Unix epoch, UTC.
+pub type Now = i64;
+
+/// Everything the program knows. Made once, changed only by [`Session::update`].
+#[derive(Debug, Default)]
+pub struct Session {
+    pub(super) files: FilesState,
+    /// Records that arrived before the data files did.
+    pub(super) early_records: Option<Vec<StoredRecord>>,
+    pub(super) records_read: bool,
+    pub(super) drafts: BTreeMap<String, Draft>,
+    /// Records that could not be read, in words; never written to or removed.
+    pub(super) set_aside: Vec<String>,
+    pub(super) open: Option<Instance>,
+    pub(super) location: Location,
+    pub(super) today: Option<NaiveDate>,
+    pub(super) errors: Vec<ErrorLine>,
+    /// The person came from the check page and goes back there.
+    pub(super) from_check: bool,
+    pub(super) saves: BTreeMap<String, Saves>,
+    pub(super) sends: BTreeMap<String, Send>,
+    pub(super) undo: Option<Undo>,
+}
+
+/// How far the data files are.
+#[derive(Debug, Default)]
+pub(super) enum FilesState {
+    #[default]
+    Awaited,
+    Wrong(Vec<String>),
+    Checked(Rc<Config>),
+}
+
+/// What the stores said of a draft's versions.
+#[derive(Debug, Default)]
+pub(super) struct Saves {
+    pub(super) done: BTreeMap<Store, Result<u64, String>>,
+}
+
+/// An attempt to send, as far as it is not part of the draft.
+#[derive(Debug, Default)]
+pub(super) struct Send {
+    pub(super) attempt: u32,
+    pub(super) stage: Stage,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub(super) enum Stage {
+    /// Nothing under way.
+    #[default]
+    Idle,
+    /// The sealed application, at this version, has to be durable before the request goes out.
+    Storing(u64),
+    /// The request is out.
+    Posted,
+    /// The council refused, in words, with the answers at fault.
+    Refused(String, Vec<(String, Location)>),
+}
+
+/// Something that can be taken back.
+#[derive(Debug)]
+pub(super) enum Undo {
+    Item { draft: String, repeat: RepeatIx, at: usize, item: Item, words: String },
+    Draft { draft: Draft, words: String },
+}
+
+impl Session {
+    /// Takes in one message and says what the browser is to do.
+    pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
+        self.keep_time(now);
+        match message {
+            Message::FilesArrived(files) => self.files_arrived(files),
+            Message::RecordsArrived(records) => self.records_arrived(records),
+            Message::Navigated(location) => self.navigated(location, now),
+            Message::Started { id } => self.started(&id),
+            Message::Named(name) => self.named(name, now),
+            Message::Answered { place, raw } => self.answered(&place, raw, now),
+            Message::Continue => self.continued(now),
+            Message::AddItem => self.add_item(now),
+            Message::RemoveItem(id) => self.remove_item(id, now),
+            Message::Undo => self.undone(now),
+            Message::Discard(id) => self.discard(&id),
+            Message::Send => self.send(now),
+            Message::Replied { draft, attempt, reply } => self.replied(&draft, attempt, &reply, now),
+            Message::Saved { draft, version, store, result } => self.saved(&draft, version, store, result),
+        }
+    }
+
+    /// Today in Europe/London moves on at midnight, and everything measured on it with it.
+    fn keep_time(&mut self, now: Now) {
+        let today = london::date(now);
+        if self.today != Some(today) {
+            self.today = Some(today);
+            if let Some(open) = &mut self.open {
+                open.set_stated(today);
+            }
+        }
+    }
+
+    pub(super) fn config(&self) -> Option<Rc<Config>> {
+        match &self.files {
+            FilesState::Checked(config) => Some(Rc::clone(config)),
+            _ => None,
+        }
+    }
+
+    /// The date on which rules are measured.
+    pub(super) fn stated(&self) -> NaiveDate {
+        self.today.unwrap_or_default()
+    }
+
+    /// The draft the person is at.
+    pub(super) fn draft(&self) -> Option<&Draft> {
+        self.drafts.get(self.location.draft()?)
+    }
+
+    /// The open application, where it may be changed.
+    pub(super) fn editable(&self) -> bool {
+        self.draft().is_some_and(|draft| draft.sending.is_none() && draft.received.is_none())
+    }
+
+    /// Notes a change of a draft, and asks for it to be written.
+    pub(super) fn changed(&mut self, id: &str, now: Now) -> Vec<Effect> {
+        let Some(draft) = self.drafts.get_mut(id) else { return Vec::new() };
+        draft.version += 1;
+        draft.changed = now;
+        if let Some(open) = self.open.as_ref().filter(|_| self.location.draft() == Some(id)) {
+            draft.answers.clone_from(open.answers());
+        }
+        let record = Record {
+            key: stored::key(id),
+            draft: id.to_owned(),
+            version: draft.version,
+            text: stored::write(draft),
+        };
+        vec![Effect::Save(record)]
+    }
+
+    pub(super) fn mistakes(found: &[Mistake]) -> Vec<String> {
+        let unique: BTreeSet<String> = found.iter().map(Mistake::to_string).collect();
+        unique.into_iter().collect()
+    }
+}

@@ -1,0 +1,66 @@
+//! Data files and stored records arrive.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::draft::stored::{self, Draft};
+use crate::session::config::Config;
+use crate::session::effect::Effect;
+use crate::session::message::{Files, StoredRecord};
+use crate::session::state::{FilesState, Session};
+
+impl Session {
+    pub(in crate::session) fn files_arrived(&mut self, files: Result<Files, String>) -> Vec<Effect> {
+        self.files = match files {
+            Err(words) => FilesState::Wrong(vec![words]),
+            Ok(files) => match Config::load(&files) {
+                Ok(config) => FilesState::Checked(Rc::new(config)),
+                Err(mistakes) => FilesState::Wrong(Self::mistakes(&mistakes)),
+            },
+        };
+        self.begin()
+    }
+
+    pub(in crate::session) fn records_arrived(&mut self, records: Vec<StoredRecord>) -> Vec<Effect> {
+        self.early_records = Some(records);
+        self.begin()
+    }
+
+    /// Once both are there, the session is usable, and the address it was opened at is gone to.
+    fn begin(&mut self) -> Vec<Effect> {
+        if self.config().is_none() {
+            return Vec::new();
+        }
+        let Some(records) = self.early_records.take() else { return Vec::new() };
+        self.read_records(records);
+        self.records_read = true;
+        self.arrive()
+    }
+
+    /// The newest valid version of each record wins. One bad copy beside a good one is no loss and is not reported.
+    fn read_records(&mut self, records: Vec<StoredRecord>) {
+        let mut newest: BTreeMap<String, Result<Draft, String>> = BTreeMap::new();
+        for record in records.iter().filter(|record| record.key.starts_with(stored::KEY_PREFIX)) {
+            let read = stored::read(&record.key, &record.text).map_err(|error| error.to_string());
+            let better = match (newest.get(&record.key), &read) {
+                (Some(Ok(kept)), Ok(found)) => found.version > kept.version,
+                (Some(Ok(_)), Err(_)) => false,
+                _ => true,
+            };
+            if better {
+                newest.insert(record.key.clone(), read);
+            }
+        }
+        for (key, read) in newest {
+            match read {
+                Ok(draft) => {
+                    self.drafts.entry(draft.id.clone()).or_insert(draft);
+                }
+                Err(words) => {
+                    let short: String = key.trim_start_matches(stored::KEY_PREFIX).chars().take(6).collect();
+                    self.set_aside.push(format!("The application kept under {short}… cannot be opened: {words}"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! What each message does to a session: a file for each kind of happening.
+
+mod answers;
+mod items;
+mod load;
+mod navigate;
+mod reply;
+mod save;
+mod send;

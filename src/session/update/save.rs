@@ -1,0 +1,24 @@
+//! The stores report.
+
+use crate::session::effect::Effect;
+use crate::session::message::Store;
+use crate::session::state::{Session, Stage};
+
+impl Session {
+    pub(in crate::session) fn saved(
+        &mut self,
+        draft: &str,
+        version: u64,
+        store: Store,
+        result: Result<(), String>,
+    ) -> Vec<Effect> {
+        let saves = self.saves.entry(draft.to_owned()).or_default();
+        let newer = matches!(saves.done.get(&store), Some(Ok(kept)) if *kept > version);
+        if !newer {
+            saves.done.insert(store, result.map(|()| version));
+        }
+        // The request goes out once the sealed application is durable, or once it is known that it cannot be.
+        let waiting = self.sends.get(draft).is_some_and(|send| matches!(send.stage, Stage::Storing(at) if at <= version));
+        if waiting && store == Store::Indexed { self.post(draft) } else { Vec::new() }
+    }
+}

@@ -1,0 +1,72 @@
+//! The application is sealed, stored, and sent: the same bytes in every attempt.
+
+use crate::draft::stored::Sending;
+use crate::form::instance::Instance;
+use crate::session::effect::Effect;
+use crate::session::location::Location;
+use crate::session::state::{Now, Session, Stage};
+use crate::submission::digest;
+use crate::submission::envelope::{Envelope, FORMAT};
+
+impl Session {
+    pub(in crate::session) fn send(&mut self, now: Now) -> Vec<Effect> {
+        let Some(draft) = self.draft().filter(|draft| draft.received.is_none()) else { return Vec::new() };
+        let id = draft.id.clone();
+        let stage = self.sends.get(&id).map(|send| &send.stage);
+        if matches!(stage, Some(Stage::Storing(_) | Stage::Posted)) || !matches!(self.location, Location::Check(_)) {
+            return Vec::new();
+        }
+        if draft.sending.is_none() {
+            let Some(sealed) = self.open.as_ref().filter(|open| open.complete()).and_then(|open| self.seal(&id, open)) else {
+                return vec![Effect::Focus("outstanding".to_owned())];
+            };
+            if let Some(draft) = self.drafts.get_mut(&id) {
+                draft.sending = Some(sealed);
+            }
+        }
+        let effects = self.changed(&id, now);
+        let version = self.drafts.get(&id).map_or(0, |draft| draft.version);
+        let send = self.sends.entry(id).or_default();
+        send.attempt += 1;
+        send.stage = Stage::Storing(version);
+        effects
+    }
+
+    pub(in crate::session) fn post(&mut self, id: &str) -> Vec<Effect> {
+        let Some(config) = self.config() else { return Vec::new() };
+        let Some(sending) = self.drafts.get(id).and_then(|draft| draft.sending.as_ref()) else { return Vec::new() };
+        let Some(send) = self.sends.get_mut(id) else { return Vec::new() };
+        send.stage = Stage::Posted;
+        vec![Effect::Post {
+            draft: id.to_owned(),
+            attempt: send.attempt,
+            url: config.settings.endpoint.clone(),
+            key: sending.key.clone(),
+            body: sending.body.clone(),
+        }]
+    }
+
+    fn seal(&self, id: &str, open: &Instance) -> Option<Sending> {
+        let config = self.config()?;
+        let provision = open.provision()?.to_owned();
+        let stated = self.stated();
+        let edition = config.edition(stated).0;
+        let answers = open.to_wire();
+        let digest = digest(&answers);
+        let envelope = Envelope {
+            format: FORMAT,
+            application: id.to_owned(),
+            form: config.form.id.clone(),
+            form_version: config.form.version.clone(),
+            edition: edition.file.edition.clone(),
+            provision: provision.clone(),
+            stated_date: stated.to_string(),
+            requirements: self.requirements(open, &provision),
+            answers,
+            digest: digest.clone(),
+        };
+        // The key is made once and from what is sent, so that the same application can never go out under two.
+        let key = format!("{id}-{}", digest.get(..16)?);
+        Some(Sending { key, body: serde_json::to_string(&envelope).ok()?, digest, provision })
+    }
+}

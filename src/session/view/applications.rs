@@ -1,0 +1,51 @@
+//! The applications on this device.
+
+use crate::calendar::{london, words};
+use crate::draft::stored::Draft;
+use crate::form::instance::Instance;
+use crate::form::route::Progress;
+use crate::session::location::Location;
+use crate::session::state::Session;
+use crate::session::view_model::{ApplicationRow, Standing};
+
+impl Session {
+    /// Every application on this device, the latest change first. One that nobody has typed into is not listed.
+    pub fn applications(&self) -> Vec<ApplicationRow> {
+        let mut drafts: Vec<&Draft> = self.drafts.values().filter(|draft| draft.version > 0).collect();
+        drafts.sort_by_key(|draft| (std::cmp::Reverse(draft.changed), &draft.id));
+        drafts.into_iter().filter_map(|draft| self.row(draft)).collect()
+    }
+
+    /// Records that could not be read, each with what to do; they are kept as they are.
+    pub fn set_aside(&self) -> Vec<String> {
+        self.set_aside.clone()
+    }
+
+    fn row(&self, draft: &Draft) -> Option<ApplicationRow> {
+        let id = draft.id.clone();
+        let (provision, standing, go) = if let Some(received) = &draft.received {
+            let reference = received.receipt.reference.clone();
+            (Some(received.provision.clone()), Standing::Received(reference), Location::Sent(id.clone()))
+        } else if let Some(sending) = &draft.sending {
+            (Some(sending.provision.clone()), Standing::Waiting, Location::Check(id.clone()))
+        } else {
+            let open = Instance::new(self.config()?.form.clone(), self.stated(), draft.answers.clone());
+            let done = |section: &usize| open.section_progress(*section) == Progress::Completed;
+            let sections: Vec<usize> = open.sections().collect();
+            let standing = Standing::Draft(sections.iter().filter(|section| done(section)).count(), sections.len());
+            let go = match &draft.last_page {
+                Some(page) => Location::Page(id.clone(), page.clone()),
+                None => Location::Tasks(id.clone()),
+            };
+            (open.provision().map(str::to_owned), standing, go)
+        };
+        Some(ApplicationRow {
+            nickname: draft.nickname.clone(),
+            provision: provision.and_then(|id| self.provision_name(&id)),
+            standing,
+            changed: words::moment(london::time(draft.changed)),
+            go,
+            id,
+        })
+    }
+}

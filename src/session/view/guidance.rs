@@ -1,0 +1,123 @@
+//! Guidance pages, made from the edition's own file.
+
+use crate::calendar::words;
+use crate::programme::definition::{EditionFile, Intake, PrintedDate, Provision, RegisterItem, Status, Window};
+use crate::session::location::Location;
+use crate::session::state::Session;
+use crate::session::view_model::{GuidanceBlock, GuidanceView};
+
+impl Session {
+    /// A guidance page by its name.
+    pub fn guidance(&self, name: &str) -> Option<GuidanceView> {
+        let config = self.config()?;
+        let edition = &config.edition(self.stated()).0.file;
+        let title = match name {
+            "about" => "About alternative provision in Coventry",
+            "provisions" => "What you can apply for",
+            "deadlines" => "Deadlines and panel dates",
+            "early-help" => "Early Help",
+            "panels" => "The panels",
+            _ => return None,
+        };
+        let mut blocks = match name {
+            "provisions" => edition.provisions.iter().map(|provision| provision_block(edition, provision)).collect(),
+            "deadlines" => config.editions.iter().rev().flat_map(|edition| window_blocks(&edition.file)).collect(),
+            _ => Vec::new(),
+        };
+        blocks.extend(register_blocks(edition, name));
+        if name == "about" {
+            blocks.push(notes_block(edition));
+        }
+        Some(GuidanceView { title: title.to_owned(), blocks })
+    }
+
+    /// Whether a place is a guidance page: they need no application.
+    pub fn at_guidance(&self) -> bool {
+        matches!(self.location, Location::Guidance(_))
+    }
+}
+
+fn provision_block(edition: &EditionFile, provision: &Provision) -> GuidanceBlock {
+    let fact = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let notes = edition.notes.iter().filter(|note| note.provisions.contains(&provision.id));
+    GuidanceBlock {
+        heading: provision.name.clone(),
+        paragraphs: vec![provision.summary.clone()],
+        facts: vec![
+            fact("How long", &provision.length),
+            fact("How often", &provision.attendance),
+            fact("School roll", &provision.roll),
+            fact("Who decides", &provision.decided_by),
+        ],
+        items: notes.map(|note| format!("{} {}", note.text, note.handling)).collect(),
+        source: None,
+    }
+}
+
+fn window_blocks(edition: &EditionFile) -> Vec<GuidanceBlock> {
+    if edition.windows.is_empty() {
+        let text = format!("No dates are published here for {}. Ask CAP for the next deadline.", edition.edition);
+        return vec![GuidanceBlock { heading: edition.edition.clone(), paragraphs: vec![text], ..GuidanceBlock::default() }];
+    }
+    edition.windows.iter().map(|window| window_block(edition, window)).collect()
+}
+
+fn window_block(edition: &EditionFile, window: &Window) -> GuidanceBlock {
+    let day = |date: &PrintedDate| words::day(date.on);
+    let meetings: Vec<String> = window.meetings.iter().map(day).collect();
+    let mut facts = vec![("Apply by".to_owned(), day(&window.deadline))];
+    if !meetings.is_empty() {
+        facts.push(("Meetings".to_owned(), meetings.join(" and ")));
+    }
+    GuidanceBlock {
+        heading: format!("{}: apply by {}", edition.edition, day(&window.deadline)),
+        paragraphs: window.note.iter().cloned().collect(),
+        facts,
+        items: window.takes.iter().map(|intake| intake_line(edition, intake)).collect(),
+        source: None,
+    }
+}
+
+fn intake_line(edition: &EditionFile, intake: &Intake) -> String {
+    let provision = edition.provisions.iter().find(|provision| provision.id == intake.provision);
+    let mut line = provision.map_or_else(|| intake.provision.clone(), |provision| provision.name.clone());
+    if let Some(starts) = &intake.starts {
+        line.push_str(&format!(", starting {}", words::day(starts.on)));
+    } else if let Some(starts) = &intake.starts_in_words {
+        line.push_str(&format!(", starting {starts}"));
+    }
+    if let Some(note) = &intake.note {
+        line.push_str(&format!(". {note}"));
+    }
+    line
+}
+
+/// Register items for information on this page, grouped by the section of the source they come from.
+fn register_blocks(edition: &EditionFile, name: &str) -> Vec<GuidanceBlock> {
+    let mut blocks: Vec<GuidanceBlock> = Vec::new();
+    let here = |item: &&RegisterItem| matches!(&item.status, Status::Information(page) if page == name);
+    for item in edition.register.iter().filter(here) {
+        let at = match blocks.iter().position(|block| block.heading == item.section) {
+            Some(at) => at,
+            None => {
+                let source = edition.sources.iter().find(|source| source.id == item.source);
+                blocks.push(GuidanceBlock {
+                    heading: item.section.clone(),
+                    source: source.map(|source| source.title.clone()),
+                    ..GuidanceBlock::default()
+                });
+                blocks.len() - 1
+            }
+        };
+        blocks[at].items.push(item.says.clone());
+    }
+    blocks
+}
+
+fn notes_block(edition: &EditionFile) -> GuidanceBlock {
+    GuidanceBlock {
+        heading: "Where the guidance is unclear".to_owned(),
+        items: edition.notes.iter().map(|note| format!("{} {}", note.text, note.handling)).collect(),
+        ..GuidanceBlock::default()
+    }
+}

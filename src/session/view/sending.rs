@@ -1,0 +1,52 @@
+//! What became of sending an application.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::{london, words};
+use crate::draft::stored::Received;
+use crate::form::instance::Instance;
+use crate::session::state::{Session, Stage};
+use crate::session::view_model::{SendState, SentView};
+
+impl Session {
+    /// What became of sending the application in view. It claims no more than is known.
+    pub fn send_state(&self) -> SendState {
+        let Some(draft) = self.draft() else { return SendState::NotSent };
+        if let Some(received) = &draft.received {
+            return SendState::Received(self.sent_view(&draft.nickname, received));
+        }
+        match self.sends.get(&draft.id).map(|send| &send.stage) {
+            Some(Stage::Storing(_) | Stage::Posted) => SendState::Sending,
+            Some(Stage::Refused(words, problems)) => SendState::Refused(words.clone(), problems.clone()),
+            _ if draft.sending.is_some() => SendState::Uncertain,
+            _ => SendState::NotSent,
+        }
+    }
+
+    fn sent_view(&self, nickname: &str, Received { receipt, provision }: &Received) -> SentView {
+        let config = self.config();
+        let found = config.as_ref().and_then(|config| config.provision(self.stated(), provision));
+        let received = chrono::DateTime::parse_from_rfc3339(&receipt.received);
+        SentView {
+            nickname: nickname.to_owned(),
+            reference: receipt.reference.clone(),
+            provision: found.map_or_else(|| provision.clone(), |provision| provision.name.clone()),
+            received: match received {
+                Ok(at) => words::moment(london::time(at.timestamp_millis())),
+                Err(_) => receipt.received.clone(),
+            },
+            next_steps: found.map_or_else(Vec::new, |provision| provision.next_steps.clone()),
+        }
+    }
+
+    /// How each requirement of a provision stands, as it is sent: what the checker showed, for the panel to see.
+    pub(in crate::session) fn requirements(&self, open: &Instance, provision: &str) -> BTreeMap<String, String> {
+        let config = self.config();
+        let found = config.as_ref().and_then(|config| config.provision(self.stated(), provision));
+        let requirements = found.map_or(&[][..], |provision| &provision.requirements);
+        requirements
+            .iter()
+            .map(|requirement| (requirement.id.clone(), eligibility_word(open, requirement)))
+            .collect()
+    }
+}

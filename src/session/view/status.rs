@@ -1,0 +1,139 @@
+//! What stands around every page: phase, place, edition, title, saving.
+
+use crate::calendar::words;
+use crate::form::answer::{Place, Raw};
+use crate::form::definition::Kind;
+use crate::form::words as form_words;
+use crate::form::value;
+use crate::session::location::Location;
+use crate::session::message::Store;
+use crate::session::state::{FilesState, Session, Undo};
+use crate::session::view_model::{EditionView, ErrorLine, Phase, SaveState};
+use crate::settings::Contact;
+
+impl Session {
+    /// How far the program is.
+    pub fn phase(&self) -> Phase {
+        match &self.files {
+            FilesState::Wrong(mistakes) => Phase::Broken(mistakes.clone()),
+            FilesState::Checked(_) if self.records_read => Phase::Ready,
+            _ => Phase::Loading,
+        }
+    }
+
+    /// Where the person is. A draft that is not on this device leads to [`Location::Missing`].
+    pub fn location(&self) -> Location {
+        match self.location.draft() {
+            Some(id) if self.records_read && !self.drafts.contains_key(id) => Location::Missing,
+            _ => self.location.clone(),
+        }
+    }
+
+    /// The edition in use and its banner. `None` until ready.
+    pub fn edition(&self) -> Option<EditionView> {
+        let config = self.config()?;
+        let (edition, banner) = config.edition(self.stated());
+        Some(EditionView {
+            edition: edition.file.edition.clone(),
+            stated_date: words::date(self.stated()),
+            banner,
+        })
+    }
+
+    /// Who to speak to. `None` until ready.
+    pub fn contact(&self) -> Option<Contact> {
+        Some(self.config()?.settings.contact.clone())
+    }
+
+    /// Nickname of the open application.
+    pub fn nickname(&self) -> String {
+        self.draft().map(|draft| draft.nickname.clone()).unwrap_or_default()
+    }
+
+    /// What stands in an answer's box, exactly as typed. `None`: never answered.
+    pub fn raw(&self, place: &Place) -> Option<Raw> {
+        self.open.as_ref()?.raw(place).cloned()
+    }
+
+    /// The error shown at an answer since the last "Continue".
+    pub fn error(&self, place: &Place) -> Option<String> {
+        let id = place.element_id();
+        let boxes = ["-day", "-month", "-year", "-line1", "-town", "-postcode"];
+        let line = self.errors.iter().find(|line| {
+            line.target == id || boxes.iter().any(|part| line.target.strip_suffix(part) == Some(&id))
+        })?;
+        Some(line.message.clone())
+    }
+
+    /// The error summary; empty where there is nothing to say.
+    pub fn errors(&self) -> Vec<ErrorLine> {
+        self.errors.clone()
+    }
+
+    /// Advice on an answer that may stand as it is (a temporary UPN, say).
+    pub fn advice(&self, place: &Place) -> Option<String> {
+        let open = self.open.as_ref()?;
+        if let Some(first) = open.advice(place).first() {
+            return Some((*first).to_owned());
+        }
+        let (_, question) = open.form().question(&place.question)?;
+        let advice = value::advise(&question.definition.kind, open.value(place)?)?;
+        Some(form_words::advice_message(&question.definition, &advice))
+    }
+
+    /// What a year-group question derives from the date of birth, in words.
+    pub fn derived(&self, place: &Place) -> Option<String> {
+        let open = self.open.as_ref()?;
+        let (_, question) = open.form().question(&place.question)?;
+        let Kind::YearGroup { born } = &question.definition.kind else { return None };
+        let year = open.derived_year_group(born)?;
+        let name = form_words::year_group(year);
+        let date = words::date(self.stated());
+        Some(match crate::calendar::year_group::key_stage(year) {
+            Some(stage) => format!("{name} (key stage {stage}), from the date of birth, on {date}"),
+            None => format!("{name}, from the date of birth, on {date}"),
+        })
+    }
+
+    /// What is known of the last change to the application in view.
+    pub fn save_state(&self) -> SaveState {
+        let Some(draft) = self.draft().filter(|draft| draft.version > 0) else { return SaveState::Nothing };
+        let done = self.saves.get(&draft.id).map(|saves| &saves.done);
+        let state = |store: Store| done.and_then(|done| done.get(&store));
+        match (state(Store::Indexed), state(Store::Local)) {
+            (None, None) => SaveState::Saved,
+            (Some(Ok(version)), _) if *version >= draft.version => SaveState::Saved,
+            (Some(Err(words)), _) => SaveState::Failed(words.clone()),
+            _ => SaveState::Saving,
+        }
+    }
+
+    /// What can be taken back, in words: "You removed Ash Example." `None`: nothing.
+    pub fn removed(&self) -> Option<String> {
+        match self.undo.as_ref()? {
+            Undo::Item { draft, words, .. } => (self.location.draft() == Some(draft)).then(|| words.clone()),
+            Undo::Draft { words, .. } => (self.location == Location::Applications).then(|| words.clone()),
+        }
+    }
+
+    /// Title for the browser's tab; names the page, never the student or the nickname.
+    pub fn title(&self) -> String {
+        let error = if self.errors.is_empty() { "" } else { "Error: " };
+        let page = match self.location() {
+            Location::Start => None,
+            Location::Applications => Some("Applications on this device".to_owned()),
+            Location::New => Some("New application".to_owned()),
+            Location::Tasks(_) => Some("Task list".to_owned()),
+            Location::Check(_) => Some("Check your answers".to_owned()),
+            Location::Sent(_) => Some("Application received".to_owned()),
+            Location::Missing => Some("Page not found".to_owned()),
+            Location::Guidance(name) => self.guidance(&name).map(|page| page.title),
+            Location::Page(..) | Location::Item(..) => self.page().map(|page| page.title),
+        };
+        let service = self.config().map_or_else(String::new, |config| config.form.title.clone());
+        match page {
+            Some(page) => format!("{error}{page} – {service}"),
+            None => service,
+        }
+    }
+}
