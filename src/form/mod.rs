@@ -6,3 +6,6 @@
 pub mod answer;
 pub mod condition;
 pub mod definition;
+pub mod fault;
+pub mod value;
+pub mod words;
