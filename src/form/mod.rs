@@ -18,3 +18,4 @@ pub mod route;
 pub mod value;
 pub mod violation;
 pub mod wire;
+pub mod words;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::form::value::WireAnswer;
+
 /// The only version of the envelope this program writes and reads.
 pub const FORMAT: u32 = 1;
 
@@ -32,23 +34,6 @@ pub struct Envelope {
     pub requirements: BTreeMap<String, String>,
     /// SHA-256 of the answers, lower-case hexadecimal; see [`digest`](super::digest).
     pub digest: String,
-}
-
-/// One canonical answer.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum WireAnswer {
-    /// Text, the value of a choice, a date as `YYYY-MM-DD`, a postcode, a UPN.
-    Text(String),
-    /// A number.
-    Number(f64),
-    /// Values of ticked boxes, in the order of the form.
-    List(Vec<String>),
-    /// Fields of an address.
-    Fields(BTreeMap<String, String>),
-    /// Items of a repeating group, in order.
-    Items(Vec<BTreeMap<String, WireAnswer>>),
 }
 
 /// The answer to an accepted application, and to `GET /applications/{reference}/receipt`.
