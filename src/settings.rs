@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::mistake::Mistake;
+use crate::mistake::{self, Mistake};
 
 /// The only version of the settings format this program reads.
 pub const FORMAT: u32 = 1;
@@ -44,21 +44,7 @@ pub struct Contact {
 /// Reads the settings file.
 ///
 /// # Errors
-/// What is wrong with it, with line and column.
-pub fn load(file: &str, text: &str) -> Result<Settings, Mistake> {
-    let mistake = |path: String, problem: String, remedy: &str| Mistake {
-        file: file.to_owned(),
-        path,
-        problem,
-        remedy: remedy.to_owned(),
-    };
-    let settings: Settings = serde_json::from_str(text).map_err(|error| {
-        let place = format!("line {}, column {}", error.line(), error.column());
-        mistake(place, error.to_string(), "Mend the file so that it follows settings.schema.json")
-    })?;
-    if settings.format != FORMAT {
-        let problem = format!("the format is version {}, and this program reads version {FORMAT}", settings.format);
-        return Err(mistake("format".to_owned(), problem, "Use the release of the program that the file was written for"));
-    }
-    Ok(settings)
+/// What is wrong with it.
+pub fn load(file: &str, text: &str) -> Result<Settings, Vec<Mistake>> {
+    mistake::read(file, text, FORMAT)
 }

@@ -71,7 +71,9 @@ pub struct Received {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// Written by a later release.
-    #[error("it was saved by a newer version of this service (format {0}): reload the page to get that version")]
+    #[error(
+        "it was saved by a newer version of this service (format {0}): reload the page to get that version"
+    )]
     Newer(u32),
     /// Not a draft, cut short, or damaged.
     #[error("it is damaged and cannot be read")]
@@ -119,7 +121,11 @@ pub fn read(stored_key: &str, text: &str) -> Result<Draft, ReadError> {
         return Err(ReadError::Newer(header.format));
     }
     let draft: Draft = serde_json::from_str(text).map_err(|_| ReadError::Damaged)?;
-    if key(&draft.id) == stored_key { Ok(draft) } else { Err(ReadError::Damaged) }
+    if key(&draft.id) == stored_key {
+        Ok(draft)
+    } else {
+        Err(ReadError::Damaged)
+    }
 }
 
 #[cfg(test)]
@@ -132,26 +138,39 @@ mod tests {
     fn what_is_written_reads_back() {
         let mut draft = new(ID.to_owned(), "2026.1", 7);
         draft.nickname = "Blue folder".to_owned();
-        draft.answers.single.insert("on_roll".to_owned(), crate::form::answer::Raw::Text("yes".to_owned()));
+        draft.answers.single.insert(
+            "on_roll".to_owned(),
+            crate::form::answer::Raw::Text("yes".to_owned()),
+        );
         assert_eq!(read(&key(ID), &write(&draft)), Ok(draft));
     }
 
     #[test]
     fn a_newer_format_is_refused_by_name() {
-        assert_eq!(read(&key(ID), r#"{"format":2,"shape":"unknown"}"#), Err(ReadError::Newer(2)));
+        assert_eq!(
+            read(&key(ID), r#"{"format":2,"shape":"unknown"}"#),
+            Err(ReadError::Newer(2))
+        );
     }
 
     #[test]
     fn a_record_cut_anywhere_is_damaged_and_not_misread() {
         let text = write(&new(ID.to_owned(), "2026.1", 7));
         for end in 0..text.len() {
-            assert_eq!(read(&key(ID), &text[..end]), Err(ReadError::Damaged), "cut at {end}");
+            assert_eq!(
+                read(&key(ID), &text[..end]),
+                Err(ReadError::Damaged),
+                "cut at {end}"
+            );
         }
     }
 
     #[test]
     fn a_record_under_another_key_is_damaged() {
         let text = write(&new(ID.to_owned(), "2026.1", 7));
-        assert_eq!(read("cap/draft/ffffffffffffffffffffffffffffffff", &text), Err(ReadError::Damaged));
+        assert_eq!(
+            read("cap/draft/ffffffffffffffffffffffffffffffff", &text),
+            Err(ReadError::Damaged)
+        );
     }
 }

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use super::condition::Condition;
 use super::definition::Kind;
-use super::load::Mistakes;
 use super::model::{Form, QuestionIx, RepeatIx};
 use super::references::{Reference, references};
+use crate::mistake::Mistakes;
 
 /// Fills in `readers` and `rank`, and reports every question that takes part in a circle.
 pub(super) fn connect(form: &mut Form, mistakes: &mut Mistakes) {

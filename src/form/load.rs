@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde::Deserialize;
-
-use crate::mistake::Mistake;
+use crate::mistake::{self, Mistake, Mistakes};
 
 use super::check;
 use super::definition::{Choice, Choices, FORMAT, FormFile, Kind, Question};
@@ -17,75 +15,16 @@ use super::model::{Form, FormPage, FormQuestion, FormRepeat, FormSection, Questi
 /// # Errors
 /// Every mistake in the file. Text that is not JSON of the published shape is one mistake, with line and column.
 pub fn load(file: &str, text: &str) -> Result<Form, Vec<Mistake>> {
-    let published = parse(file, text).map_err(|mistake| vec![mistake])?;
-    let mut mistakes = Mistakes {
-        file,
-        found: Vec::new(),
-    };
+    let published: FormFile = mistake::read(file, text, FORMAT)?;
+    let mut mistakes = Mistakes::new(file);
     check::names(&published, &mut mistakes);
     let mut form = index(published, &mut mistakes);
     check::conditions(&form, &mut mistakes);
     graph::connect(&mut form, &mut mistakes);
-    if mistakes.found.is_empty() {
+    if mistakes.is_empty() {
         check::reach(&form, &mut mistakes);
     }
-    if mistakes.found.is_empty() {
-        Ok(form)
-    } else {
-        Err(mistakes.found)
-    }
-}
-
-/// Collects mistakes of one file.
-pub(super) struct Mistakes<'a> {
-    file: &'a str,
-    pub(super) found: Vec<Mistake>,
-}
-
-impl Mistakes<'_> {
-    /// Notes one more.
-    pub(super) fn add(&mut self, path: &str, problem: impl Into<String>, remedy: impl Into<String>) {
-        self.found.push(Mistake {
-            file: self.file.to_owned(),
-            path: path.to_owned(),
-            problem: problem.into(),
-            remedy: remedy.into(),
-        });
-    }
-}
-
-fn parse(file: &str, text: &str) -> Result<FormFile, Mistake> {
-    #[derive(Deserialize)]
-    struct Header {
-        format: u32,
-    }
-    let mistake = |path: String, problem: String, remedy: &str| Mistake {
-        file: file.to_owned(),
-        path,
-        problem,
-        remedy: remedy.to_owned(),
-    };
-    let syntax = |error: serde_json::Error| {
-        let place = format!("line {}, column {}", error.line(), error.column());
-        mistake(
-            place,
-            error.to_string(),
-            "Mend the file so that it follows form.schema.json",
-        )
-    };
-    let header: Header = serde_json::from_str(text).map_err(syntax)?;
-    if header.format != FORMAT {
-        let problem = format!(
-            "the format is version {}, and this program reads version {FORMAT}",
-            header.format
-        );
-        return Err(mistake(
-            "format".to_owned(),
-            problem,
-            "Use the release of the program that the file was written for",
-        ));
-    }
-    serde_json::from_str(text).map_err(syntax)
+    mistakes.or(form)
 }
 
 /// Lays the file out flat. Duplicate ids keep the first; [`check::names`] has reported them.

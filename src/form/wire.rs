@@ -9,9 +9,8 @@ use super::answer::{Answers, Place};
 use super::fault::Fault;
 use super::instance::Instance;
 use super::model::{Form, FormQuestion, PageIx};
-use super::value;
+use super::value::{self, WireAnswer};
 use super::violation::{At, Violation};
-use crate::submission::envelope::WireAnswer;
 
 /// Relevant answers by question id or repeat id.
 pub type WireAnswers = BTreeMap<String, WireAnswer>;

@@ -46,11 +46,13 @@ impl Config {
             }
         }
         match (settings, form) {
-            (Ok(settings), Ok(form)) if mistakes.is_empty() && !editions.is_empty() => {
-                Ok(Self { settings, form: Rc::new(form), editions })
-            }
+            (Ok(settings), Ok(form)) if mistakes.is_empty() && !editions.is_empty() => Ok(Self {
+                settings,
+                form: Rc::new(form),
+                editions,
+            }),
             (settings, _) => {
-                mistakes.extend(settings.err());
+                mistakes.extend(settings.err().unwrap_or_default());
                 Err(mistakes)
             }
         }
@@ -64,6 +66,11 @@ impl Config {
 
     /// A provision of the edition in use on a date.
     pub fn provision(&self, on: NaiveDate, id: &str) -> Option<&Provision> {
-        self.edition(on).0.file.provisions.iter().find(|provision| provision.id == id)
+        self.edition(on)
+            .0
+            .file
+            .provisions
+            .iter()
+            .find(|provision| provision.id == id)
     }
 }

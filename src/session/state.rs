@@ -80,8 +80,17 @@ pub(super) enum Stage {
 /// Something that can be taken back.
 #[derive(Debug)]
 pub(super) enum Undo {
-    Item { draft: String, repeat: RepeatIx, at: usize, item: Item, words: String },
-    Draft { draft: Draft, words: String },
+    Item {
+        draft: String,
+        repeat: RepeatIx,
+        at: usize,
+        item: Item,
+        words: String,
+    },
+    Draft {
+        draft: Draft,
+        words: String,
+    },
 }
 
 impl Session {
@@ -101,8 +110,17 @@ impl Session {
             Message::Undo => self.undone(now),
             Message::Discard(id) => self.discard(&id),
             Message::Send => self.send(now),
-            Message::Replied { draft, attempt, reply } => self.replied(&draft, attempt, &reply, now),
-            Message::Saved { draft, version, store, result } => self.saved(&draft, version, store, result),
+            Message::Replied {
+                draft,
+                attempt,
+                reply,
+            } => self.replied(&draft, attempt, &reply, now),
+            Message::Saved {
+                draft,
+                version,
+                store,
+                result,
+            } => self.saved(&draft, version, store, result),
         }
     }
 
@@ -136,12 +154,15 @@ impl Session {
 
     /// The open application, where it may be changed.
     pub(super) fn editable(&self) -> bool {
-        self.draft().is_some_and(|draft| draft.sending.is_none() && draft.received.is_none())
+        self.draft()
+            .is_some_and(|draft| draft.sending.is_none() && draft.received.is_none())
     }
 
     /// Notes a change of a draft, and asks for it to be written.
     pub(super) fn changed(&mut self, id: &str, now: Now) -> Vec<Effect> {
-        let Some(draft) = self.drafts.get_mut(id) else { return Vec::new() };
+        let Some(draft) = self.drafts.get_mut(id) else {
+            return Vec::new();
+        };
         draft.version += 1;
         draft.changed = now;
         if let Some(open) = self.open.as_ref().filter(|_| self.location.draft() == Some(id)) {

@@ -3,8 +3,8 @@
 use crate::form::condition::{Condition, DateOperand, Number};
 use crate::form::definition::{Kind, Required};
 use crate::form::graph::check_path;
-use crate::form::load::Mistakes;
 use crate::form::model::{Form, FormQuestion, RepeatIx};
+use crate::mistake::Mistakes;
 
 /// Checks the conditions of every section, page and question.
 pub fn conditions(form: &Form, mistakes: &mut Mistakes) {

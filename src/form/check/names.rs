@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::form::definition::{Choice, Choices, FormFile, Kind, Page, Question};
-use crate::form::load::Mistakes;
+use crate::mistake::Mistakes;
 
 /// Page ids that an address uses for something else.
 pub const RESERVED_PAGES: [&str; 2] = ["check-answers", "sent"];

@@ -2,8 +2,8 @@
 
 use crate::form::condition::{Condition, DateOperand, Number};
 use crate::form::graph::{check_path, relevance_conditions};
-use crate::form::load::Mistakes;
 use crate::form::model::{Form, QuestionIx};
+use crate::mistake::Mistakes;
 
 /// Reports each question that no provision can ever ask, whatever the other answers are.
 pub fn reach(form: &Form, mistakes: &mut Mistakes) {

@@ -17,7 +17,14 @@ const ERROR_SUMMARY: &str = "error-summary";
 
 impl Session {
     pub(in crate::session) fn named(&mut self, name: String, now: Now) -> Vec<Effect> {
-        let Some(id) = self.location.draft().map(str::to_owned).filter(|_| self.editable()) else { return Vec::new() };
+        let Some(id) = self
+            .location
+            .draft()
+            .map(str::to_owned)
+            .filter(|_| self.editable())
+        else {
+            return Vec::new();
+        };
         match self.drafts.get_mut(&id) {
             Some(draft) => draft.nickname = name,
             None => return Vec::new(),
@@ -26,8 +33,17 @@ impl Session {
     }
 
     pub(in crate::session) fn answered(&mut self, place: &Place, raw: Raw, now: Now) -> Vec<Effect> {
-        let Some(id) = self.location.draft().map(str::to_owned).filter(|_| self.editable()) else { return Vec::new() };
-        let Some(open) = &mut self.open else { return Vec::new() };
+        let Some(id) = self
+            .location
+            .draft()
+            .map(str::to_owned)
+            .filter(|_| self.editable())
+        else {
+            return Vec::new();
+        };
+        let Some(open) = &mut self.open else {
+            return Vec::new();
+        };
         if open.raw(place) == Some(&raw) {
             return Vec::new();
         }
@@ -36,14 +52,18 @@ impl Session {
     }
 
     pub(in crate::session) fn continued(&mut self, _now: Now) -> Vec<Effect> {
-        let Some((page, item)) = self.current_page() else { return Vec::new() };
+        let Some((page, item)) = self.current_page() else {
+            return Vec::new();
+        };
         let Some(open) = &self.open else { return Vec::new() };
         self.errors = self.error_lines(open, page, item);
         if !self.errors.is_empty() {
             return vec![Effect::Focus(ERROR_SUMMARY.to_owned())];
         }
         let to = self.after(page, item);
-        to.map(|to| Effect::Go { to, replace: false }).into_iter().collect()
+        to.map(|to| Effect::Go { to, replace: false })
+            .into_iter()
+            .collect()
     }
 
     /// The page in view, and the item on it.
@@ -82,7 +102,10 @@ impl Session {
                     if !open.item_violations(repeat, id).is_empty() {
                         let name = self.item_name(open, repeat, at, id);
                         let message = format!("Finish or remove {name}");
-                        found.push(ErrorLine { target: format!("item-{id}"), message });
+                        found.push(ErrorLine {
+                            target: format!("item-{id}"),
+                            message,
+                        });
                     }
                 }
                 found
@@ -94,19 +117,28 @@ impl Session {
 
 /// Violations as lines of the error summary, each leading to the element that mends it.
 fn lines(open: &Instance, violations: &[Violation]) -> Vec<ErrorLine> {
-    violations.iter().filter_map(|violation| line(open, violation)).collect()
+    violations
+        .iter()
+        .filter_map(|violation| line(open, violation))
+        .collect()
 }
 
 fn line(open: &Instance, Violation { at, fault }: &Violation) -> Option<ErrorLine> {
     match at {
         At::Repeat(repeat) => {
             let item = &open.form().repeats.get(*repeat)?.definition.item;
-            Some(ErrorLine { target: "add-item".to_owned(), message: words::group_message(item, fault) })
+            Some(ErrorLine {
+                target: "add-item".to_owned(),
+                message: words::items_message(item, fault),
+            })
         }
         At::Place(place) => {
             let (_, question) = open.form().question(&place.question)?;
             let message = words::message(&question.definition, fault);
-            Some(ErrorLine { target: target(place, &question.definition.kind, fault), message })
+            Some(ErrorLine {
+                target: target(place, &question.definition.kind, fault),
+                message,
+            })
         }
     }
 }

@@ -31,7 +31,9 @@ impl Session {
         if self.config().is_none() {
             return Vec::new();
         }
-        let Some(records) = self.early_records.take() else { return Vec::new() };
+        let Some(records) = self.early_records.take() else {
+            return Vec::new();
+        };
         self.read_records(records);
         self.records_read = true;
         self.arrive()
@@ -40,7 +42,10 @@ impl Session {
     /// The newest valid version of each record wins. One bad copy beside a good one is no loss and is not reported.
     fn read_records(&mut self, records: Vec<StoredRecord>) {
         let mut newest: BTreeMap<String, Result<Draft, String>> = BTreeMap::new();
-        for record in records.iter().filter(|record| record.key.starts_with(stored::KEY_PREFIX)) {
+        for record in records
+            .iter()
+            .filter(|record| record.key.starts_with(stored::KEY_PREFIX))
+        {
             let read = stored::read(&record.key, &record.text).map_err(|error| error.to_string());
             let better = match (newest.get(&record.key), &read) {
                 (Some(Ok(kept)), Ok(found)) => found.version > kept.version,
@@ -57,8 +62,14 @@ impl Session {
                     self.drafts.entry(draft.id.clone()).or_insert(draft);
                 }
                 Err(words) => {
-                    let short: String = key.trim_start_matches(stored::KEY_PREFIX).chars().take(6).collect();
-                    self.set_aside.push(format!("The application kept under {short}… cannot be opened: {words}"));
+                    let short: String = key
+                        .trim_start_matches(stored::KEY_PREFIX)
+                        .chars()
+                        .take(6)
+                        .collect();
+                    self.set_aside.push(format!(
+                        "The application kept under {short}… cannot be opened: {words}"
+                    ));
                 }
             }
         }

@@ -26,7 +26,10 @@ impl Session {
         };
         let mut effects = self.arrive();
         effects.extend(self.remember_page(now));
-        if effects.iter().all(|effect| !matches!(effect, Effect::Go { .. } | Effect::MakeId)) {
+        if effects
+            .iter()
+            .all(|effect| !matches!(effect, Effect::Go { .. } | Effect::MakeId))
+        {
             effects.push(Effect::Focus(HEADING.to_owned()));
         }
         effects
@@ -42,17 +45,26 @@ impl Session {
             self.open = None;
             return Vec::new();
         };
-        let Some(config) = self.config() else { return Vec::new() };
+        let Some(config) = self.config() else {
+            return Vec::new();
+        };
         if !self.drafts.contains_key(&id) {
             if !self.is_new(&id) {
                 self.open = None;
                 return Vec::new();
             }
             // Kept in memory only until something is typed: a start that was never used leaves no trace.
-            self.drafts.insert(id.clone(), stored::new(id.clone(), &config.form.version, 0));
+            self.drafts
+                .insert(id.clone(), stored::new(id.clone(), &config.form.version, 0));
         }
-        let Some(draft) = self.drafts.get(&id) else { return Vec::new() };
-        self.open = Some(Instance::new(config.form.clone(), self.stated(), draft.answers.clone()));
+        let Some(draft) = self.drafts.get(&id) else {
+            return Vec::new();
+        };
+        self.open = Some(Instance::new(
+            config.form.clone(),
+            self.stated(),
+            draft.answers.clone(),
+        ));
         match self.correction() {
             Some(to) => vec![Effect::Go { to, replace: true }],
             None => Vec::new(),
@@ -61,14 +73,21 @@ impl Session {
 
     /// A random id takes the place of "new" in the address.
     pub(in crate::session) fn started(&mut self, id: &str) -> Vec<Effect> {
-        let Some(config) = self.config().filter(|_| well_formed(id)) else { return Vec::new() };
+        let Some(config) = self.config().filter(|_| well_formed(id)) else {
+            return Vec::new();
+        };
         let page = config.form.pages[config.form.provision_page()].id.clone();
-        vec![Effect::Go { to: Location::Page(id.to_owned(), page), replace: true }]
+        vec![Effect::Go {
+            to: Location::Page(id.to_owned(), page),
+            replace: true,
+        }]
     }
 
     /// The first page of an application nobody has typed into yet: a reload there starts it again.
     fn is_new(&self, id: &str) -> bool {
-        let Some(config) = self.config().filter(|_| well_formed(id)) else { return false };
+        let Some(config) = self.config().filter(|_| well_formed(id)) else {
+            return false;
+        };
         let page = &config.form.pages[config.form.provision_page()].id;
         matches!(&self.location, Location::Page(_, here) if here == page)
     }
@@ -95,7 +114,9 @@ impl Session {
             },
             Location::Item(_, page, item) => {
                 let (at, definition) = open.form().page(page)?;
-                let there = definition.repeat.is_some_and(|repeat| open.item_ids(repeat).contains(item));
+                let there = definition
+                    .repeat
+                    .is_some_and(|repeat| open.item_ids(repeat).contains(item));
                 (!there || !open.page_relevant(at)).then(|| Location::Page(id, page.clone()))
             }
             _ => None,
@@ -112,7 +133,9 @@ impl Session {
         if !self.editable() {
             return Vec::new();
         }
-        let Some(id) = self.location.draft().map(str::to_owned) else { return Vec::new() };
+        let Some(id) = self.location.draft().map(str::to_owned) else {
+            return Vec::new();
+        };
         match self.drafts.get_mut(&id) {
             Some(draft) if draft.version > 0 && draft.last_page != page => draft.last_page = page,
             _ => return Vec::new(),
@@ -124,5 +147,8 @@ impl Session {
 }
 
 fn well_formed(id: &str) -> bool {
-    id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    id.len() == 32
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }

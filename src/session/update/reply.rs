@@ -19,30 +19,53 @@ enum Meaning {
 }
 
 impl Session {
-    pub(in crate::session) fn replied(&mut self, id: &str, attempt: u32, reply: &Reply, now: Now) -> Vec<Effect> {
-        let Some(send) = self.sends.get_mut(id).filter(|send| send.attempt == attempt && send.stage == Stage::Posted) else {
+    pub(in crate::session) fn replied(
+        &mut self,
+        id: &str,
+        attempt: u32,
+        reply: &Reply,
+        now: Now,
+    ) -> Vec<Effect> {
+        let Some(send) = self
+            .sends
+            .get_mut(id)
+            .filter(|send| send.attempt == attempt && send.stage == Stage::Posted)
+        else {
             return Vec::new();
         };
         send.stage = Stage::Idle;
-        let Some(draft) = self.drafts.get_mut(id) else { return Vec::new() };
-        let Some(sending) = &draft.sending else { return Vec::new() };
+        let Some(draft) = self.drafts.get_mut(id) else {
+            return Vec::new();
+        };
+        let Some(sending) = &draft.sending else {
+            return Vec::new();
+        };
         match meaning(reply, &sending.digest) {
             Meaning::Unknown => vec![Effect::Focus("send-state".to_owned())],
             Meaning::Received(receipt) => {
-                draft.received = Some(Received { receipt, provision: sending.provision.clone() });
+                draft.received = Some(Received {
+                    receipt,
+                    provision: sending.provision.clone(),
+                });
                 draft.sending = None;
                 draft.answers = Answers::default();
                 draft.last_page = None;
                 self.open = None;
                 let mut effects = self.changed(id, now);
                 if self.location.draft() == Some(id) {
-                    effects.push(Effect::Go { to: Location::Sent(id.to_owned()), replace: true });
+                    effects.push(Effect::Go {
+                        to: Location::Sent(id.to_owned()),
+                        replace: true,
+                    });
                 }
                 effects
             }
             Meaning::Refused(words, problems) => {
                 draft.sending = None;
-                let problems = problems.into_iter().map(|problem| self.lead(id, problem)).collect();
+                let problems = problems
+                    .into_iter()
+                    .map(|problem| self.lead(id, problem))
+                    .collect();
                 if let Some(send) = self.sends.get_mut(id) {
                     send.stage = Stage::Refused(words, problems);
                 }
@@ -56,14 +79,23 @@ impl Session {
     /// The page on which an answer that the council found wrong is mended.
     fn lead(&self, id: &str, problem: AnswerProblem) -> (String, Location) {
         let tasks = Location::Tasks(id.to_owned());
-        let Some(open) = &self.open else { return (problem.message, tasks) };
+        let Some(open) = &self.open else {
+            return (problem.message, tasks);
+        };
         let form = open.form();
         let page = match form.question(&problem.question) {
             Some((_, question)) => form.pages.get(question.page),
-            None => form.repeat(&problem.question).and_then(|(_, repeat)| form.pages.get(repeat.page)),
+            None => form
+                .repeat(&problem.question)
+                .and_then(|(_, repeat)| form.pages.get(repeat.page)),
         };
-        let Some(page) = page else { return (problem.message, tasks) };
-        let item = page.repeat.zip(problem.item).and_then(|(repeat, at)| open.item_ids(repeat).get(at).copied());
+        let Some(page) = page else {
+            return (problem.message, tasks);
+        };
+        let item = page
+            .repeat
+            .zip(problem.item)
+            .and_then(|(repeat, at)| open.item_ids(repeat).get(at).copied());
         let to = match item {
             Some(item) => Location::Item(id.to_owned(), page.id.clone(), item),
             None => Location::Page(id.to_owned(), page.id.clone()),
@@ -74,17 +106,29 @@ impl Session {
 
 /// A page with status 200 that is no receipt (a captive portal's, say) proves nothing.
 fn meaning(reply: &Reply, digest: &str) -> Meaning {
-    let Reply::Http { status, content_type, body } = reply else { return Meaning::Unknown };
+    let Reply::Http {
+        status,
+        content_type,
+        body,
+    } = reply
+    else {
+        return Meaning::Unknown;
+    };
     match status {
         200 | 201 if content_type == "application/json" => match serde_json::from_str::<Receipt>(body) {
-            Ok(receipt) if receipt.digest == digest && !receipt.reference.is_empty() => Meaning::Received(receipt),
+            Ok(receipt) if receipt.digest == digest && !receipt.reference.is_empty() => {
+                Meaning::Received(receipt)
+            }
             _ => Meaning::Unknown,
         },
         // Too many requests and time-outs pass; every other 4xx is a decision.
         408 | 425 | 429 => Meaning::Unknown,
         400..=499 => match serde_json::from_str::<Problem>(body) {
             Ok(problem) => Meaning::Refused(problem.detail.unwrap_or(problem.title), problem.errors),
-            Err(_) => Meaning::Refused(format!("The council's system answered with code {status}."), Vec::new()),
+            Err(_) => Meaning::Refused(
+                format!("The council's system answered with code {status}."),
+                Vec::new(),
+            ),
         },
         _ => Meaning::Unknown,
     }

@@ -18,7 +18,14 @@ impl Session {
             saves.done.insert(store, result.map(|()| version));
         }
         // The request goes out once the sealed application is durable, or once it is known that it cannot be.
-        let waiting = self.sends.get(draft).is_some_and(|send| matches!(send.stage, Stage::Storing(at) if at <= version));
-        if waiting && store == Store::Indexed { self.post(draft) } else { Vec::new() }
+        let waiting = self
+            .sends
+            .get(draft)
+            .is_some_and(|send| matches!(send.stage, Stage::Storing(at) if at <= version));
+        if waiting && store == Store::Indexed {
+            self.post(draft)
+        } else {
+            Vec::new()
+        }
     }
 }

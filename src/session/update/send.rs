@@ -10,14 +10,23 @@ use crate::submission::envelope::{Envelope, FORMAT};
 
 impl Session {
     pub(in crate::session) fn send(&mut self, now: Now) -> Vec<Effect> {
-        let Some(draft) = self.draft().filter(|draft| draft.received.is_none()) else { return Vec::new() };
+        let Some(draft) = self.draft().filter(|draft| draft.received.is_none()) else {
+            return Vec::new();
+        };
         let id = draft.id.clone();
         let stage = self.sends.get(&id).map(|send| &send.stage);
-        if matches!(stage, Some(Stage::Storing(_) | Stage::Posted)) || !matches!(self.location, Location::Check(_)) {
+        if matches!(stage, Some(Stage::Storing(_) | Stage::Posted))
+            || !matches!(self.location, Location::Check(_))
+        {
             return Vec::new();
         }
         if draft.sending.is_none() {
-            let Some(sealed) = self.open.as_ref().filter(|open| open.complete()).and_then(|open| self.seal(&id, open)) else {
+            let Some(sealed) = self
+                .open
+                .as_ref()
+                .filter(|open| open.complete())
+                .and_then(|open| self.seal(&id, open))
+            else {
                 return vec![Effect::Focus("outstanding".to_owned())];
             };
             if let Some(draft) = self.drafts.get_mut(&id) {
@@ -33,9 +42,15 @@ impl Session {
     }
 
     pub(in crate::session) fn post(&mut self, id: &str) -> Vec<Effect> {
-        let Some(config) = self.config() else { return Vec::new() };
-        let Some(sending) = self.drafts.get(id).and_then(|draft| draft.sending.as_ref()) else { return Vec::new() };
-        let Some(send) = self.sends.get_mut(id) else { return Vec::new() };
+        let Some(config) = self.config() else {
+            return Vec::new();
+        };
+        let Some(sending) = self.drafts.get(id).and_then(|draft| draft.sending.as_ref()) else {
+            return Vec::new();
+        };
+        let Some(send) = self.sends.get_mut(id) else {
+            return Vec::new();
+        };
         send.stage = Stage::Posted;
         vec![Effect::Post {
             draft: id.to_owned(),
@@ -67,6 +82,11 @@ impl Session {
         };
         // The key is made once and from what is sent, so that the same application can never go out under two.
         let key = format!("{id}-{}", digest.get(..16)?);
-        Some(Sending { key, body: serde_json::to_string(&envelope).ok()?, digest, provision })
+        Some(Sending {
+            key,
+            body: serde_json::to_string(&envelope).ok()?,
+            digest,
+            provision,
+        })
     }
 }

@@ -25,14 +25,25 @@ impl Session {
         let id = draft.id.clone();
         let (provision, standing, go) = if let Some(received) = &draft.received {
             let reference = received.receipt.reference.clone();
-            (Some(received.provision.clone()), Standing::Received(reference), Location::Sent(id.clone()))
+            (
+                Some(received.provision.clone()),
+                Standing::Received(reference),
+                Location::Sent(id.clone()),
+            )
         } else if let Some(sending) = &draft.sending {
-            (Some(sending.provision.clone()), Standing::Waiting, Location::Check(id.clone()))
+            (
+                Some(sending.provision.clone()),
+                Standing::Waiting,
+                Location::Check(id.clone()),
+            )
         } else {
             let open = Instance::new(self.config()?.form.clone(), self.stated(), draft.answers.clone());
             let done = |section: &usize| open.section_progress(*section) == Progress::Completed;
             let sections: Vec<usize> = open.sections().collect();
-            let standing = Standing::Draft(sections.iter().filter(|section| done(section)).count(), sections.len());
+            let standing = Standing::Draft(
+                sections.iter().filter(|section| done(section)).count(),
+                sections.len(),
+            );
             let go = match &draft.last_page {
                 Some(page) => Location::Page(id.clone(), page.clone()),
                 None => Location::Tasks(id.clone()),

@@ -1,7 +1,9 @@
 //! Guidance pages, made from the edition's own file.
 
 use crate::calendar::words;
-use crate::programme::definition::{EditionFile, Intake, PrintedDate, Provision, RegisterItem, Status, Window};
+use crate::programme::definition::{
+    EditionFile, Intake, PrintedDate, Provision, RegisterItem, Status, Window,
+};
 use crate::session::location::Location;
 use crate::session::state::Session;
 use crate::session::view_model::{GuidanceBlock, GuidanceView};
@@ -20,15 +22,27 @@ impl Session {
             _ => return None,
         };
         let mut blocks = match name {
-            "provisions" => edition.provisions.iter().map(|provision| provision_block(edition, provision)).collect(),
-            "deadlines" => config.editions.iter().rev().flat_map(|edition| window_blocks(&edition.file)).collect(),
+            "provisions" => edition
+                .provisions
+                .iter()
+                .map(|provision| provision_block(edition, provision))
+                .collect(),
+            "deadlines" => config
+                .editions
+                .iter()
+                .rev()
+                .flat_map(|edition| window_blocks(&edition.file))
+                .collect(),
             _ => Vec::new(),
         };
         blocks.extend(register_blocks(edition, name));
         if name == "about" {
             blocks.push(notes_block(edition));
         }
-        Some(GuidanceView { title: title.to_owned(), blocks })
+        Some(GuidanceView {
+            title: title.to_owned(),
+            blocks,
+        })
     }
 
     /// Whether a place is a guidance page: they need no application.
@@ -39,7 +53,10 @@ impl Session {
 
 fn provision_block(edition: &EditionFile, provision: &Provision) -> GuidanceBlock {
     let fact = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-    let notes = edition.notes.iter().filter(|note| note.provisions.contains(&provision.id));
+    let notes = edition
+        .notes
+        .iter()
+        .filter(|note| note.provisions.contains(&provision.id));
     GuidanceBlock {
         heading: provision.name.clone(),
         paragraphs: vec![provision.summary.clone()],
@@ -49,17 +66,30 @@ fn provision_block(edition: &EditionFile, provision: &Provision) -> GuidanceBloc
             fact("School roll", &provision.roll),
             fact("Who decides", &provision.decided_by),
         ],
-        items: notes.map(|note| format!("{} {}", note.text, note.handling)).collect(),
+        items: notes
+            .map(|note| format!("{} {}", note.text, note.handling))
+            .collect(),
         source: None,
     }
 }
 
 fn window_blocks(edition: &EditionFile) -> Vec<GuidanceBlock> {
     if edition.windows.is_empty() {
-        let text = format!("No dates are published here for {}. Ask CAP for the next deadline.", edition.edition);
-        return vec![GuidanceBlock { heading: edition.edition.clone(), paragraphs: vec![text], ..GuidanceBlock::default() }];
+        let text = format!(
+            "No dates are published here for {}. Ask CAP for the next deadline.",
+            edition.edition
+        );
+        return vec![GuidanceBlock {
+            heading: edition.edition.clone(),
+            paragraphs: vec![text],
+            ..GuidanceBlock::default()
+        }];
     }
-    edition.windows.iter().map(|window| window_block(edition, window)).collect()
+    edition
+        .windows
+        .iter()
+        .map(|window| window_block(edition, window))
+        .collect()
 }
 
 fn window_block(edition: &EditionFile, window: &Window) -> GuidanceBlock {
@@ -73,13 +103,20 @@ fn window_block(edition: &EditionFile, window: &Window) -> GuidanceBlock {
         heading: format!("{}: apply by {}", edition.edition, day(&window.deadline)),
         paragraphs: window.note.iter().cloned().collect(),
         facts,
-        items: window.takes.iter().map(|intake| intake_line(edition, intake)).collect(),
+        items: window
+            .takes
+            .iter()
+            .map(|intake| intake_line(edition, intake))
+            .collect(),
         source: None,
     }
 }
 
 fn intake_line(edition: &EditionFile, intake: &Intake) -> String {
-    let provision = edition.provisions.iter().find(|provision| provision.id == intake.provision);
+    let provision = edition
+        .provisions
+        .iter()
+        .find(|provision| provision.id == intake.provision);
     let mut line = provision.map_or_else(|| intake.provision.clone(), |provision| provision.name.clone());
     if let Some(starts) = &intake.starts {
         line.push_str(&format!(", starting {}", words::day(starts.on)));
@@ -117,7 +154,11 @@ fn register_blocks(edition: &EditionFile, name: &str) -> Vec<GuidanceBlock> {
 fn notes_block(edition: &EditionFile) -> GuidanceBlock {
     GuidanceBlock {
         heading: "Where the guidance is unclear".to_owned(),
-        items: edition.notes.iter().map(|note| format!("{} {}", note.text, note.handling)).collect(),
+        items: edition
+            .notes
+            .iter()
+            .map(|note| format!("{} {}", note.text, note.handling))
+            .collect(),
         ..GuidanceBlock::default()
     }
 }

@@ -32,7 +32,11 @@ impl Session {
         Some(PageView {
             section: open.form().sections.get(definition.section)?.title.clone(),
             title,
-            intro: if item.is_none() { definition.intro.clone() } else { Vec::new() },
+            intro: if item.is_none() {
+                definition.intro.clone()
+            } else {
+                Vec::new()
+            },
             asks_nickname: page == open.form().provision_page(),
             body,
             back: self.back(open, page, item)?,
@@ -40,8 +44,16 @@ impl Session {
     }
 
     /// The name of an item: the answers that name it, or its number.
-    pub(in crate::session) fn item_name(&self, open: &Instance, repeat: RepeatIx, at: usize, id: u32) -> String {
-        let Some(definition) = open.form().repeats.get(repeat) else { return String::new() };
+    pub(in crate::session) fn item_name(
+        &self,
+        open: &Instance,
+        repeat: RepeatIx,
+        at: usize,
+        id: u32,
+    ) -> String {
+        let Some(definition) = open.form().repeats.get(repeat) else {
+            return String::new();
+        };
         let names = definition.definition.named_by.iter().filter_map(|question| {
             let place = Place::in_item(question, id);
             let (_, asked) = open.form().question(question)?;
@@ -70,7 +82,11 @@ impl Session {
             })
             .collect();
         let can_add = items.len() < definition.at_most as usize;
-        Some(PageBody::Items { item: definition.item.clone(), items, can_add })
+        Some(PageBody::Items {
+            item: definition.item.clone(),
+            items,
+            can_add,
+        })
     }
 
     fn back(&self, open: &Instance, page: PageIx, item: Option<u32>) -> Option<Location> {
@@ -91,9 +107,16 @@ impl Session {
 
 /// "Parent or carer 2".
 fn numbered(open: &Instance, repeat: RepeatIx, at: usize) -> String {
-    let item = open.form().repeats.get(repeat).map_or("", |repeat| repeat.definition.item.as_str());
+    let item = open
+        .form()
+        .repeats
+        .get(repeat)
+        .map_or("", |repeat| repeat.definition.item.as_str());
     let mut letters = item.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string())
+        .unwrap_or_default();
     format!("{first}{} {}", letters.as_str(), at + 1)
 }
 
@@ -109,13 +132,22 @@ fn rows(open: &Instance, page: PageIx, id: u32) -> Vec<(String, String)> {
 
 /// The relevant questions of a page; those that a choice can reveal are inside it whether or not it is chosen.
 fn questions(open: &Instance, page: PageIx, item: Option<u32>) -> Vec<QuestionView> {
-    let range = open.form().pages.get(page).map_or(0..0, |page| page.questions.clone());
+    let range = open
+        .form()
+        .pages
+        .get(page)
+        .map_or(0..0, |page| page.questions.clone());
     let top = range.filter(|at| open.form().questions[*at].revealed_by.is_none());
-    top.filter(|at| open.relevant(&place(open, *at, item))).map(|at| question(open, at, item)).collect()
+    top.filter(|at| open.relevant(&place(open, *at, item)))
+        .map(|at| question(open, at, item))
+        .collect()
 }
 
 fn place(open: &Instance, at: QuestionIx, item: Option<u32>) -> Place {
-    Place { question: open.form().questions[at].definition.id.clone(), item }
+    Place {
+        question: open.form().questions[at].definition.id.clone(),
+        item,
+    }
 }
 
 fn question(open: &Instance, at: QuestionIx, item: Option<u32>) -> QuestionView {
@@ -126,7 +158,10 @@ fn question(open: &Instance, at: QuestionIx, item: Option<u32>) -> QuestionView 
         if let Some((parent, value)) = &other.revealed_by
             && *parent == at
         {
-            reveals.entry(value.clone()).or_default().push(question(open, child, item));
+            reveals
+                .entry(value.clone())
+                .or_default()
+                .push(question(open, child, item));
         }
     }
     let place = place(open, at, item);

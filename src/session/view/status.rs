@@ -3,8 +3,8 @@
 use crate::calendar::words;
 use crate::form::answer::{Place, Raw};
 use crate::form::definition::Kind;
-use crate::form::words as form_words;
 use crate::form::value;
+use crate::form::words as form_words;
 use crate::session::location::Location;
 use crate::session::message::Store;
 use crate::session::state::{FilesState, Session, Undo};
@@ -47,7 +47,9 @@ impl Session {
 
     /// Nickname of the open application.
     pub fn nickname(&self) -> String {
-        self.draft().map(|draft| draft.nickname.clone()).unwrap_or_default()
+        self.draft()
+            .map(|draft| draft.nickname.clone())
+            .unwrap_or_default()
     }
 
     /// What stands in an answer's box, exactly as typed. `None`: never answered.
@@ -60,7 +62,10 @@ impl Session {
         let id = place.element_id();
         let boxes = ["-day", "-month", "-year", "-line1", "-town", "-postcode"];
         let line = self.errors.iter().find(|line| {
-            line.target == id || boxes.iter().any(|part| line.target.strip_suffix(part) == Some(&id))
+            line.target == id
+                || boxes
+                    .iter()
+                    .any(|part| line.target.strip_suffix(part) == Some(&id))
         })?;
         Some(line.message.clone())
     }
@@ -85,9 +90,11 @@ impl Session {
     pub fn derived(&self, place: &Place) -> Option<String> {
         let open = self.open.as_ref()?;
         let (_, question) = open.form().question(&place.question)?;
-        let Kind::YearGroup { born } = &question.definition.kind else { return None };
+        let Kind::YearGroup { born } = &question.definition.kind else {
+            return None;
+        };
         let year = open.derived_year_group(born)?;
-        let name = form_words::year_group(year);
+        let name = value::year_group_name(f64::from(year));
         let date = words::date(self.stated());
         Some(match crate::calendar::year_group::key_stage(year) {
             Some(stage) => format!("{name} (key stage {stage}), from the date of birth, on {date}"),
@@ -97,7 +104,9 @@ impl Session {
 
     /// What is known of the last change to the application in view.
     pub fn save_state(&self) -> SaveState {
-        let Some(draft) = self.draft().filter(|draft| draft.version > 0) else { return SaveState::Nothing };
+        let Some(draft) = self.draft().filter(|draft| draft.version > 0) else {
+            return SaveState::Nothing;
+        };
         let done = self.saves.get(&draft.id).map(|saves| &saves.done);
         let state = |store: Store| done.and_then(|done| done.get(&store));
         match (state(Store::Indexed), state(Store::Local)) {
@@ -130,7 +139,9 @@ impl Session {
             Location::Guidance(name) => self.guidance(&name).map(|page| page.title),
             Location::Page(..) | Location::Item(..) => self.page().map(|page| page.title),
         };
-        let service = self.config().map_or_else(String::new, |config| config.form.title.clone());
+        let service = self
+            .config()
+            .map_or_else(String::new, |config| config.form.title.clone());
         match page {
             Some(page) => format!("{error}{page} – {service}"),
             None => service,

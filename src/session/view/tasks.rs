@@ -10,11 +10,17 @@ impl Session {
     /// The task list of the application in view.
     pub fn task_list(&self) -> Option<TaskList> {
         let (draft, open) = (self.draft()?, self.open.as_ref()?);
-        let rows: Vec<TaskRow> = open.sections().filter_map(|section| row(open, &draft.id, section)).collect();
+        let rows: Vec<TaskRow> = open
+            .sections()
+            .filter_map(|section| row(open, &draft.id, section))
+            .collect();
         Some(TaskList {
             nickname: draft.nickname.clone(),
             provision: open.provision().and_then(|id| self.provision_name(id)),
-            completed: rows.iter().filter(|row| row.status == TaskStatus::Completed).count(),
+            completed: rows
+                .iter()
+                .filter(|row| row.status == TaskStatus::Completed)
+                .count(),
             rows,
             check: Location::Check(draft.id.clone()),
             awaiting_reply: draft.sending.is_some(),
@@ -30,7 +36,9 @@ impl Session {
 fn row(open: &Instance, draft: &str, section: usize) -> Option<TaskRow> {
     let definition = open.form().sections.get(section)?;
     let status = status(open.section_progress(section));
-    let page = open.section_entry(section).and_then(|page| Some(open.form().pages.get(page)?.id.clone()));
+    let page = open
+        .section_entry(section)
+        .and_then(|page| Some(open.form().pages.get(page)?.id.clone()));
     let go = page.filter(|_| status != TaskStatus::CannotStartYet);
     Some(TaskRow {
         id: definition.id.clone(),
