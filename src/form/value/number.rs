@@ -56,17 +56,10 @@ pub(super) fn parse(typed: &str, limits: &Limits) -> Result<f64, Fault> {
 }
 
 fn without_unit<'a>(typed: &'a str, unit: Option<&str>) -> &'a str {
-    let split = unit.and_then(|unit| {
-        typed
-            .len()
-            .checked_sub(unit.len())
-            .filter(|&at| at > 0)
-            .zip(Some(unit))
-    });
-    match split {
-        Some((at, unit)) if typed.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(unit)) => {
-            typed.get(..at).unwrap_or(typed).trim_end()
-        }
+    let Some(unit) = unit else { return typed };
+    let at = typed.len().checked_sub(unit.len());
+    match at.and_then(|at| typed.split_at_checked(at)) {
+        Some((number, end)) if end.eq_ignore_ascii_case(unit) => number.trim_end(),
         _ => typed,
     }
 }
