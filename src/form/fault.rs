@@ -229,6 +229,9 @@ impl Fault {
 }
 
 #[cfg(test)]
+pub(super) mod testing;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

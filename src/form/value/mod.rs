@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::answer::Raw;
-use super::definition::{Choice, DateSide, Kind};
+use super::definition::{Choice, Kind};
 use super::fault::{Advice, Fault};
 
 pub use date::in_words as date_in_words;
@@ -66,28 +66,34 @@ pub fn parse(kind: &Kind, choices: &[Choice], raw: &Raw, stated: NaiveDate) -> R
             Kind::Checkboxes { .. } => Ok(Some(Value::Choices(choice::several(choices, chosen)?))),
             _ => Err(Fault::WrongShape),
         },
-        Raw::Fields(typed) => {
-            let typed: BTreeMap<_, _> = typed
-                .iter()
-                .map(|(key, text)| (key.clone(), text::visible(text)))
-                .collect();
-            if typed.values().all(|text| text.trim().is_empty()) {
-                return Ok(None);
-            }
-            match kind {
-                Kind::Date { side } => parse_date(&typed, *side, stated).map(Some),
-                Kind::Address => known(&typed, &address::FIELDS)
-                    .and_then(|()| address::parse(&typed))
-                    .map(|address| Some(Value::Fields(address))),
-                _ => Err(Fault::WrongShape),
-            }
-        }
+        Raw::Fields(typed) => parse_boxes(kind, typed, stated),
     }
 }
 
-fn parse_date(typed: &BTreeMap<String, String>, side: DateSide, stated: NaiveDate) -> Result<Value, Fault> {
-    known(typed, &date::FIELDS)?;
-    date::parse(typed, side, stated).map(Value::Date)
+fn parse_boxes(
+    kind: &Kind,
+    typed: &BTreeMap<String, String>,
+    stated: NaiveDate,
+) -> Result<Option<Value>, Fault> {
+    let seen = typed
+        .iter()
+        .map(|(field, text)| (field.clone(), text::visible(text)));
+    let typed: BTreeMap<_, _> = seen.collect();
+    if typed.values().all(|text| text.trim().is_empty()) {
+        return Ok(None);
+    }
+    let value = match kind {
+        Kind::Date { side } => {
+            known(&typed, &date::FIELDS)?;
+            Value::Date(date::parse(&typed, *side, stated)?)
+        }
+        Kind::Address => {
+            known(&typed, &address::FIELDS)?;
+            Value::Fields(address::parse(&typed)?)
+        }
+        _ => return Err(Fault::WrongShape),
+    };
+    Ok(Some(value))
 }
 
 /// A box that does not exist would be lost without a word.
@@ -145,6 +151,8 @@ pub fn advise(kind: &Kind, value: &Value) -> Option<Advice> {
 
 #[cfg(test)]
 mod tests {
+    use crate::form::definition::DateSide;
+
     use super::testing::{boxes, checked, stated};
     use super::*;
 
