@@ -1,0 +1,86 @@
+//! The interface's one handle on the session and on the page around it.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::session::Session;
+use crate::session::message::Message;
+
+use super::answers::Answers;
+
+/// What the interface asks of whoever mounts it.
+#[derive(Clone)]
+pub struct Host {
+    /// Hands a message to the session and performs what follows from it.
+    pub dispatch: Rc<dyn Fn(Message)>,
+    /// Moves the keyboard focus to the element with this id, at once.
+    pub focus: Rc<dyn Fn(&str)>,
+    /// 32 lower-case hexadecimal digits nobody can guess, for a new application.
+    pub new_id: Rc<dyn Fn() -> String>,
+    /// Opens the browser's print dialogue.
+    pub print: Rc<dyn Fn()>,
+}
+
+/// The handle every page and part is given: the session to read, a host to talk to. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Ui {
+    session: ReadSignal<Session, LocalStorage>,
+    host: StoredValue<Host, LocalStorage>,
+}
+
+impl Ui {
+    /// Joins the application's one signal to its host. Called once, inside the owner that mounts the interface.
+    pub fn new(session: ReadSignal<Session, LocalStorage>, host: Host) -> Self {
+        Self {
+            session,
+            host: StoredValue::new_local(host),
+        }
+    }
+
+    /// Reads the session; inside a reactive closure, reads again whenever it changes.
+    pub fn read<T>(self, slice: impl FnOnce(&Session) -> T) -> T {
+        self.session.with(slice)
+    }
+
+    /// A slice of the session that tells its readers only of real changes.
+    pub fn memo<T>(self, slice: impl Fn(&Session) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.session.with(&slice))
+    }
+
+    /// Says what the person did.
+    pub fn send(self, message: Message) {
+        let dispatch = self.host.with_value(|host| Rc::clone(&host.dispatch));
+        dispatch(message);
+    }
+
+    /// Moves the keyboard focus.
+    pub fn focus(self, id: &str) {
+        let focus = self.host.with_value(|host| Rc::clone(&host.focus));
+        focus(id);
+    }
+
+    /// Starts the application on the "new" page.
+    pub fn start(self) {
+        let new_id = self.host.with_value(|host| Rc::clone(&host.new_id));
+        self.send(Message::Started { id: new_id() });
+    }
+
+    /// Prints the page.
+    pub fn print(self) {
+        let print = self.host.with_value(|host| Rc::clone(&host.print));
+        print();
+    }
+
+    /// The answers alone, as the controls see them.
+    pub fn answers(self) -> Answers {
+        Answers::new(
+            move |place| self.read(|session| session.raw(place)),
+            move |place, note| self.read(|session| note.of(session, place)),
+            move |place, raw| self.send(Message::Answered { place, raw }),
+        )
+    }
+}

@@ -1,0 +1,62 @@
+//! A page for every location.
+
+mod applications;
+mod broken;
+mod check_answers;
+mod form_page;
+mod guidance;
+mod items;
+mod loading;
+mod missing;
+mod new;
+mod sent;
+mod start;
+mod task_list;
+
+use leptos::prelude::*;
+
+use super::handle::Ui;
+use crate::session::Session;
+use crate::session::location::Location;
+use crate::session::view_model::Phase;
+
+/// Which page is drawn. A page is drawn anew only where this changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Data files or records are on their way.
+    Loading,
+    /// A data file is wrong: every mistake.
+    Broken(Vec<String>),
+    /// A place in the application.
+    At(Location),
+}
+
+impl Screen {
+    /// Where the session is.
+    pub fn of(session: &Session) -> Self {
+        match session.phase() {
+            Phase::Loading => Self::Loading,
+            Phase::Broken(mistakes) => Self::Broken(mistakes),
+            Phase::Ready => Self::At(session.location()),
+        }
+    }
+}
+
+/// The page on this screen.
+pub fn view(ui: Ui, screen: Screen) -> AnyView {
+    match screen {
+        Screen::Loading => loading::view(),
+        Screen::Broken(mistakes) => broken::view(mistakes),
+        Screen::At(location) => match location {
+            Location::Start => start::view(ui),
+            Location::Applications => applications::view(ui),
+            Location::New => new::view(ui),
+            Location::Tasks(_) => task_list::view(ui),
+            Location::Page(..) | Location::Item(..) => form_page::view(ui),
+            Location::Check(id) => check_answers::view(ui, id),
+            Location::Sent(id) => sent::view(ui, id),
+            Location::Guidance(name) => guidance::view(ui, &name),
+            Location::Missing => missing::view(),
+        },
+    }
+}

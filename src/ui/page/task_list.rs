@@ -1,0 +1,90 @@
+//! The task list of an application: its sections and how far each is.
+
+use leptos::prelude::*;
+
+use super::new;
+use crate::session::location::Location;
+use crate::session::view_model::{TaskList, TaskRow, TaskStatus};
+use crate::ui::part::{self, frame, save_status};
+use crate::ui::{Local, Ui, words};
+
+/// The page.
+pub fn view(ui: Ui) -> AnyView {
+    let tasks = ui.memo(|session| Local::new(session.task_list()));
+    let nickname = ui.memo(|session| session.nickname());
+    let content = view! {
+        <span class="govuk-caption-l">{words::APPLICATION}</span>
+        {part::heading(move || words::nickname(&nickname.get()))}
+        {move || tasks.with(|tasks| tasks.as_ref().map(|tasks| list(ui, tasks)))}
+        {part::details(words::RENAME, new::nickname(ui))}
+        {save_status::view(ui)}
+    };
+    frame::view(
+        Some(Location::Applications),
+        frame::two_thirds(content.into_any()),
+    )
+}
+
+fn list(ui: Ui, tasks: &TaskList) -> AnyView {
+    let rows = tasks.rows.iter().cloned().map(row).collect_view();
+    let all = tasks.completed == tasks.rows.len();
+    let check = TaskRow {
+        id: "check".to_owned(),
+        title: words::CHECK.to_owned(),
+        status: if all {
+            TaskStatus::NotStarted
+        } else {
+            TaskStatus::CannotStartYet
+        },
+        go: Some(tasks.check.clone()),
+    };
+    view! {
+        {tasks.provision.clone().map(|provision| view! { <p class="govuk-body-l">{provision}</p> })}
+        {tasks.awaiting_reply.then(|| awaiting(ui))}
+        <p class="govuk-body">{words::completed(tasks.completed, tasks.rows.len())}</p>
+        <ul class="govuk-task-list">{rows}</ul>
+        <h2 class="govuk-heading-m">{words::CHECK_AND_SEND}</h2>
+        <ul class="govuk-task-list">{row(check)}</ul>
+    }
+    .into_any()
+}
+
+fn awaiting(ui: Ui) -> AnyView {
+    let sent = ui.read(|session| session.location().draft().map(|id| Location::Sent(id.to_owned())));
+    let link = sent.map(|sent| part::link(sent.href(), words::SEE_SENDING));
+    part::warning(view! { {words::AWAITING} " " {link} })
+}
+
+fn row(task: TaskRow) -> AnyView {
+    let id = ["task-", &task.id, "-status"].concat();
+    let (class, name) = match task.go {
+        Some(to) => (
+            "govuk-task-list__item govuk-task-list__item--with-link",
+            view! {
+                <a class="govuk-link govuk-task-list__link" href=to.href() aria-describedby=id.clone()>{task.title}</a>
+            }
+            .into_any(),
+        ),
+        None => ("govuk-task-list__item", view! { <div>{task.title}</div> }.into_any()),
+    };
+    let status_class = match task.status {
+        TaskStatus::CannotStartYet => "govuk-task-list__status govuk-task-list__status--cannot-start-yet",
+        _ => "govuk-task-list__status",
+    };
+    view! {
+        <li class=class>
+            <div class="govuk-task-list__name-and-hint">{name}</div>
+            <div class=status_class id=id>{status(task.status)}</div>
+        </li>
+    }
+    .into_any()
+}
+
+fn status(status: TaskStatus) -> AnyView {
+    match status {
+        TaskStatus::CannotStartYet => words::CANNOT_START.into_any(),
+        TaskStatus::NotStarted => part::tag(" govuk-tag--blue", words::NOT_STARTED),
+        TaskStatus::InProgress => part::tag(" govuk-tag--teal", words::IN_PROGRESS),
+        TaskStatus::Completed => words::COMPLETED.into_any(),
+    }
+}

@@ -1,0 +1,31 @@
+//! What was just removed, and the way to take it back.
+
+use leptos::prelude::*;
+
+use crate::session::message::Message;
+use crate::ui::Ui;
+use crate::ui::words;
+
+/// The banner; its place is always there, so that it is spoken when it comes.
+pub fn view(ui: Ui) -> AnyView {
+    let removed = ui.memo(|session| session.removed());
+    let banner = move || removed.get().map(|removed| banner(ui, removed));
+    view! { <div aria-live="polite">{banner}</div> }.into_any()
+}
+
+fn banner(ui: Ui, removed: String) -> AnyView {
+    view! {
+        <div class="govuk-notification-banner" role="region" aria-labelledby="undo-title">
+            <div class="govuk-notification-banner__header">
+                <h2 class="govuk-notification-banner__title" id="undo-title">{words::REMOVED}</h2>
+            </div>
+            <div class="govuk-notification-banner__content">
+                <p class="govuk-notification-banner__heading">{removed}</p>
+                <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| ui.send(Message::Undo)>
+                    {words::UNDO}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,54 @@
+//! A control for every kind of question. [`list`] draws questions and keeps each in place while others come and go.
+
+mod address;
+mod asked;
+mod checkboxes;
+mod choice;
+mod date;
+mod declaration;
+mod input;
+mod long_text;
+mod radios;
+mod suggest;
+mod text;
+mod year_group;
+
+use leptos::prelude::*;
+
+use crate::form::definition::Kind;
+use crate::session::view_model::QuestionView;
+
+use self::asked::Asked;
+use super::answers::{Answers, Questions};
+
+/// Draws questions in order. `heading`: the label of the only question is the page's heading.
+pub fn list(answers: Answers, questions: Questions, heading: bool) -> AnyView {
+    view! {
+        <For each=move || questions.with(|list| list.iter().map(key).collect::<Vec<_>>()) key=Clone::clone let(wanted)>
+            {questions
+                .with_untracked(|list| list.iter().find(|question| key(question) == wanted).cloned())
+                .map(|question| view(answers, questions, &question, heading))}
+        </For>
+    }
+    .into_any()
+}
+
+/// A question is drawn anew only where this changes.
+fn key(question: &QuestionView) -> (String, bool) {
+    (question.place.element_id(), question.optional)
+}
+
+fn view(answers: Answers, questions: Questions, question: &QuestionView, heading: bool) -> AnyView {
+    let asked = Asked::new(answers, question, heading);
+    match &question.question.kind {
+        Kind::LongText { max_chars } => long_text::view(asked, *max_chars),
+        Kind::Date { .. } => date::view(asked),
+        Kind::YesNo | Kind::Radios { .. } => radios::view(asked, questions, question),
+        Kind::Checkboxes { .. } => checkboxes::view(asked, questions, question),
+        Kind::Suggest { .. } => suggest::view(asked, &question.choices),
+        Kind::Address => address::view(asked),
+        Kind::YearGroup { .. } => year_group::view(asked),
+        Kind::Declaration { statement } => declaration::view(asked, statement),
+        kind => text::view(asked, kind, question.question.autocomplete.clone()),
+    }
+}

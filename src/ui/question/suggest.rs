@@ -1,0 +1,215 @@
+//! One of many, with suggestions while typing and free text beside them: the editable combobox with a list box of
+//! the ARIA Authoring Practices. The focus stays in the box; the keyboard moves through the list.
+
+use std::rc::Rc;
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+
+use super::asked::Asked;
+use crate::form::answer::{Place, Raw};
+use crate::form::definition::Choice;
+use crate::ui::answers::{Answers, Local};
+use crate::ui::words;
+
+/// Longer lists are not read; typing on narrows them.
+const AT_MOST: usize = 8;
+
+/// What the widget knows while it is in use, and forgets after.
+#[derive(Clone, Copy)]
+struct Combo {
+    answers: Answers,
+    place: StoredValue<Place>,
+    text: Memo<String>,
+    found: Memo<Vec<String>>,
+    open: RwSignal<bool>,
+    active: RwSignal<Option<usize>>,
+}
+
+/// The box, its list and the number of suggestions, spoken.
+pub fn view(asked: Asked, choices: &Rc<[Choice]>) -> AnyView {
+    let combo = Combo::new(&asked, Local::new(Rc::clone(choices)));
+    let list_id = asked.part("list");
+    let options = {
+        let id = asked.id.clone();
+        move || {
+            combo
+                .found
+                .get()
+                .into_iter()
+                .enumerate()
+                .map(|(n, label)| combo.option(&id, n, label))
+                .collect_view()
+        }
+    };
+    let control = view! {
+        <div class="app-suggest">
+            {combo.input(&asked)}
+            <ul
+                class="app-suggest__list"
+                id=list_id
+                role="listbox"
+                aria-label=words::SUGGESTIONS
+                hidden=move || !combo.showing()
+            >
+                {options}
+            </ul>
+            <div class="govuk-visually-hidden" role="status">{move || combo.spoken()}</div>
+        </div>
+    };
+    asked.labelled(control.into_any())
+}
+
+impl Combo {
+    fn new(asked: &Asked, choices: Local<Rc<[Choice]>>) -> Self {
+        let text = asked.answers.text(&asked.place);
+        Self {
+            answers: asked.answers,
+            place: StoredValue::new(asked.place.clone()),
+            text,
+            found: Memo::new(move |_| text.with(|typed| suggestions(&choices, typed))),
+            open: RwSignal::new(false),
+            active: RwSignal::new(None),
+        }
+    }
+
+    fn input(self, asked: &Asked) -> AnyView {
+        let id = asked.id.clone();
+        let list_id = asked.part("list");
+        view! {
+            <input
+                class=asked.class("govuk-input", "govuk-input govuk-input--error")
+                id=id.clone()
+                name=id.clone()
+                type="text"
+                role="combobox"
+                autocomplete="off"
+                spellcheck="false"
+                aria-autocomplete="list"
+                aria-expanded=move || if self.showing() { "true" } else { "false" }
+                aria-controls=list_id
+                aria-activedescendant=move || self.active.get().map(|n| option_id(&id, n))
+                aria-describedby=asked.described_by(&[])
+                prop:value=move || self.text.get()
+                on:input=move |event| self.typed(event_target_value(&event))
+                on:change=move |event| self.say(event_target_value(&event))
+                on:keydown=move |event| self.key(&event)
+                on:blur=move |_| self.close()
+            />
+        }
+        .into_any()
+    }
+
+    fn option(self, group: &str, n: usize, label: String) -> AnyView {
+        let class = move || {
+            if self.active.get() == Some(n) {
+                ACTIVE
+            } else {
+                OPTION
+            }
+        };
+        let picked = label.clone();
+        view! {
+            <li
+                class=class
+                id=option_id(group, n)
+                role="option"
+                aria-selected=move || if self.active.get() == Some(n) { "true" } else { "false" }
+                on:mousedown=|event| event.prevent_default()
+                on:click=move |_| self.pick(picked.clone())
+            >
+                {label}
+            </li>
+        }
+        .into_any()
+    }
+
+    fn showing(self) -> bool {
+        self.open.get() && self.found.with(|found| !found.is_empty())
+    }
+
+    fn spoken(self) -> String {
+        if !self.open.get() {
+            String::new()
+        } else {
+            words::suggestions(self.found.with(Vec::len))
+        }
+    }
+
+    fn say(self, text: String) {
+        self.place
+            .with_value(|place| self.answers.say(place, Raw::Text(text)));
+    }
+
+    fn typed(self, text: String) {
+        self.active.set(None);
+        self.open.set(!text.trim().is_empty());
+        self.say(text);
+    }
+
+    fn pick(self, label: String) {
+        self.close();
+        self.say(label);
+    }
+
+    fn close(self) {
+        self.open.set(false);
+        self.active.set(None);
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        let showing = untrack(|| self.showing());
+        match event.key().as_str() {
+            "ArrowDown" | "ArrowUp" if !showing => self.open.set(true),
+            "ArrowDown" => self.active.set(self.next(1)),
+            "ArrowUp" => self.active.set(self.next(-1)),
+            "Escape" if showing => self.close(),
+            "Enter" if showing => match self.chosen() {
+                Some(label) => self.pick(label),
+                None => return,
+            },
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// One further or one back, round the ends.
+    fn next(self, step: isize) -> Option<usize> {
+        let last = self.found.with_untracked(Vec::len).checked_sub(1)?;
+        Some(match (self.active.get_untracked(), step > 0) {
+            (None, true) => 0,
+            (None, false) | (Some(0), false) => last,
+            (Some(n), true) if n >= last => 0,
+            (Some(n), true) => n + 1,
+            (Some(n), false) => n - 1,
+        })
+    }
+
+    fn chosen(self) -> Option<String> {
+        let n = self.active.get_untracked()?;
+        self.found.with_untracked(|found| found.get(n).cloned())
+    }
+}
+
+const OPTION: &str = "app-suggest__option";
+const ACTIVE: &str = "app-suggest__option app-suggest__option--active";
+
+fn option_id(group: &str, n: usize) -> String {
+    [group, "-option-", &(n + 1).to_string()].concat()
+}
+
+/// Labels that hold every word typed, those that begin with the text first. An exact match needs no suggestion.
+fn suggestions(choices: &[Choice], typed: &str) -> Vec<String> {
+    let typed = typed.trim().to_lowercase();
+    let lower = choices
+        .iter()
+        .map(|choice| (choice.label.to_lowercase(), &choice.label));
+    let mut found: Vec<_> = lower
+        .filter(|(lower, _)| *lower != typed && typed.split_whitespace().all(|word| lower.contains(word)))
+        .collect();
+    found.sort_by_key(|(lower, _)| !lower.starts_with(&typed));
+    found
+        .into_iter()
+        .take(AT_MOST)
+        .map(|(_, label)| label.clone())
+        .collect()
+}

@@ -1,0 +1,339 @@
+//! Every sentence of the interface that does not come from the data files. Short, plain, kind.
+
+/// Name of the service.
+pub const SERVICE: &str = "Apply for alternative provision";
+/// Who runs it.
+pub const OWNER: &str = "Coventry Alternative Provision";
+/// Skip link.
+pub const SKIP: &str = "Skip to main content";
+/// Names the navigation for people who do not see it.
+pub const MENU: &str = "Menu";
+/// Names the bar that holds the service's name and navigation.
+pub const SERVICE_INFORMATION: &str = "Service information";
+/// Back link.
+pub const BACK: &str = "Back";
+/// Heading of the error summary.
+pub const PROBLEM: &str = "There is a problem";
+/// Before an error message, for people who do not see its colour.
+pub const ERROR: &str = "Error:";
+/// Before a warning, for people who do not see its sign.
+pub const WARNING: &str = "Warning";
+/// Heading of a notification.
+pub const IMPORTANT: &str = "Important";
+/// Summary of the details under a sensitive question.
+pub const WHY_WE_ASK: &str = "Why we ask this";
+
+/// Button to the next page.
+pub const CONTINUE: &str = "Continue";
+/// Button that starts an application.
+pub const SAVE_AND_CONTINUE: &str = "Save and continue";
+/// Link to change an answer.
+pub const CHANGE: &str = "Change";
+/// Button to remove an item.
+pub const REMOVE: &str = "Remove";
+/// Button that takes back a removal.
+pub const UNDO: &str = "Undo";
+/// Button to print.
+pub const PRINT: &str = "Print or save this page";
+
+/// Radio.
+pub const YES: &str = "Yes";
+/// Radio.
+pub const NO: &str = "No";
+/// Between checkboxes and an exclusive one.
+pub const OR: &str = "or";
+/// After a percentage.
+pub const PER_CENT: &str = "%";
+/// Box of a date.
+pub const DAY: &str = "Day";
+/// Box of a date.
+pub const MONTH: &str = "Month";
+/// Box of a date.
+pub const YEAR: &str = "Year";
+/// Box of an address.
+pub const ADDRESS_LINE_1: &str = "Address line 1";
+/// Box of an address.
+pub const ADDRESS_LINE_2: &str = "Address line 2 (optional)";
+/// Box of an address.
+pub const TOWN: &str = "Town or city";
+/// Box of an address.
+pub const COUNTY: &str = "County (optional)";
+/// Box of an address.
+pub const POSTCODE: &str = "Postcode";
+/// Names the list of suggestions.
+pub const SUGGESTIONS: &str = "Suggestions";
+
+/// The change is under way.
+pub const SAVING: &str = "Saving…";
+/// The change is durable.
+pub const SAVED: &str = "Saved on this device";
+/// What to do when it is not.
+pub const SAVE_FAILED: &str = "Your last change is not saved on this device. Keep this page open, and send or print \
+    the application before you close it.";
+
+/// A question's label.
+pub fn label(label: &str, optional: bool) -> String {
+    if optional {
+        [label, " (optional)"].concat()
+    } else {
+        label.to_owned()
+    }
+}
+
+/// How many characters are left, or too many.
+pub fn characters_left(left: i64) -> String {
+    let number = left.unsigned_abs();
+    let noun = if number == 1 { "character" } else { "characters" };
+    let rest = if left < 0 { "too many" } else { "remaining" };
+    format!("You have {number} {noun} {rest}")
+}
+
+/// The limit of a long answer.
+pub fn characters_at_most(limit: u32) -> String {
+    format!("You can enter up to {limit} characters")
+}
+
+/// How many suggestions there are, for people who do not see the list.
+pub fn suggestions(count: usize) -> String {
+    match count {
+        0 => "No suggestions. What you type is kept as your answer.".to_owned(),
+        1 => "1 suggestion. Use the up and down arrow keys.".to_owned(),
+        n => format!("{n} suggestions. Use the up and down arrow keys."),
+    }
+}
+
+/// Sections done.
+pub fn completed(completed: usize, of: usize) -> String {
+    format!("You have completed {completed} of {of} sections.")
+}
+
+/// A draft's status.
+pub fn draft(completed: usize, of: usize) -> String {
+    format!("{completed} of {of} sections completed")
+}
+
+/// Button that adds an item: "Add a parent or carer", "Add another parent or carer".
+pub fn add(item: &str, first: bool) -> String {
+    match (first, item.chars().next()) {
+        (false, _) => format!("Add another {item}"),
+        (true, Some('a' | 'e' | 'i' | 'o' | 'u')) => format!("Add an {item}"),
+        (true, _) => format!("Add a {item}"),
+    }
+}
+
+/// Before the list of things to mend on the check page.
+pub fn outstanding(count: usize) -> String {
+    match count {
+        1 => "There is 1 thing to do before you can send this".to_owned(),
+        n => format!("There are {n} things to do before you can send this"),
+    }
+}
+
+/// Names the footer's links.
+pub const SUPPORT_LINKS: &str = "Support links";
+/// Names the banner about the edition.
+pub const EDITION: &str = "Which rules are shown";
+/// Heading of the banner with "Undo".
+pub const REMOVED: &str = "Removed";
+
+/// The date on which rules are measured.
+pub fn measured_on(date: &str) -> String {
+    format!("Rules are measured on {date}.")
+}
+
+/// While data files are on their way.
+pub const LOADING: &str = "Getting the questions ready. This takes a few seconds on a slow connection.";
+/// Heading where a data file is wrong.
+pub const BROKEN_TITLE: &str = "Sorry, there is a problem with the service";
+/// What that means.
+pub const BROKEN: [&str; 2] = [
+    "The files that hold the questions and rules cannot be used, so applications cannot be opened for now.",
+    "Nothing you wrote is lost: applications saved on this device stay as they are. Please try again later.",
+];
+/// Before the mistakes.
+pub const BROKEN_MISTAKES: &str = "For the people who look after this service";
+/// Heading where the address means nothing.
+pub const MISSING_TITLE: &str = "Page not found";
+/// What to do then.
+pub const MISSING: &str = "The address may be mistyped, or the application may be on another device.";
+
+/// What the service is for.
+pub const START: [&str; 2] = [
+    "Use this service to apply for alternative provision for a student on your school’s roll.",
+    "One form serves every provision of the Coventry Alternative Provision team. You are asked only what the provision \
+        you choose needs.",
+];
+/// Heading.
+pub const BEFORE_YOU_START: &str = "Before you start";
+/// Before the list of things to have ready.
+pub const HAVE_READY: &str = "It helps to have these to hand:";
+/// Things to have ready.
+pub const READY: [&str; 4] = [
+    "the student’s details, with the unique pupil number",
+    "attendance, suspensions and what support has been tried",
+    "what the student and the parent or carer think",
+    "who else works with the family, and which consents were given",
+];
+/// Heading.
+pub const KEPT_TITLE: &str = "You can stop and come back";
+/// Where the work is kept.
+pub const KEPT: [&str; 2] = [
+    "Everything you type is saved on this device as you go, so you can close the page and carry on later on the same device.",
+    "Nothing is sent to the council until you check your answers and send the application.",
+];
+/// Button.
+pub const START_NOW: &str = "Start a new application";
+/// Link.
+pub const GO_ON: &str = "Carry on with an application on this device";
+
+/// Heading.
+pub const APPLICATIONS: &str = "Applications on this device";
+/// What the list holds.
+pub const APPLICATIONS_HERE: &str =
+    "This list is only on this device. Colleagues on other devices do not see it.";
+/// Where the list is empty.
+pub const NO_APPLICATIONS: &str = "There are no applications on this device yet.";
+/// Button.
+pub const NEW_APPLICATION: &str = "Start a new application";
+/// Link, followed by the application's name.
+pub const GO_ON_WITH: &str = "Continue";
+/// Link, followed by the application's name.
+pub const OPEN: &str = "View";
+/// Button, followed by the application's name.
+pub const DISCARD: &str = "Discard";
+/// Link.
+pub const GO_TO_APPLICATIONS: &str = "Applications on this device";
+/// Row.
+pub const STATUS: &str = "Status";
+/// Row.
+pub const PROVISION: &str = "Provision";
+/// Row.
+pub const CHANGED: &str = "Last changed";
+/// Tag.
+pub const DRAFT: &str = "Draft on this device";
+/// Tag.
+pub const WAITING: &str = "Waiting for an answer";
+/// What the tag means.
+pub const WAITING_MEANS: &str = "It is not known yet whether the council has it.";
+/// Tag.
+pub const RECEIVED: &str = "Received by the council";
+
+/// Label.
+pub const NICKNAME: &str = "Name for this application (optional)";
+/// Hint.
+pub const NICKNAME_HINT: &str = "Something you will recognise in your list, such as “Year 9 maths group”. It stays on \
+    this device. Do not use the student’s name.";
+/// Summary of the details that hold the box for it.
+pub const RENAME: &str = "Change the name of this application";
+/// Where an application has no name.
+pub const UNNAMED: &str = "Application without a name";
+
+/// Caption.
+pub const APPLICATION: &str = "Application";
+/// Heading.
+pub const CHECK_AND_SEND: &str = "Check and send";
+/// Task and page.
+pub const CHECK: &str = "Check your answers";
+/// Status of a section.
+pub const CANNOT_START: &str = "Cannot start yet";
+/// Status of a section.
+pub const NOT_STARTED: &str = "Not started";
+/// Status of a section.
+pub const IN_PROGRESS: &str = "In progress";
+/// Status of a section.
+pub const COMPLETED: &str = "Completed";
+/// While an attempt to send is without an answer.
+pub const AWAITING: &str = "This application was sent, but no answer has come. It cannot be changed until it is known \
+    whether it arrived.";
+/// Link to the page that says more.
+pub const SEE_SENDING: &str = "See what to do";
+/// Tag on an item.
+pub const INCOMPLETE: &str = "Incomplete";
+
+/// Tag on an answer.
+pub const TO_DO: &str = "To do";
+/// Tag on an answer that is wrong.
+pub const TO_MEND: &str = "Needs a change";
+/// In place of an answer.
+pub const NOT_ANSWERED: &str = "Not answered";
+/// Heading.
+pub const LEFT_OUT: &str = "Not sent";
+/// What the list under it holds.
+pub const LEFT_OUT_MEANS: &str = "You answered these questions, but they no longer apply. The answers stay on this \
+    device and are not sent.";
+/// Heading.
+pub const SEND_TITLE: &str = "Send the application";
+/// Before the button.
+pub const SEND_MEANS: &str =
+    "When you send it, the application goes to the council’s Coventry Alternative Provision team.";
+/// Before the button, where it cannot be sent yet.
+pub const SEND_LATER: &str = "You can send the application once nothing is left to do above.";
+/// Button.
+pub const SEND: &str = "Send application";
+
+/// Heading.
+pub const SENDING: &str = "Sending your application";
+/// What to do meanwhile.
+pub const SENDING_MEANS: &str = "Keep this page open until the council’s answer is here.";
+/// Heading.
+pub const NOT_SENT: &str = "This application has not been sent";
+/// What that means.
+pub const NOT_SENT_MEANS: &str = "It is saved on this device only. The council does not have it.";
+/// Heading.
+pub const UNCERTAIN: &str = "We do not know yet whether your application arrived";
+/// What that means.
+pub const UNCERTAIN_MEANS: &str =
+    "No answer came from the council. Do not treat this application as received.";
+/// What to do.
+pub const UNCERTAIN_NEXT: [&str; 2] = [
+    "The application is saved on this device. Check your connection, then try again.",
+    "It is safe to try as often as you like: the council keeps one copy, however often it is sent.",
+];
+/// Button.
+pub const TRY_AGAIN: &str = "Try again";
+/// Heading.
+pub const REFUSED: &str = "The council could not accept this application";
+/// What to do.
+pub const REFUSED_MEANS: &str =
+    "It is still saved on this device. Change what is listed here, then send it again.";
+/// Heading of the confirmation.
+pub const RECEIVED_TITLE: &str = "Application received";
+/// Before the reference.
+pub const REFERENCE: &str = "Your reference";
+/// What to do with it.
+pub const KEEP_REFERENCE: &str =
+    "Keep the reference: you need it if you contact the team about this application.";
+/// Heading.
+pub const NEXT: &str = "What happens next";
+
+/// An application's name, or words in its place.
+pub fn nickname(nickname: &str) -> String {
+    if nickname.trim().is_empty() {
+        UNNAMED.to_owned()
+    } else {
+        nickname.to_owned()
+    }
+}
+
+/// The council's reference.
+pub fn reference(reference: &str) -> String {
+    format!("Reference {reference}")
+}
+
+/// Where a group has no items.
+pub fn none_yet(item: &str) -> String {
+    format!("You have not added a {item} yet.")
+}
+
+/// What was received, and when.
+pub fn received(nickname: &str, provision: &str, when: &str) -> String {
+    format!(
+        "The council received “{}” for {provision} on {when}.",
+        self::nickname(nickname)
+    )
+}
+
+/// Where a statement comes from.
+pub fn source(source: &str) -> String {
+    format!("Source: {source}")
+}
