@@ -1,1 +1,131 @@
 //! Who performs the session's effects: storage, network, address, focus. The only place that talks to web-sys.
+//!
+//! [`Browser::perform`] is the one match over [`Effect`]; every answer goes back as a [`Message`].
+
+pub mod clock;
+mod files;
+mod indexed;
+mod local;
+mod network;
+pub mod page;
+mod random;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
+use crate::session::effect::{Effect, Record};
+use crate::session::message::{Message, Store};
+
+use self::indexed::Database;
+
+/// Hands a message to the session.
+pub type Dispatch = Rc<dyn Fn(Message)>;
+
+/// The browser as the session sees it.
+#[derive(Clone)]
+pub struct Browser {
+    dispatch: Dispatch,
+    database: Rc<RefCell<Option<Result<Database, String>>>>,
+}
+
+impl Browser {
+    /// A browser that answers through `dispatch`. Nothing happens until [`Browser::begin`].
+    pub fn new(dispatch: Dispatch) -> Self {
+        Self {
+            dispatch,
+            database: Rc::default(),
+        }
+    }
+
+    /// Fetches the data files and reads what both stores hold, side by side.
+    pub fn begin(&self) {
+        let browser = self.clone();
+        spawn_local(async move {
+            let database = indexed::open().await;
+            let mut records = local::read_all();
+            if let Ok(database) = &database {
+                records.extend(database.read_all().await.unwrap_or_default());
+            }
+            *browser.database.borrow_mut() = Some(database);
+            (browser.dispatch)(Message::RecordsArrived(records));
+        });
+        let dispatch = Rc::clone(&self.dispatch);
+        spawn_local(async move { dispatch(Message::FilesArrived(files::fetch_all().await)) });
+    }
+
+    /// Performs one effect.
+    pub fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Save(record) => self.save(record),
+            Effect::Remove { key } => {
+                local::remove(&key);
+                if let Some(Ok(database)) = &*self.database.borrow() {
+                    database.remove(&key);
+                }
+            }
+            Effect::MakeId => match random::id() {
+                Some(id) => (self.dispatch)(Message::Started { id }),
+                None => page::say(
+                    "This browser has no secure random numbers, so a new application cannot be started.",
+                ),
+            },
+            Effect::Go { to, replace } => page::go(&to.href(), replace),
+            Effect::Focus(id) => page::focus_when_drawn(id),
+            Effect::Post {
+                draft,
+                attempt,
+                url,
+                key,
+                body,
+            } => {
+                let dispatch = Rc::clone(&self.dispatch);
+                spawn_local(async move {
+                    let reply = network::post(&url, &key, &body).await;
+                    dispatch(Message::Replied {
+                        draft,
+                        attempt,
+                        reply,
+                    });
+                });
+            }
+        }
+    }
+
+    /// Local storage at once, against a crash of the page; IndexedDB beside it, against a crash of the browser.
+    fn save(&self, record: Record) {
+        let Record {
+            key,
+            draft,
+            version,
+            text,
+        } = record;
+        let written = local::write(&key, &text);
+        let saved = |store, result| Message::Saved {
+            draft: draft.clone(),
+            version,
+            store,
+            result,
+        };
+        (self.dispatch)(saved(Store::Local, written));
+        let put = match &*self.database.borrow() {
+            Some(Ok(database)) => database.put(&key, &text),
+            Some(Err(words)) => Err(words.clone()),
+            None => Err("The device's storage is not open yet.".to_owned()),
+        };
+        let dispatch = Rc::clone(&self.dispatch);
+        match put {
+            Err(words) => dispatch(saved(Store::Indexed, Err(words))),
+            Ok(finished) => spawn_local(async move {
+                let result = finished.await;
+                dispatch(Message::Saved {
+                    draft,
+                    version,
+                    store: Store::Indexed,
+                    result,
+                });
+            }),
+        }
+    }
+}

@@ -5,6 +5,7 @@ use crate::form::instance::Instance;
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::state::{Now, Session};
+use crate::session::view_model::SendState;
 
 /// Id of the heading of every page.
 const HEADING: &str = "main-heading";
@@ -96,18 +97,14 @@ impl Session {
     fn correction(&self) -> Option<Location> {
         let draft = self.draft()?;
         let id = draft.id.clone();
-        if draft.received.is_some() {
+        if draft.received.is_some() || draft.sending.is_some() {
             let sent = Location::Sent(id);
             return (self.location != sent).then_some(sent);
-        }
-        if draft.sending.is_some() {
-            let check = Location::Check(id);
-            return (self.location != check).then_some(check);
         }
         let open = self.open.as_ref()?;
         let tasks = Some(Location::Tasks(id.clone()));
         match &self.location {
-            Location::Sent(_) => tasks,
+            Location::Sent(_) if self.send_state() == SendState::NotSent => tasks,
             Location::Page(_, page) => match open.form().page(page) {
                 Some((at, _)) if open.page_relevant(at) => None,
                 _ => tasks,

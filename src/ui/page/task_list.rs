@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::new;
 use crate::session::location::Location;
 use crate::session::view_model::{TaskList, TaskRow, TaskStatus};
+use crate::ui::part::nickname;
 use crate::ui::part::{self, frame, save_status};
 use crate::ui::{Local, Ui, words};
 
@@ -16,7 +16,7 @@ pub fn view(ui: Ui) -> AnyView {
         <span class="govuk-caption-l">{words::APPLICATION}</span>
         {part::heading(move || words::nickname(&nickname.get()))}
         {move || tasks.with(|tasks| tasks.as_ref().map(|tasks| list(ui, tasks)))}
-        {part::details(words::RENAME, new::nickname(ui))}
+        {part::details(words::RENAME, nickname::view(ui))}
         {save_status::view(ui)}
     };
     frame::view(

@@ -5,6 +5,7 @@ pub mod error_summary;
 pub mod footer;
 pub mod frame;
 pub mod header;
+pub mod nickname;
 pub mod save_status;
 pub mod summary;
 pub mod undo;

@@ -21,7 +21,11 @@ fn banner(ui: Ui, removed: String) -> AnyView {
             </div>
             <div class="govuk-notification-banner__content">
                 <p class="govuk-notification-banner__heading">{removed}</p>
-                <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| ui.send(Message::Undo)>
+                <button
+                    type="button"
+                    id="undo"
+                    class="govuk-button govuk-button--secondary"
+                    on:click=move |_| ui.send(Message::Undo)>
                     {words::UNDO}
                 </button>
             </div>

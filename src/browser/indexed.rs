@@ -1,0 +1,124 @@
+//! IndexedDB: a finished write survives a killed browser.
+
+use std::future::Future;
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
+
+use crate::session::message::{Store, StoredRecord};
+
+const DATABASE: &str = "cap-application";
+const RECORDS: &str = "records";
+const VERSION: u32 = 1;
+const FULL: &str = "This browser could not write to the device: its storage is full or refused.";
+
+/// The open database: one object store of texts by key.
+#[derive(Clone)]
+pub struct Database(IdbDatabase);
+
+/// Opens the database, and makes it the first time.
+///
+/// # Errors
+/// The browser has none, or refuses it, in words.
+pub async fn open() -> Result<Database, String> {
+    let refused = |_: JsValue| "This browser does not let the page keep a database.".to_owned();
+    let window = web_sys::window().ok_or("There is no window.")?;
+    // Read by name: web-sys declares it for windows only where the property is known to be there.
+    let factory = js_sys::Reflect::get(&window, &JsValue::from_str("indexedDB")).map_err(refused)?;
+    let factory: IdbFactory = factory.dyn_into().map_err(refused)?;
+    let request = factory.open_with_u32(DATABASE, VERSION).map_err(refused)?;
+    let upgrade = upgrade_hook(&request);
+    let database = finished(&request).await.map_err(refused)?;
+    drop(upgrade);
+    database.dyn_into().map(Database).map_err(refused)
+}
+
+fn upgrade_hook(request: &IdbOpenDbRequest) -> Closure<dyn FnMut()> {
+    let opening = request.clone();
+    let make = Closure::once(move || {
+        if let Ok(database) = opening.result().and_then(JsCast::dyn_into::<IdbDatabase>) {
+            // It fails only where the store is there already, which is as good.
+            let _ = database.create_object_store(RECORDS);
+        }
+    });
+    request.set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
+    make
+}
+
+impl Database {
+    /// Every record.
+    ///
+    /// # Errors
+    /// The database cannot be read, in words.
+    pub async fn read_all(&self) -> Result<Vec<StoredRecord>, String> {
+        let failed = |_: JsValue| "This browser could not read its storage.".to_owned();
+        let transaction = self.0.transaction_with_str(RECORDS).map_err(failed)?;
+        let store = transaction.object_store(RECORDS).map_err(failed)?;
+        let (keys, values) = (
+            store.get_all_keys().map_err(failed)?,
+            store.get_all().map_err(failed)?,
+        );
+        let keys = Array::from(&finished(&keys).await.map_err(failed)?);
+        let values = Array::from(&finished(&values).await.map_err(failed)?);
+        let records = keys.iter().zip(values.iter()).filter_map(|(key, value)| {
+            Some(StoredRecord {
+                store: Store::Indexed,
+                key: key.as_string()?,
+                text: value.as_string()?,
+            })
+        });
+        Ok(records.collect())
+    }
+
+    /// Starts writing a record, now; the future is done once the write is durable. Writes keep their order.
+    ///
+    /// # Errors
+    /// The write cannot begin, or (from the future) did not finish, in words.
+    pub fn put(
+        &self,
+        key: &str,
+        text: &str,
+    ) -> Result<impl Future<Output = Result<(), String>> + use<>, String> {
+        let failed = |_: JsValue| FULL.to_owned();
+        let transaction = self.writing().map_err(failed)?;
+        let store = transaction.object_store(RECORDS).map_err(failed)?;
+        store
+            .put_with_key(&JsValue::from_str(text), &JsValue::from_str(key))
+            .map_err(failed)?;
+        Ok(async move { completed(&transaction).await.map_err(failed) })
+    }
+
+    /// Removes a record. A failure leaves it, and the next start lists it again.
+    pub fn remove(&self, key: &str) {
+        let store = self
+            .writing()
+            .and_then(|transaction| transaction.object_store(RECORDS));
+        let _ = store.and_then(|store| store.delete(&JsValue::from_str(key)));
+    }
+
+    fn writing(&self) -> Result<IdbTransaction, JsValue> {
+        self.0
+            .transaction_with_str_and_mode(RECORDS, IdbTransactionMode::Readwrite)
+    }
+}
+
+async fn finished(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    JsFuture::from(promise).await?;
+    request.result()
+}
+
+async fn completed(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onerror(Some(&reject));
+        transaction.set_onabort(Some(&reject));
+    });
+    JsFuture::from(promise).await.map(|_| ())
+}

@@ -1,0 +1,52 @@
+//! Local storage: synchronous, so that a change is kept before the next one can happen.
+
+use gloo_storage::{LocalStorage, Storage as _};
+use web_sys::Storage;
+
+use crate::session::message::{Store, StoredRecord};
+
+const REFUSED: &str = "This browser does not let the page store anything.";
+
+/// Local storage where the browser allows it; `gloo_storage` takes for granted that it does.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()?;
+    Some(LocalStorage::raw())
+}
+
+/// Every record this program may have written.
+pub fn read_all() -> Vec<StoredRecord> {
+    let Some(storage) = storage() else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or(0);
+    let keys = (0..count).filter_map(|at| storage.key(at).ok().flatten());
+    let ours: Vec<String> = keys.filter(|key| key.starts_with("cap/")).collect();
+    ours.into_iter()
+        .filter_map(|key| {
+            let text = storage.get_item(&key).ok().flatten()?;
+            Some(StoredRecord {
+                store: Store::Local,
+                key,
+                text,
+            })
+        })
+        .collect()
+}
+
+/// Writes a record.
+///
+/// # Errors
+/// Storage is refused or full, in words.
+pub fn write(key: &str, text: &str) -> Result<(), String> {
+    let storage = storage().ok_or(REFUSED)?;
+    storage
+        .set_item(key, text)
+        .map_err(|_| "This browser's storage for the page is full.".to_owned())
+}
+
+/// Removes a record; where storage is refused there is none.
+pub fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
+}

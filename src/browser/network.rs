@@ -1,0 +1,66 @@
+//! Requests, to the page's own host and the configured endpoint only.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Headers, RequestInit, Response};
+
+use crate::session::message::Reply;
+
+/// How long a request may take, in milliseconds: a slow school line, not a dead one.
+const PATIENCE: u32 = 45_000;
+
+/// Sends an application. Whatever goes wrong on the way is [`Reply::Nothing`]: it may have arrived.
+pub async fn post(url: &str, key: &str, body: &str) -> Reply {
+    match request(url, Some((key, body))).await {
+        Ok((status, content_type, body)) => Reply::Http {
+            status,
+            content_type,
+            body,
+        },
+        Err(_) => Reply::Nothing,
+    }
+}
+
+/// Reads a file beside the page.
+///
+/// # Errors
+/// It cannot be had, in words.
+pub async fn get(path: &str) -> Result<String, String> {
+    match request(path, None).await {
+        Ok((200, _, text)) => Ok(text),
+        Ok((status, ..)) => Err(format!(
+            "{path} could not be read (code {status}). Reload the page to try again."
+        )),
+        Err(_) => Err(format!(
+            "{path} could not be read. Check the connection, and reload the page."
+        )),
+    }
+}
+
+async fn request(url: &str, sending: Option<(&str, &str)>) -> Result<(u16, String, String), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let init = RequestInit::new();
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    if let Some((key, body)) = sending {
+        let headers = Headers::new()?;
+        headers.set("Content-Type", "application/json")?;
+        headers.set("Idempotency-Key", key)?;
+        init.set_method("POST");
+        init.set_headers(&headers);
+        init.set_body(&JsValue::from_str(body));
+    }
+    let reply: Response = JsFuture::from(window.fetch_with_str_and_init(url, &init))
+        .await?
+        .dyn_into()?;
+    let kind = reply
+        .headers()
+        .get("Content-Type")?
+        .unwrap_or_default()
+        .to_lowercase();
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_owned();
+    let text = JsFuture::from(reply.text()?)
+        .await?
+        .as_string()
+        .unwrap_or_default();
+    Ok((reply.status(), kind, text))
+}
