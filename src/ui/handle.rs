@@ -16,8 +16,6 @@ pub struct Host {
     pub dispatch: Rc<dyn Fn(Message)>,
     /// Moves the keyboard focus to the element with this id, at once.
     pub focus: Rc<dyn Fn(&str)>,
-    /// 32 lower-case hexadecimal digits nobody can guess, for a new application.
-    pub new_id: Rc<dyn Fn() -> String>,
     /// Opens the browser's print dialogue.
     pub print: Rc<dyn Fn()>,
 }
@@ -61,12 +59,6 @@ impl Ui {
     pub fn focus(self, id: &str) {
         let focus = self.host.with_value(|host| Rc::clone(&host.focus));
         focus(id);
-    }
-
-    /// Starts the application on the "new" page.
-    pub fn start(self) {
-        let new_id = self.host.with_value(|host| Rc::clone(&host.new_id));
-        self.send(Message::Started { id: new_id() });
     }
 
     /// Prints the page.

@@ -7,7 +7,7 @@ use super::{items, missing};
 use crate::session::message::Message;
 use crate::session::view_model::{PageBody, PageView};
 use crate::ui::answers::Questions;
-use crate::ui::part::{self, error_summary, frame, save_status};
+use crate::ui::part::{self, error_summary, frame, nickname, save_status};
 use crate::ui::question;
 use crate::ui::{Local, Ui, words};
 
@@ -51,7 +51,10 @@ pub fn view(ui: Ui) -> AnyView {
     };
     let body = match &page.body {
         PageBody::Items { .. } => items::view(ui, shape),
-        PageBody::Questions(questions) => asked(ui, shape, questions.len() == 1 && page.intro.is_empty()),
+        PageBody::Questions(questions) => {
+            let alone = questions.len() == 1 && page.intro.is_empty() && !page.asks_nickname;
+            asked(ui, shape, alone, page.asks_nickname)
+        }
     };
     let content = view! { {error_summary::view(ui)} {body} {save_status::view(ui)} };
     frame::view(Some(page.back), frame::two_thirds(content.into_any()))
@@ -69,7 +72,7 @@ fn caption(shape: Shape) -> AnyView {
 }
 
 /// `alone`: one question when the page opened; its label is the heading, and stays so if others come.
-fn asked(ui: Ui, shape: Shape, alone: bool) -> AnyView {
+fn asked(ui: Ui, shape: Shape, alone: bool, named: bool) -> AnyView {
     let top = if alone { caption(shape) } else { titles(shape) };
     view! {
         {top}
@@ -82,6 +85,7 @@ fn asked(ui: Ui, shape: Shape, alone: bool) -> AnyView {
             }
         >
             {question::list(ui.answers(), questions(shape), alone)}
+            {named.then(|| nickname::view(ui))}
             <button type="submit" class="govuk-button">{words::CONTINUE}</button>
         </form>
     }

@@ -8,7 +8,6 @@ mod guidance;
 mod items;
 mod loading;
 mod missing;
-mod new;
 mod sent;
 mod start;
 mod task_list;
@@ -50,11 +49,12 @@ pub fn view(ui: Ui, screen: Screen) -> AnyView {
         Screen::At(location) => match location {
             Location::Start => start::view(ui),
             Location::Applications => applications::view(ui),
-            Location::New => new::view(ui),
+            // The session leads on from here at once, to an application with an id of its own.
+            Location::New => loading::view(),
             Location::Tasks(_) => task_list::view(ui),
             Location::Page(..) | Location::Item(..) => form_page::view(ui),
             Location::Check(id) => check_answers::view(ui, id),
-            Location::Sent(id) => sent::view(ui, id),
+            Location::Sent(_) => sent::view(ui),
             Location::Guidance(name) => guidance::view(ui, &name),
             Location::Missing => missing::view(),
         },

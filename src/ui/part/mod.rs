@@ -5,7 +5,9 @@ pub mod error_summary;
 pub mod footer;
 pub mod frame;
 pub mod header;
+pub mod nickname;
 pub mod save_status;
+pub mod send_state;
 pub mod summary;
 pub mod undo;
 
