@@ -18,15 +18,11 @@ pub const PROBLEM: &str = "There is a problem";
 pub const ERROR: &str = "Error:";
 /// Before a warning, for people who do not see its sign.
 pub const WARNING: &str = "Warning";
-/// Heading of a notification.
-pub const IMPORTANT: &str = "Important";
 /// Summary of the details under a sensitive question.
 pub const WHY_WE_ASK: &str = "Why we ask this";
 
 /// Button to the next page.
 pub const CONTINUE: &str = "Continue";
-/// Button that starts an application.
-pub const SAVE_AND_CONTINUE: &str = "Save and continue";
 /// Link to change an answer.
 pub const CHANGE: &str = "Change";
 /// Button to remove an item.
@@ -242,11 +238,6 @@ pub const NOT_STARTED: &str = "Not started";
 pub const IN_PROGRESS: &str = "In progress";
 /// Status of a section.
 pub const COMPLETED: &str = "Completed";
-/// While an attempt to send is without an answer.
-pub const AWAITING: &str = "This application was sent, but no answer has come. It cannot be changed until it is known \
-    whether it arrived.";
-/// Link to the page that says more.
-pub const SEE_SENDING: &str = "See what to do";
 /// Tag on an item.
 pub const INCOMPLETE: &str = "Incomplete";
 
@@ -275,10 +266,6 @@ pub const SEND: &str = "Send application";
 pub const SENDING: &str = "Sending your application";
 /// What to do meanwhile.
 pub const SENDING_MEANS: &str = "Keep this page open until the council’s answer is here.";
-/// Heading.
-pub const NOT_SENT: &str = "This application has not been sent";
-/// What that means.
-pub const NOT_SENT_MEANS: &str = "It is saved on this device only. The council does not have it.";
 /// Heading.
 pub const UNCERTAIN: &str = "We do not know yet whether your application arrived";
 /// What that means.

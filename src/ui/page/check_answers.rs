@@ -7,7 +7,7 @@ use crate::session::location::Location;
 use crate::session::message::Message;
 use crate::session::view_model::{CheckPage, CheckRow, CheckView, SendState};
 use crate::ui::part::summary::{self, Row};
-use crate::ui::part::{self, error_summary, frame, save_status};
+use crate::ui::part::{self, frame, save_status, send_state};
 use crate::ui::{Local, Ui, words};
 
 /// Id of the list of things to do, where the focus goes when "Send" cannot send yet.
@@ -16,14 +16,19 @@ const OUTSTANDING: &str = "outstanding";
 /// The page.
 pub fn view(ui: Ui, draft: String) -> AnyView {
     let check = ui.memo(|session| Local::new(session.check()));
+    // While it is not known whether the application arrived, nothing may change.
+    let open = ui.memo(|session| matches!(session.send_state(), SendState::NotSent | SendState::Refused(..)));
     let content = view! {
-        {error_summary::view(ui)}
         <span class="govuk-caption-l">
             {move || check.with(|check| check.as_ref().map(|check| words::nickname(&check.nickname)))}
         </span>
         {part::heading(words::CHECK)}
-        {move || check.with(|check| check.as_ref().map(answers))}
-        {send(ui, check)}
+        {send_state::view(ui)}
+        {move || check.with(|check| check.as_ref().map(|check| answers(check, open.get())))}
+        {move || open.get().then(|| send(ui, check))}
+        <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| ui.print()>
+            {words::PRINT}
+        </button>
         {save_status::view(ui)}
     };
     frame::view(
@@ -32,31 +37,31 @@ pub fn view(ui: Ui, draft: String) -> AnyView {
     )
 }
 
-fn answers(check: &CheckView) -> AnyView {
+fn answers(check: &CheckView, open: bool) -> AnyView {
     let mut section = "";
     let pages = check.pages.iter().map(|page| {
         let heading = (page.section != section).then(|| {
             view! { <h2 class="govuk-heading-m">{page.section.clone()}</h2> }
         });
         section = &page.section;
-        view! { {heading} {card(page)} }
+        view! { {heading} {card(page, open)} }
     });
     let pages = pages.collect_view();
     view! { {outstanding(&check.outstanding)} {pages} {left_out(check.left_out.clone())} }.into_any()
 }
 
-fn card(page: &CheckPage) -> AnyView {
+fn card(page: &CheckPage, open: bool) -> AnyView {
     let title = view! { <h3 class="govuk-summary-card__title">{page.title.clone()}</h3> };
     let rows = page
         .rows
         .iter()
         .cloned()
-        .map(|row| answer(row, &page.title))
+        .map(|row| answer(row, &page.title, open))
         .collect();
     summary::card(title.into_any(), Vec::new(), summary::list(rows))
 }
 
-fn answer(row: CheckRow, page: &str) -> Row {
+fn answer(row: CheckRow, page: &str, open: bool) -> Row {
     let hidden = [&row.label, " (", page, ")"].concat();
     let value = match (row.lines.is_empty(), row.outstanding) {
         (true, true) => part::tag(" govuk-tag--red", words::TO_DO),
@@ -70,15 +75,15 @@ fn answer(row: CheckRow, page: &str) -> Row {
     Row {
         key: row.label,
         value,
-        change: Some((row.change, hidden)),
+        change: open.then_some((row.change, hidden)),
     }
 }
 
+/// What the person typed, line by line; a long answer keeps its paragraphs.
 fn lines(lines: Vec<String>) -> AnyView {
     let lines = lines
         .into_iter()
-        .enumerate()
-        .map(|(n, line)| view! { {(n > 0).then(|| view! { <br/> })} {line} });
+        .map(|line| view! { <p class="govuk-body app-answer-line">{line}</p> });
     lines.collect_view().into_any()
 }
 
@@ -109,28 +114,18 @@ fn left_out(labels: Vec<String>) -> Option<AnyView> {
     })
 }
 
-/// The button is never disabled: where it cannot send, it says why and leads to what is left to do.
+/// The button is never disabled: where nothing can be sent yet, words say so and the session leads to what is
+/// left to do.
 fn send(ui: Ui, check: Memo<Local<Option<CheckView>>>) -> AnyView {
     let ready = Memo::new(move |_| {
         check.with(|check| check.as_ref().is_some_and(|check| check.outstanding.is_empty()))
     });
-    let sending = ui.memo(|session| session.send_state() == SendState::Sending);
-    let pressed = move |_| match ready.get_untracked() {
-        true => ui.send(Message::Send),
-        false => ui.focus(OUTSTANDING),
-    };
     view! {
         <h2 class="govuk-heading-m">{words::SEND_TITLE}</h2>
         <p class="govuk-body" id="send-hint">{move || if ready.get() { words::SEND_MEANS } else { words::SEND_LATER }}</p>
-        <div class="govuk-button-group">
-            <button type="button" class="govuk-button" aria-describedby="send-hint" on:click=pressed>
-                {words::SEND}
-            </button>
-            <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| ui.print()>
-                {words::PRINT}
-            </button>
-        </div>
-        <p class="govuk-body" role="status">{move || sending.get().then_some(words::SENDING)}</p>
+        <button type="button" class="govuk-button" aria-describedby="send-hint" on:click=move |_| ui.send(Message::Send)>
+            {words::SEND}
+        </button>
     }
     .into_any()
 }

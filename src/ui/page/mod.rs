@@ -54,7 +54,7 @@ pub fn view(ui: Ui, screen: Screen) -> AnyView {
             Location::Tasks(_) => task_list::view(ui),
             Location::Page(..) | Location::Item(..) => form_page::view(ui),
             Location::Check(id) => check_answers::view(ui, id),
-            Location::Sent(id) => sent::view(ui, id),
+            Location::Sent(_) => sent::view(ui),
             Location::Guidance(name) => guidance::view(ui, &name),
             Location::Missing => missing::view(),
         },

@@ -4,18 +4,17 @@ use leptos::prelude::*;
 
 use crate::session::location::Location;
 use crate::session::view_model::{TaskList, TaskRow, TaskStatus};
-use crate::ui::part::nickname;
-use crate::ui::part::{self, frame, save_status};
+use crate::ui::part::{self, frame, nickname, save_status};
 use crate::ui::{Local, Ui, words};
 
 /// The page.
 pub fn view(ui: Ui) -> AnyView {
     let tasks = ui.memo(|session| Local::new(session.task_list()));
-    let nickname = ui.memo(|session| session.nickname());
+    let name = ui.memo(|session| session.nickname());
     let content = view! {
         <span class="govuk-caption-l">{words::APPLICATION}</span>
-        {part::heading(move || words::nickname(&nickname.get()))}
-        {move || tasks.with(|tasks| tasks.as_ref().map(|tasks| list(ui, tasks)))}
+        {part::heading(move || words::nickname(&name.get()))}
+        {move || tasks.with(|tasks| tasks.as_ref().map(list))}
         {part::details(words::RENAME, nickname::view(ui))}
         {save_status::view(ui)}
     };
@@ -25,7 +24,7 @@ pub fn view(ui: Ui) -> AnyView {
     )
 }
 
-fn list(ui: Ui, tasks: &TaskList) -> AnyView {
+fn list(tasks: &TaskList) -> AnyView {
     let rows = tasks.rows.iter().cloned().map(row).collect_view();
     let all = tasks.completed == tasks.rows.len();
     let check = TaskRow {
@@ -40,19 +39,12 @@ fn list(ui: Ui, tasks: &TaskList) -> AnyView {
     };
     view! {
         {tasks.provision.clone().map(|provision| view! { <p class="govuk-body-l">{provision}</p> })}
-        {tasks.awaiting_reply.then(|| awaiting(ui))}
         <p class="govuk-body">{words::completed(tasks.completed, tasks.rows.len())}</p>
         <ul class="govuk-task-list">{rows}</ul>
         <h2 class="govuk-heading-m">{words::CHECK_AND_SEND}</h2>
         <ul class="govuk-task-list">{row(check)}</ul>
     }
     .into_any()
-}
-
-fn awaiting(ui: Ui) -> AnyView {
-    let sent = ui.read(|session| session.location().draft().map(|id| Location::Sent(id.to_owned())));
-    let link = sent.map(|sent| part::link(sent.href(), words::SEE_SENDING));
-    part::warning(view! { {words::AWAITING} " " {link} })
 }
 
 fn row(task: TaskRow) -> AnyView {

@@ -7,6 +7,7 @@ pub mod frame;
 pub mod header;
 pub mod nickname;
 pub mod save_status;
+pub mod send_state;
 pub mod summary;
 pub mod undo;
 

@@ -6,11 +6,11 @@ use crate::session::message::Message;
 use crate::ui::Ui;
 use crate::ui::words;
 
-/// The banner; its place is always there, so that it is spoken when it comes.
+/// The banner. The session moves the focus to its button, which is described by what was removed.
 pub fn view(ui: Ui) -> AnyView {
     let removed = ui.memo(|session| session.removed());
     let banner = move || removed.get().map(|removed| banner(ui, removed));
-    view! { <div aria-live="polite">{banner}</div> }.into_any()
+    banner.into_any()
 }
 
 fn banner(ui: Ui, removed: String) -> AnyView {
@@ -20,12 +20,14 @@ fn banner(ui: Ui, removed: String) -> AnyView {
                 <h2 class="govuk-notification-banner__title" id="undo-title">{words::REMOVED}</h2>
             </div>
             <div class="govuk-notification-banner__content">
-                <p class="govuk-notification-banner__heading">{removed}</p>
+                <p class="govuk-notification-banner__heading" id="undo-text">{removed}</p>
                 <button
                     type="button"
                     id="undo"
                     class="govuk-button govuk-button--secondary"
-                    on:click=move |_| ui.send(Message::Undo)>
+                    aria-describedby="undo-text"
+                    on:click=move |_| ui.send(Message::Undo)
+                >
                     {words::UNDO}
                 </button>
             </div>

@@ -14,23 +14,21 @@ const BOXES: [(&str, &str, Look); 5] = [
     ("postcode", words::POSTCODE, Look::code(" govuk-input--width-10")),
 ];
 
+const POSTCODE: usize = 4;
+/// Positions of the boxes that may not be left empty.
+const NEEDED: [usize; 3] = [0, 2, POSTCODE];
+
 /// Two lines, town, county, postcode.
 pub fn view(asked: Asked) -> AnyView {
-    let boxes = BOXES.iter().map(|&(name, label, look)| {
+    let values = BOXES.map(|(name, ..)| asked.answers.field(&asked.place, name));
+    let boxes = BOXES.iter().enumerate().map(|(n, &(name, label, look))| {
         let (answers, place, id, error) = (asked.answers, asked.place.clone(), asked.part(name), asked.error);
-        let value = answers.field(&place, name);
-        let required = !matches!(name, "line2" | "county");
-        let wrong = move || {
-            // A blank box that must be filled is at fault; with none blank, the postcode is what can be wrong.
-            error.with(Option::is_some)
-                && required
-                && (name == "postcode" || value.with(|text| text.trim().is_empty()))
-        };
+        let wrong = move || error.with(Option::is_some) && at_fault(values, n);
         let say = move |text| answers.say_field(&place, name, text);
         let input = input::view(
             look,
             id.clone(),
-            value,
+            values[n],
             wrong,
             None::<fn() -> Option<String>>,
             None,
@@ -46,4 +44,15 @@ pub fn view(asked: Asked) -> AnyView {
     let boxes = boxes.collect_view();
     let controls = view! { <div id=asked.id.clone()>{boxes}</div> };
     asked.fieldset(Some("group"), controls.into_any())
+}
+
+/// The boxes that may not be left empty are wrong where they are; with none empty, the postcode is.
+fn at_fault(values: [Memo<String>; 5], n: usize) -> bool {
+    let blank = |n: usize| values[n].with(|text| text.trim().is_empty());
+    let any_blank = NEEDED.iter().any(|&n| blank(n));
+    if any_blank {
+        NEEDED.contains(&n) && blank(n)
+    } else {
+        n == POSTCODE
+    }
 }

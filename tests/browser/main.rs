@@ -1,0 +1,9 @@
+//! The interface in a real browser: what only a browser knows, such as focus, caret and events.
+#![cfg(target_family = "wasm")]
+
+mod choices;
+mod stage;
+mod suggest;
+mod typing;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
