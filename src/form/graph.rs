@@ -12,7 +12,7 @@ use crate::mistake::Mistakes;
 
 /// Fills in `readers` and `rank`, and reports every question that takes part in a circle.
 pub(super) fn connect(form: &mut Form, mistakes: &mut Mistakes) {
-    let reads: Vec<BTreeSet<QuestionIx>> = (0..form.questions.len()).map(|at| reads(form, at)).collect();
+    let reads: Vec<BTreeSet<QuestionIx>> = (0..form.questions.len()).map(|at| form.reads(at)).collect();
     for (reader, sources) in reads.iter().enumerate() {
         for &source in sources {
             form.questions[source].readers.push(reader);
@@ -38,21 +38,24 @@ pub(super) fn relevance_conditions(form: &Form, at: QuestionIx) -> impl Iterator
     .flatten()
 }
 
-fn reads(form: &Form, at: QuestionIx) -> BTreeSet<QuestionIx> {
-    let mut found = BTreeSet::new();
-    for condition in relevance_conditions(form, at) {
-        references(condition, &mut |reference| {
-            if let Reference::Question(id) = reference {
-                found.extend(form.by_id.get(id));
-            }
-        });
+impl Form {
+    /// The questions whose answers decide whether a question is relevant, or what it derives.
+    pub fn reads(&self, at: QuestionIx) -> BTreeSet<QuestionIx> {
+        let mut found = BTreeSet::new();
+        for condition in relevance_conditions(self, at) {
+            references(condition, &mut |reference| {
+                if let Reference::Question(id) = reference {
+                    found.extend(self.by_id.get(id));
+                }
+            });
+        }
+        let question = &self.questions[at];
+        found.extend(question.revealed_by.as_ref().map(|(parent, _)| *parent));
+        if let Kind::YearGroup { born } = &question.definition.kind {
+            found.extend(self.by_id.get(born));
+        }
+        found
     }
-    let question = &form.questions[at];
-    found.extend(question.revealed_by.as_ref().map(|(parent, _)| *parent));
-    if let Kind::YearGroup { born } = &question.definition.kind {
-        found.extend(form.by_id.get(born));
-    }
-    found
 }
 
 fn repeats_read(form: &Form, at: QuestionIx) -> BTreeSet<RepeatIx> {

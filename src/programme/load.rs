@@ -1,19 +1,97 @@
-//! stub
-use super::definition::EditionFile;
-use crate::{form::model::Form, mistake::Mistake};
-/// stub
-#[derive(Debug)]
+//! Reading an edition's file, and every mistake in it.
+
+use super::definition::{EditionFile, FORMAT, Provision};
+use super::{check_provisions, check_register, check_windows};
+use crate::calendar::file::Calendar;
+use crate::calendar::year_group::{academic_year, academic_year_name};
+use crate::form::condition::Condition;
+use crate::mistake::{self, Mistake, Mistakes};
+
+/// What an edition must know of the form it goes with.
+pub trait FormRules {
+    /// The values of the provision question.
+    fn provisions(&self) -> Vec<String>;
+    /// Whether there is a question of this id.
+    fn has_question(&self, id: &str) -> bool;
+    /// Whether a page or question cites this register id.
+    fn is_cited(&self, id: &str) -> bool;
+    /// Notes what is wrong with a condition that stands at `path`: unknown ids, wrong kinds, choices that do not
+    /// exist.
+    fn check_condition(&self, condition: &Condition, path: &str, mistakes: &mut Mistakes<'_>);
+}
+
+/// A checked edition.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Edition {
-    /// x
-    pub file: EditionFile,
+    file: EditionFile,
 }
-/// stub
-pub fn load(_f: &str, text: &str, _form: &Form) -> Result<Edition, Vec<Mistake>> {
-    serde_json::from_str(text)
-        .map(|file| Edition { file })
-        .map_err(|_| vec![])
+
+impl Edition {
+    /// Reads and checks an edition's file.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn load(
+        file_name: &str,
+        text: &str,
+        form: &dyn FormRules,
+        calendar: &Calendar,
+    ) -> Result<Self, Vec<Mistake>> {
+        let file: EditionFile = mistake::read(file_name, text, FORMAT)?;
+        let mut mistakes = Mistakes::new(file_name);
+        check_head(&file, form, &mut mistakes);
+        check_provisions::check(&file, form, &mut mistakes);
+        check_windows::check(&file, calendar, &mut mistakes);
+        check_register::check(&file, form, &mut mistakes);
+        mistakes.or(Self { file })
+    }
+
+    /// What the file says.
+    pub fn file(&self) -> &EditionFile {
+        &self.file
+    }
+
+    /// A provision by its id.
+    pub fn provision(&self, id: &str) -> Option<&Provision> {
+        self.file.provisions.iter().find(|provision| provision.id == id)
+    }
+
+    /// Whether an id is one that a form may cite: an item of the register, or X1 to X23.
+    pub fn can_cite(&self, id: &str) -> bool {
+        check_register::is_note(id) || self.file.register.iter().any(|item| item.id == id)
+    }
 }
-/// stub
-pub fn choose(e: &[Edition], _on: chrono::NaiveDate) -> (usize, Option<String>) {
-    (e.len() - 1, None)
+
+fn check_head(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mistakes<'_>) {
+    if file.ends <= file.starts {
+        mistakes.add(
+            "ends",
+            "the edition ends before it starts",
+            "Put the two dates right",
+        );
+    }
+    let name = academic_year_name(academic_year(file.starts));
+    if file.edition != name {
+        mistakes.add(
+            "edition",
+            format!("it is called \"{}\" and starts in {name}", file.edition),
+            "Name the academic year in which it starts",
+        );
+    }
+    if file.outcome_working_days == 0 && file.provisions.iter().any(|provision| provision.panel) {
+        mistakes.add(
+            "outcome_working_days",
+            "it is 0",
+            "Say how many working days a panel outcome takes",
+        );
+    }
+    for (index, id) in file.given.iter().enumerate() {
+        if !form.has_question(id) {
+            mistakes.add(
+                &format!("given[{index}]"),
+                format!("the form has no question \"{id}\""),
+                "Use the id of a question",
+            );
+        }
+    }
 }

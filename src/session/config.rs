@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use crate::calendar::file::Calendar;
 use crate::form::load;
 use crate::form::model::Form;
 use crate::mistake::Mistake;
+use crate::programme::choice::choose;
 use crate::programme::definition::Provision;
-use crate::programme::load::{self as programme, Edition};
+use crate::programme::load::Edition;
 use crate::settings::{self, Settings};
 
 use super::message::Files;
@@ -22,6 +24,8 @@ pub struct Config {
     pub form: Rc<Form>,
     /// The editions, oldest first; at least one.
     pub editions: Vec<Edition>,
+    /// Bank holidays and term dates.
+    pub calendar: Calendar,
 }
 
 impl Config {
@@ -31,28 +35,31 @@ impl Config {
     /// Every mistake in every file.
     pub fn load(files: &Files) -> Result<Self, Vec<Mistake>> {
         let settings = settings::load("settings.json", &files.settings);
-        let form = load::load("form", &files.form);
+        let form = load::load("the form", &files.form);
+        let calendar = Calendar::load("the calendar", &files.calendar);
         let mut mistakes = Vec::new();
         let mut editions = Vec::new();
-        match &form {
-            Err(found) => mistakes.extend(found.iter().cloned()),
-            Ok(form) => {
-                for (at, text) in files.editions.iter().enumerate() {
-                    match programme::load(&format!("edition {}", at + 1), text, form) {
-                        Ok(edition) => editions.push(edition),
-                        Err(found) => mistakes.extend(found),
-                    }
+        if let (Ok(form), Ok(calendar)) = (&form, &calendar) {
+            for (at, text) in files.editions.iter().enumerate() {
+                match Edition::load(&format!("edition {}", at + 1), text, form, calendar) {
+                    Ok(edition) => editions.push(edition),
+                    Err(found) => mistakes.extend(found),
                 }
             }
         }
-        match (settings, form) {
-            (Ok(settings), Ok(form)) if mistakes.is_empty() && !editions.is_empty() => Ok(Self {
-                settings,
-                form: Rc::new(form),
-                editions,
-            }),
-            (settings, _) => {
+        match (settings, form, calendar) {
+            (Ok(settings), Ok(form), Ok(calendar)) if mistakes.is_empty() && !editions.is_empty() => {
+                Ok(Self {
+                    settings,
+                    form: Rc::new(form),
+                    editions,
+                    calendar,
+                })
+            }
+            (settings, form, calendar) => {
                 mistakes.extend(settings.err().unwrap_or_default());
+                mistakes.extend(form.err().unwrap_or_default());
+                mistakes.extend(calendar.err().unwrap_or_default());
                 Err(mistakes)
             }
         }
@@ -60,17 +67,12 @@ impl Config {
 
     /// The edition whose rules apply on a date, and what to say where it is not in force then.
     pub fn edition(&self, on: NaiveDate) -> (&Edition, Option<String>) {
-        let (at, banner) = programme::choose(&self.editions, on);
+        let (at, banner) = choose(&self.editions, on);
         (&self.editions[at], banner)
     }
 
     /// A provision of the edition in use on a date.
     pub fn provision(&self, on: NaiveDate, id: &str) -> Option<&Provision> {
-        self.edition(on)
-            .0
-            .file
-            .provisions
-            .iter()
-            .find(|provision| provision.id == id)
+        self.edition(on).0.provision(id)
     }
 }

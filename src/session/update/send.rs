@@ -79,7 +79,7 @@ impl Session {
             application: id.to_owned(),
             form: config.form.id.clone(),
             form_version: config.form.version.clone(),
-            edition: edition.file.edition.clone(),
+            edition: edition.file().edition.clone(),
             provision: provision.clone(),
             stated_date: stated.to_string(),
             requirements: self.requirements(open, &provision),

@@ -12,7 +12,7 @@ impl Session {
     /// A guidance page by its name.
     pub fn guidance(&self, name: &str) -> Option<GuidanceView> {
         let config = self.config()?;
-        let edition = &config.edition(self.stated()).0.file;
+        let edition = config.edition(self.stated()).0.file();
         let title = match name {
             "about" => "About alternative provision in Coventry",
             "provisions" => "What you can apply for",
@@ -31,7 +31,7 @@ impl Session {
                 .editions
                 .iter()
                 .rev()
-                .flat_map(|edition| window_blocks(&edition.file))
+                .flat_map(|edition| window_blocks(edition.file()))
                 .collect(),
             _ => Vec::new(),
         };

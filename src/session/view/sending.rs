@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::{london, words};
 use crate::draft::stored::Received;
+use crate::eligibility::decision::decide;
 use crate::form::instance::Instance;
 use crate::session::state::{Session, Stage};
 use crate::session::view_model::{SendState, SentView};
@@ -50,13 +51,15 @@ impl Session {
         provision: &str,
     ) -> BTreeMap<String, String> {
         let config = self.config();
-        let found = config
+        let Some(found) = config
             .as_ref()
-            .and_then(|config| config.provision(self.stated(), provision));
-        let requirements = found.map_or(&[][..], |provision| &provision.requirements);
-        requirements
-            .iter()
-            .map(|requirement| (requirement.id.clone(), String::new()))
+            .and_then(|config| config.provision(self.stated(), provision))
+        else {
+            return BTreeMap::new();
+        };
+        let findings = decide(found, open).findings.into_iter();
+        findings
+            .map(|finding| (finding.requirement.id.clone(), finding.standing.word().to_owned()))
             .collect()
     }
 }

@@ -34,7 +34,7 @@ impl Session {
         let config = self.config()?;
         let (edition, banner) = config.edition(self.stated());
         Some(EditionView {
-            edition: edition.file.edition.clone(),
+            edition: edition.file().edition.clone(),
             stated_date: words::date(self.stated()),
             banner,
         })
