@@ -11,8 +11,9 @@
 //!
 //! The pure half has no clock, no I/O and no randomness: time and random bytes are parameters.
 
-// pub mod calendar;
+pub mod calendar;
 pub mod form;
+pub mod mistake;
 pub mod programme;
 pub mod settings;
 

@@ -65,12 +65,18 @@ pub struct Place {
 impl Place {
     /// A question outside any group.
     pub fn single(question: &str) -> Self {
-        Self { question: question.to_owned(), item: None }
+        Self {
+            question: question.to_owned(),
+            item: None,
+        }
     }
 
     /// A question of one item.
     pub fn in_item(question: &str, item: u32) -> Self {
-        Self { question: question.to_owned(), item: Some(item) }
+        Self {
+            question: question.to_owned(),
+            item: Some(item),
+        }
     }
 
     /// The id of the element in the page that takes this answer: `upn`, or `relationship-3` in item 3.

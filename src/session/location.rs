@@ -74,11 +74,9 @@ impl Location {
     /// The draft the place belongs to.
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Self::Tasks(id)
-            | Self::Page(id, _)
-            | Self::Item(id, _, _)
-            | Self::Check(id)
-            | Self::Sent(id) => Some(id),
+            Self::Tasks(id) | Self::Page(id, _) | Self::Item(id, _, _) | Self::Check(id) | Self::Sent(id) => {
+                Some(id)
+            }
             _ => None,
         }
     }
