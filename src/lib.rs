@@ -17,7 +17,7 @@ pub mod mistake;
 pub mod programme;
 pub mod settings;
 
-// pub mod eligibility;
+pub mod eligibility;
 
 // pub mod draft;
 

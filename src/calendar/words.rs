@@ -34,6 +34,11 @@ pub fn weekday(on: NaiveDate) -> &'static str {
     WEEKDAYS[on.weekday().num_days_from_monday() as usize]
 }
 
+/// Whether a text is the English name of a day from Monday to Friday.
+pub fn is_weekday(text: &str) -> bool {
+    WEEKDAYS[..5].contains(&text)
+}
+
 /// "22 November 2026".
 pub fn date(on: NaiveDate) -> String {
     format!("{} {} {}", on.day(), MONTHS[on.month0() as usize], on.year())

@@ -31,6 +31,10 @@ pub struct EditionFile {
     pub windows: Vec<Window>,
     /// Working days after the last meeting of a window within which a panel outcome is e-mailed (R051, X15).
     pub outcome_working_days: u8,
+    /// Ids of questions about how things are, not about what a school does (a date of birth, a year group, whether
+    /// there is a child protection plan): another answer to them is never proposed as a way to become ready.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<String>,
     /// What the edition leaves open or contradicts, shown where it matters.
     pub notes: Vec<Note>,
     /// Everything the sources say, item by item.
@@ -74,6 +78,9 @@ pub struct Provision {
     pub windowed: bool,
     /// `true`: a panel outcome is e-mailed within [`EditionFile::outcome_working_days`].
     pub panel: bool,
+    /// The school weeks of a placement, where it has a fixed number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub placement: Option<Placement>,
     /// Steps after an application is sent, in order, for the confirmation page.
     pub next_steps: Vec<String>,
     /// What must, should or may be so.
@@ -81,6 +88,20 @@ pub struct Provision {
     /// Register ids carried out by this entry as a whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cites: Vec<String>,
+}
+
+/// A placement counted in school weeks (R121, R133, R134).
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Placement {
+    /// School weeks at the provision; at least one.
+    pub weeks_away: u8,
+    /// School weeks after them in which the student goes back to school; at least one.
+    pub weeks_back: u8,
+    /// Weekday at the home school in every week away: "Monday".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home_day: Option<String>,
 }
 
 /// One requirement of a provision.

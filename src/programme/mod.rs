@@ -1,3 +1,16 @@
 //! An edition of the programme: its provisions, panels, windows and the register of everything its sources say.
+//!
+//! [`load`] reads and checks an edition's file, [`choice`] says which edition holds on a date, [`timeline`] says
+//! what an application made on a date can still reach.
 
+mod check_provisions;
+mod check_register;
+mod check_windows;
+pub mod choice;
 pub mod definition;
+pub mod load;
+mod placement;
+pub mod timeline;
+
+#[cfg(test)]
+pub(crate) mod sample;

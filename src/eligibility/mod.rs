@@ -1,0 +1,13 @@
+//! Which provision fits, what is missing, and the smallest change that would make an application ready.
+//!
+//! Nothing here decides: panels do. [`decision`] says how each requirement stands, [`explanation`] what would
+//! change it. Both read the answers only through [`facts::Facts`].
+
+pub mod decision;
+pub mod explanation;
+pub mod facts;
+mod reads;
+mod search;
+
+#[cfg(test)]
+mod twin;

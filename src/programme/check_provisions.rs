@@ -1,0 +1,127 @@
+//! Checks of an edition's provisions and their requirements.
+
+use std::collections::BTreeSet;
+
+use super::definition::{EditionFile, Level, Placement, Provision, Requirement};
+use super::load::FormRules;
+use crate::calendar::words;
+use crate::mistake::Mistakes;
+
+pub(super) fn check(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mistakes<'_>) {
+    let known = form.provisions();
+    let mut seen = BTreeSet::new();
+    for (index, provision) in file.provisions.iter().enumerate() {
+        let path = format!("provisions[{index}]");
+        mistakes.unique(&mut seen, &format!("{path}.id"), &provision.id);
+        if !known.contains(&provision.id) {
+            mistakes.add(
+                &format!("{path}.id"),
+                format!("the form does not offer \"{}\"", provision.id),
+                format!("Use one of {}", known.join(", ")),
+            );
+        }
+        check_provision(provision, &path, mistakes);
+        check_requirements(provision, &path, form, mistakes);
+    }
+    for id in known.iter().filter(|id| !seen.contains(id.as_str())) {
+        mistakes.add(
+            "provisions",
+            format!("the form offers \"{id}\" and this edition does not describe it"),
+            "Add it",
+        );
+    }
+}
+
+fn check_provision(provision: &Provision, path: &str, mistakes: &mut Mistakes<'_>) {
+    for (field, text) in [
+        ("name", &provision.name),
+        ("summary", &provision.summary),
+        ("length", &provision.length),
+        ("attendance", &provision.attendance),
+        ("roll", &provision.roll),
+        ("decided_by", &provision.decided_by),
+    ] {
+        mistakes.filled(&format!("{path}.{field}"), text);
+    }
+    if !(1..=3).contains(&provision.tier) {
+        mistakes.add(
+            &format!("{path}.tier"),
+            format!("there is no form for tier {}", provision.tier),
+            "Use 1, 2 or 3",
+        );
+    }
+    if provision.panel && !provision.windowed {
+        mistakes.add(
+            &format!("{path}.panel"),
+            "it has a panel, and so a date for the outcome, but takes applications at any time",
+            "Set \"windowed\" to true, or \"panel\" to false",
+        );
+    }
+    if let Some(placement) = &provision.placement {
+        check_placement(placement, &format!("{path}.placement"), mistakes);
+    }
+}
+
+fn check_placement(placement: &Placement, path: &str, mistakes: &mut Mistakes<'_>) {
+    for (field, weeks) in [
+        ("weeks_away", placement.weeks_away),
+        ("weeks_back", placement.weeks_back),
+    ] {
+        if weeks == 0 {
+            mistakes.add(
+                &format!("{path}.{field}"),
+                "it is 0",
+                "Say how many school weeks, or remove the placement",
+            );
+        }
+    }
+    if let Some(day) = placement
+        .home_day
+        .as_deref()
+        .filter(|day| !words::is_weekday(day))
+    {
+        mistakes.add(
+            &format!("{path}.home_day"),
+            format!("\"{day}\" is not a school day of the week"),
+            "Write Monday, Tuesday, Wednesday, Thursday or Friday",
+        );
+    }
+}
+
+fn check_requirements(provision: &Provision, path: &str, form: &dyn FormRules, mistakes: &mut Mistakes<'_>) {
+    let mut seen = BTreeSet::new();
+    for (index, requirement) in provision.requirements.iter().enumerate() {
+        let path = format!("{path}.requirements[{index}]");
+        mistakes.unique(&mut seen, &format!("{path}.id"), &requirement.id);
+        if let Some(applies) = &requirement.applies {
+            form.check_condition(applies, &format!("{path}.applies"), mistakes);
+        }
+        form.check_condition(&requirement.met, &format!("{path}.met"), mistakes);
+        check_requirement(requirement, &path, mistakes);
+    }
+}
+
+fn check_requirement(requirement: &Requirement, path: &str, mistakes: &mut Mistakes<'_>) {
+    for (field, text) in [
+        ("id", &requirement.id),
+        ("rule", &requirement.rule),
+        ("next", &requirement.next),
+        ("help", &requirement.help),
+    ] {
+        mistakes.filled(&format!("{path}.{field}"), text);
+    }
+    if requirement.cites.is_empty() {
+        mistakes.add(
+            &format!("{path}.cites"),
+            "it has no source",
+            "Name at least one register id",
+        );
+    }
+    if requirement.speak_to_cap && requirement.level == Level::Consideration {
+        mistakes.add(
+            &format!("{path}.speak_to_cap"),
+            "a consideration never decides the outcome",
+            "Give it another level, or remove \"speak_to_cap\"",
+        );
+    }
+}

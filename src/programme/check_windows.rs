@@ -1,0 +1,168 @@
+//! Checks of an edition's application windows and every date in them.
+
+use std::collections::BTreeSet;
+
+use super::definition::{EditionFile, Intake, PrintedDate, Window};
+use crate::calendar::file::{Calendar, is_weekend};
+use crate::calendar::words;
+use crate::mistake::Mistakes;
+
+pub(super) fn check(file: &EditionFile, calendar: &Calendar, mistakes: &mut Mistakes<'_>) {
+    let mut seen = BTreeSet::new();
+    for (index, window) in file.windows.iter().enumerate() {
+        let path = format!("windows[{index}]");
+        mistakes.unique(&mut seen, &format!("{path}.id"), &window.id);
+        for (path, date) in dates(window, &path) {
+            check_printed(date, &path, calendar, mistakes);
+        }
+        check_order(window, &path, mistakes);
+        check_intakes(window, &path, file, mistakes);
+        let deadline = window.deadline.on;
+        if deadline < file.starts || deadline > file.ends {
+            mistakes.add(
+                &format!("{path}.deadline"),
+                "it is outside the edition",
+                "Move the window to the edition of its academic year, or put the date right",
+            );
+        }
+        if let Some(before) = index.checked_sub(1).and_then(|at| file.windows.get(at)) {
+            check_neighbours(before, window, &path, mistakes);
+        }
+    }
+}
+
+/// Every date of a window, with its path.
+fn dates<'a>(window: &'a Window, path: &str) -> Vec<(String, &'a PrintedDate)> {
+    let mut dates = vec![(format!("{path}.deadline"), &window.deadline)];
+    for (index, meeting) in window.meetings.iter().enumerate() {
+        dates.push((format!("{path}.meetings[{index}]"), meeting));
+    }
+    for (index, intake) in window.takes.iter().enumerate() {
+        dates.extend(
+            intake
+                .starts
+                .as_ref()
+                .map(|start| (format!("{path}.takes[{index}].starts"), start)),
+        );
+    }
+    dates
+}
+
+fn check_printed(date: &PrintedDate, path: &str, calendar: &Calendar, mistakes: &mut Mistakes<'_>) {
+    let (in_words, weekday) = (words::date(date.on), words::weekday(date.on));
+    if date.weekday != weekday {
+        mistakes.add(
+            path,
+            format!("{in_words} is a {weekday}, not a {}", date.weekday),
+            "Find out which of the two is meant",
+        );
+    }
+    if date.note.is_none() {
+        let closed = if is_weekend(date.on) {
+            Some(weekday)
+        } else {
+            calendar.bank_holiday(date.on).flatten()
+        };
+        if let Some(closed) = closed {
+            mistakes.add(
+                path,
+                format!("{in_words} is a day off: {closed}"),
+                "Put the date right, or say in its \"note\" why it is so",
+            );
+        }
+    }
+}
+
+fn check_order(window: &Window, path: &str, mistakes: &mut Mistakes<'_>) {
+    let mut last = window.deadline.on;
+    for (index, meeting) in window.meetings.iter().enumerate() {
+        if meeting.on <= last {
+            mistakes.add(
+                &format!("{path}.meetings[{index}]"),
+                format!("it is not after {}", words::date(last)),
+                "Put the deadline before the meetings and the meetings in order",
+            );
+        }
+        last = last.max(meeting.on);
+    }
+    for (index, intake) in window.takes.iter().enumerate() {
+        if intake.starts.as_ref().is_some_and(|start| start.on <= last) {
+            mistakes.add(
+                &format!("{path}.takes[{index}].starts"),
+                format!(
+                    "it is not after {}, the last date of the window",
+                    words::date(last)
+                ),
+                "Give the start that this window feeds",
+            );
+        }
+    }
+}
+
+fn check_neighbours(before: &Window, window: &Window, path: &str, mistakes: &mut Mistakes<'_>) {
+    let last = before
+        .meetings
+        .iter()
+        .map(|meeting| meeting.on)
+        .fold(before.deadline.on, Ord::max);
+    let path = format!("{path}.deadline");
+    if window.deadline.on == before.deadline.on {
+        mistakes.add(
+            &path,
+            "the window before has the same deadline",
+            "Make one window of the two",
+        );
+    } else if window.deadline.on < before.deadline.on {
+        mistakes.add(
+            &path,
+            "it is before the deadline of the window before",
+            "Put the windows in order",
+        );
+    } else if window.deadline.on <= last {
+        mistakes.add(
+            &path,
+            format!("the window before lasts to {}", words::date(last)),
+            "Put the dates right: a deadline comes after the last meeting of the window before",
+        );
+    }
+}
+
+fn check_intakes(window: &Window, path: &str, file: &EditionFile, mistakes: &mut Mistakes<'_>) {
+    if window.takes.is_empty() {
+        mistakes.add(
+            &format!("{path}.takes"),
+            "it takes no provision",
+            "Add one, or remove the window",
+        );
+    }
+    let mut seen = BTreeSet::new();
+    for (index, intake) in window.takes.iter().enumerate() {
+        let path = format!("{path}.takes[{index}]");
+        mistakes.unique(&mut seen, &format!("{path}.provision"), &intake.provision);
+        check_intake(intake, &path, file, mistakes);
+    }
+}
+
+fn check_intake(intake: &Intake, path: &str, file: &EditionFile, mistakes: &mut Mistakes<'_>) {
+    let id = &intake.provision;
+    match file.provisions.iter().find(|provision| provision.id == *id) {
+        None => mistakes.add(
+            &format!("{path}.provision"),
+            format!("there is no provision \"{id}\""),
+            "Use the id of one in this file",
+        ),
+        Some(provision) if !provision.windowed => mistakes.add(
+            &format!("{path}.provision"),
+            format!("\"{id}\" takes applications at any time"),
+            "Remove it here, or set \"windowed\" to true there",
+        ),
+        Some(_) => {}
+    }
+    if intake.starts.is_some() && intake.starts_in_words.is_some() {
+        mistakes.add(
+            path,
+            "the start is given twice",
+            "Keep \"starts\" or \"starts_in_words\", not both",
+        );
+    }
+}
