@@ -40,3 +40,55 @@ pub fn choose(editions: &[Edition], on: NaiveDate) -> (usize, Option<String>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use serde_json::json;
+
+    fn check(on: &str, expect: (usize, Option<&str>)) {
+        let mut later = sample::file();
+        later["edition"] = json!("2025-26");
+        (later["starts"], later["ends"]) = (json!("2025-09-01"), json!("2026-08-31"));
+        later["windows"] = json!([]);
+        later["register"][4]["status"] = json!({ "information": "deadlines" });
+        let editions = [sample::edition(), sample::load(&later).unwrap()];
+        let (at, banner) = choose(&editions, on.parse().unwrap());
+        assert_eq!((at, banner.as_deref()), expect, "{on}");
+    }
+
+    #[test]
+    fn the_edition_in_force_holds_else_the_latest_with_a_banner() {
+        check("2024-09-01", (0, None));
+        check("2025-08-31", (0, None));
+        let undated = "Application dates for 2025-26 have not been published here. Ask CAP about dates.";
+        check("2025-09-01", (1, Some(undated)));
+        check("2026-08-31", (1, Some(undated)));
+        check(
+            "2026-11-22",
+            (
+                1,
+                Some(
+                    "These are the 2025-26 rules. Rules and dates for 2026-27 have not been published here. \
+                     Ask CAP before you rely on them.",
+                ),
+            ),
+        );
+        check(
+            "2024-08-31",
+            (
+                1,
+                Some(
+                    "These are the 2025-26 rules. Rules and dates for 2023-24 have not been published here. \
+                     Ask CAP before you rely on them.",
+                ),
+            ),
+        );
+    }
+
+    #[test]
+    fn without_editions_there_is_nothing_to_say() {
+        assert_eq!(choose(&[], "2026-11-22".parse().unwrap()), (0, None));
+    }
+}

@@ -13,4 +13,8 @@ mod placement;
 pub mod timeline;
 
 #[cfg(test)]
+mod load_tests;
+#[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod timeline_tests;
