@@ -10,7 +10,7 @@ use super::reads;
 use super::search::{Budget, Variable, smallest};
 use crate::programme::definition::{Provision, Requirement};
 
-/// A most of so many sets of changes are tried for one explanation, a fraction of a second's work.
+/// At most so many sets of changes are tried for one explanation, a fraction of a second's work.
 const MOST_TRIALS: u32 = 20_000;
 
 /// The fewest changes of answers that make an application for a provision ready. Answers may be given where there

@@ -116,7 +116,7 @@ fn all_cites(file: &EditionFile) -> Vec<(String, &str)> {
         .collect()
 }
 
-fn is_note(id: &str) -> bool {
+pub(super) fn is_note(id: &str) -> bool {
     number_after('X', id).is_some_and(|number| (1..=LAST_NOTE).contains(&number)) && !id.starts_with("X0")
 }
 

@@ -55,6 +55,11 @@ impl Edition {
     pub fn provision(&self, id: &str) -> Option<&Provision> {
         self.file.provisions.iter().find(|provision| provision.id == id)
     }
+
+    /// Whether an id is one that a form may cite: an item of the register, or X1 to X23.
+    pub fn can_cite(&self, id: &str) -> bool {
+        check_register::is_note(id) || self.file.register.iter().any(|item| item.id == id)
+    }
 }
 
 fn check_head(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mistakes<'_>) {

@@ -34,6 +34,13 @@ fn the_sample_is_right() {
 }
 
 #[test]
+fn a_form_may_cite_the_register_and_the_notes() {
+    let edition = sample::edition();
+    let cited = ["R001", "R009", "X1", "X23", "X24", ""].map(|id| edition.can_cite(id));
+    assert_eq!(cited, [true, false, true, true, false, false]);
+}
+
+#[test]
 fn the_head_is_checked() {
     check(
         set("/format", json!(2)),
