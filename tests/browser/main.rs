@@ -2,6 +2,8 @@
 #![cfg(target_family = "wasm")]
 
 mod choices;
+mod pages;
+mod program;
 mod stage;
 mod suggest;
 mod typing;

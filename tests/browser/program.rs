@@ -1,0 +1,199 @@
+//! The whole interface over a real session with the published data files, and a browser that always saves.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use cap_application::form::answer::{Place, Raw};
+use cap_application::session::Session;
+use cap_application::session::effect::Effect;
+use cap_application::session::location::Location;
+use cap_application::session::message::{Files, Message, Store};
+use cap_application::ui::{self, Host, Ui};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement, HtmlInputElement};
+
+use crate::stage::{document, settle};
+
+/// Id of the application the program starts.
+pub const DRAFT: &str = "0123456789abcdef0123456789abcdef";
+/// 22 November 2026, noon.
+const NOW: i64 = 1_795_348_800_000;
+
+/// The program in the page. Gone from it when dropped.
+pub struct Program {
+    session: ReadSignal<Session, LocalStorage>,
+    dispatch: Rc<dyn Fn(Message)>,
+    frame: HtmlElement,
+    _mounted: Box<dyn std::any::Any>,
+}
+
+impl Program {
+    /// A program that has its files and no applications yet.
+    pub async fn new() -> Self {
+        let (session, set_session) = signal_local(Session::default());
+        let dispatch = browser(set_session);
+        let frame: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&frame).unwrap();
+        let host = Host {
+            dispatch: Rc::clone(&dispatch),
+            focus: Rc::new(focus),
+            print: Rc::new(|| ()),
+        };
+        let mounted = mount_to(frame.clone(), move || ui::view(Ui::new(session, host)));
+        dispatch(Message::FilesArrived(Ok(files())));
+        dispatch(Message::RecordsArrived(Vec::new()));
+        settle().await;
+        Self {
+            session,
+            dispatch,
+            frame,
+            _mounted: Box::new(mounted),
+        }
+    }
+
+    /// A program with an application for this provision begun.
+    pub async fn for_provision(provision: &str) -> Self {
+        let program = Self::new().await;
+        program.go(Location::New).await;
+        program
+            .say(Message::Answered {
+                place: Place::single("provision"),
+                raw: Raw::Text(provision.to_owned()),
+            })
+            .await;
+        program
+    }
+
+    /// Lets a message happen.
+    pub async fn say(&self, message: Message) {
+        (self.dispatch)(message);
+        settle().await;
+    }
+
+    /// Goes to a place.
+    pub async fn go(&self, to: Location) {
+        self.say(Message::Navigated(to)).await;
+    }
+
+    /// Goes to a page of the application.
+    pub async fn page(&self, page: &str) {
+        self.go(Location::Page(DRAFT.to_owned(), page.to_owned())).await;
+    }
+
+    /// What the session says.
+    pub fn read<T>(&self, slice: impl FnOnce(&Session) -> T) -> T {
+        self.session.with_untracked(slice)
+    }
+
+    /// Every element that answers to a selector.
+    pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
+        let found = self.frame.query_selector_all(selector).unwrap();
+        (0..found.length())
+            .filter_map(|n| found.get(n))
+            .map(JsCast::unchecked_into)
+            .collect()
+    }
+
+    /// The one element that answers to a selector.
+    pub fn one(&self, selector: &str) -> HtmlElement {
+        let found = self.all(selector);
+        assert_eq!(found.len(), 1, "{selector}");
+        found[0].clone()
+    }
+
+    /// Types into a box.
+    pub async fn typed(&self, id: &str, text: &str) {
+        let input: HtmlInputElement = self.one(&format!("#{id}")).unchecked_into();
+        input.set_value(text);
+        self.typed_as_is(&input).await;
+    }
+
+    /// Tells the page that a box was typed into, as it stands.
+    pub async fn typed_as_is(&self, input: &HtmlInputElement) {
+        input.dispatch_event(&Event::new("input").unwrap()).unwrap();
+        settle().await;
+    }
+
+    /// Clicks, as a person would.
+    pub async fn click(&self, selector: &str) {
+        self.one(selector).click();
+        settle().await;
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        self.frame.remove();
+    }
+}
+
+/// Ids of every page of the published form.
+pub fn page_ids() -> Vec<String> {
+    let form: serde_json::Value = serde_json::from_str(&files().form).unwrap();
+    let sections = form["sections"].as_array().unwrap();
+    let pages = sections
+        .iter()
+        .flat_map(|section| section["pages"].as_array().unwrap());
+    pages
+        .map(|page| page["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn files() -> Files {
+    Files {
+        settings: include_str!("../../public/settings.json").to_owned(),
+        form: include_str!("../../public/form/application.json").to_owned(),
+        editions: vec![
+            include_str!("../../public/programme/2024-25.json").to_owned(),
+            include_str!("../../public/programme/2025-26.json").to_owned(),
+        ],
+        calendar: String::new(),
+    }
+}
+
+fn browser(session: WriteSignal<Session, LocalStorage>) -> Rc<dyn Fn(Message)> {
+    Rc::new(move |message| {
+        let queue = RefCell::new(vec![message]);
+        loop {
+            let Some(message) = queue.borrow_mut().pop() else {
+                return;
+            };
+            let mut effects = Vec::new();
+            session.update(|session| effects = session.update(message, NOW));
+            for effect in effects {
+                queue.borrow_mut().extend(perform(effect));
+            }
+        }
+    })
+}
+
+fn perform(effect: Effect) -> Vec<Message> {
+    match effect {
+        Effect::Go { to, .. } => vec![Message::Navigated(to)],
+        Effect::MakeId => vec![Message::Started { id: DRAFT.to_owned() }],
+        Effect::Save(record) => [Store::Local, Store::Indexed]
+            .map(|store| Message::Saved {
+                draft: record.draft.clone(),
+                version: record.version,
+                store,
+                result: Ok(()),
+            })
+            .into(),
+        Effect::Focus(id) => {
+            leptos::task::spawn_local(async move {
+                settle().await;
+                focus(&id);
+            });
+            Vec::new()
+        }
+        Effect::Remove { .. } | Effect::Post { .. } => Vec::new(),
+    }
+}
+
+fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.unchecked_into::<HtmlElement>().focus().unwrap();
+    }
+}
