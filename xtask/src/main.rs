@@ -1,3 +1,67 @@
-//! Placeholder.
+//! `cargo xtask …`: one command for each thing a person who works on this application does.
+//!
+//! It asks for nothing but Rust, Node and their package managers, says at every step what it is doing, and never
+//! waits in silence.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod app;
+mod check;
+mod compress;
+mod debian;
+mod evaluate;
+mod inputs;
+mod process;
+mod schema;
+mod screenshot;
+mod serve;
+mod sizes;
+mod test;
+mod tools;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Build, start, test and check the application")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the app and the council endpoint, and serve both at one address.
+    Serve(serve::Options),
+    /// Formats, lints, native tests, browser tests, size budget and end-to-end tests.
+    Test(test::Options),
+    /// Check every data file of a folder and report all that is wrong.
+    Check(check::Options),
+    /// Say what the rules make of a file of answers, as JSON.
+    Evaluate(evaluate::Options),
+    /// Write the JSON Schemas of the published formats from their types.
+    Schema(schema::Options),
+    /// Make docs/start.png, the picture in the README.
+    Screenshot,
+    /// Wait until an address answers, then say so and open it.
+    #[command(hide = true)]
+    Announce(serve::AnnounceOptions),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().task {
+        Task::Serve(options) => serve::run(&options),
+        Task::Test(options) => test::run(&options),
+        Task::Check(options) => check::run(&options),
+        Task::Evaluate(options) => evaluate::run(&options),
+        Task::Schema(options) => schema::run(&options),
+        Task::Screenshot => screenshot::run(),
+        Task::Announce(options) => serve::announce(&options),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { defineConfig } from "@playwright/test";
+
+const here = import.meta.dirname;
+const port = 8791;
+
+// Every worker reads this file anew: what is set in the environment by the first reading stays as it is.
+// Tests find the endpoint's program and its data folder there, and ask it what it has received.
+process.env["CAP_COUNCIL"] ??= resolve(here, "../target/native/council");
+process.env["CAP_DATA"] ??= mkdtempSync(join(tmpdir(), "cap-e2e-"));
+const council = process.env["CAP_COUNCIL"];
+const data = process.env["CAP_DATA"];
+// A service that already runs elsewhere, instead of one of our own: CAP_URL=http://127.0.0.1:8080/
+const elsewhere = process.env["CAP_URL"];
+const url = elsewhere ?? `http://127.0.0.1:${port}/`;
+
+export default defineConfig({
+  testDir: resolve(here, "tests"),
+  outputDir: resolve(here, "test-results"),
+  forbidOnly: Boolean(process.env["CI"]),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  reporter: "list",
+  use: {
+    baseURL: url,
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium" },
+  },
+  ...(elsewhere
+    ? {}
+    : {
+        webServer: {
+          command: `"${council}" serve --data "${data}" --app "${resolve(here, "../dist")}" --port ${port}`,
+          url,
+          reuseExistingServer: false,
+          gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
+        },
+      }),
+});

@@ -1,0 +1,85 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+
+/** The page as it stands before the program is live: its program never arrives. */
+async function withoutProgram(page: Page, address = "./"): Promise<void> {
+  await page.route("**/*.wasm", () => new Promise<void>(() => {}));
+  await page.goto(address, { waitUntil: "domcontentloaded" });
+}
+
+const trouble = (page: Page) => page.getByRole("alert").filter({ hasText: "The form cannot start" });
+
+test("the start page can be read before the program is live", async ({ page }) => {
+  await withoutProgram(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Apply for alternative provision" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Start a new application" })).toBeVisible();
+  await expect(trouble(page)).toBeHidden();
+});
+
+test("another page says that it is loading, and the start page is not shown for it", async ({ page }) => {
+  await withoutProgram(page, "./#/applications");
+  await expect(page.getByRole("status")).toHaveText("Loading…");
+  await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
+});
+
+test("going on before the program is live says that it is loading", async ({ page }) => {
+  await withoutProgram(page);
+  await page.getByRole("button", { name: "Start a new application" }).click();
+  await expect(page.getByRole("status")).toHaveText("Loading…");
+});
+
+for (const [what, pattern] of [
+  ["program", "**/*.wasm"],
+  ["glue", "**/cap-*.js"],
+  ["loader", "**/boot.js"],
+  ["style sheet", "**/*.css"],
+] as const) {
+  test(`a ${what} that cannot be fetched is told, with whom to telephone`, async ({ page }) => {
+    await page.route(pattern, (route) => route.abort());
+    await page.goto("./");
+    await expect(trouble(page)).toContainText("024 7697 2062");
+  });
+}
+
+test("a program that is damaged is told", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: "damaged" }));
+  await page.goto("./");
+  await expect(trouble(page)).toBeVisible();
+});
+
+test("a browser without WebAssembly is told", async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"));
+  await page.goto("./");
+  await expect(trouble(page)).toBeVisible();
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the page says what is needed, with whom to telephone", async ({ page }) => {
+    await page.goto("./");
+    await expect(page.locator("noscript")).toContainText("needs JavaScript");
+    await expect(page.locator("noscript")).toContainText("024 7697 2062");
+  });
+});
+
+test("the page before the program is live has no accessibility fault and fits 320 pixels", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await withoutProgram(page);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(320);
+});
+
+test("every file is fetched once, from this host only, and nothing is complained of", async ({ page, baseURL }) => {
+  const fetched: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => fetched.push(request.url()));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  await page.goto("./", { waitUntil: "networkidle" });
+  expect(fetched.filter((url) => !url.startsWith(baseURL ?? ""))).toEqual([]);
+  expect(fetched.filter((url, at) => fetched.indexOf(url) !== at)).toEqual([]);
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,59 @@
+// Runs before the application does, without a module and without WebAssembly, so that a person is never left
+// with a dead page: it says "Loading" on pages other than the start page, and what to do if nothing comes.
+// It keeps nothing and sends nothing.
+(function () {
+  "use strict";
+  var started = false;
+  var root = document.documentElement;
+
+  function show(id) {
+    var part = document.getElementById(id);
+    if (part) part.hidden = false;
+  }
+
+  function isStart() {
+    return /^#?\/?$/.test(location.hash);
+  }
+
+  // The status region is in the page from the start; its words come later, so that they are read out.
+  function place() {
+    if (started) return;
+    var elsewhere = !isStart();
+    root.classList.toggle("app-elsewhere", elsewhere);
+    var status = document.getElementById("app-loading");
+    if (status) status.textContent = elsewhere ? "Loading…" : "";
+  }
+
+  function trouble() {
+    if (started) return;
+    root.classList.remove("app-elsewhere");
+    var status = document.getElementById("app-loading");
+    if (status) status.textContent = "";
+    show("app-trouble");
+  }
+
+  function whenParsed(then) {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", then);
+    else then();
+  }
+
+  root.classList.add("js-enabled");
+  if (!isStart()) root.classList.add("app-elsewhere");
+
+  whenParsed(function () {
+    document.body.classList.add("js-enabled", "govuk-frontend-supported");
+    place();
+    if (typeof WebAssembly !== "object" || !("noModule" in HTMLScriptElement.prototype)) trouble();
+  });
+  window.addEventListener("hashchange", place);
+
+  // Sent by boot.js once the program runs.
+  window.addEventListener("cap-started", function () {
+    started = true;
+    root.classList.remove("app-elsewhere");
+  });
+
+  // `true`: a script, style or module that cannot be fetched tells its element only, not the window.
+  window.addEventListener("error", function () { whenParsed(trouble); }, true);
+  window.addEventListener("unhandledrejection", function () { whenParsed(trouble); });
+})();

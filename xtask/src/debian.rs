@@ -1,0 +1,146 @@
+//! Programs that come from the system's own packages: installed where that can be done, else named.
+
+use std::path::{Path, PathBuf};
+
+use crate::process::{self, TaskError};
+
+/// A program that no package manager of a language brings.
+pub struct SystemProgram {
+    /// Names it goes by, the likeliest first.
+    pub names: &'static [&'static str],
+    /// The environment variable that points at it, where it has one.
+    pub variable: Option<&'static str>,
+    /// The Debian packages that bring it.
+    pub packages: &'static [&'static str],
+    /// What it is for, to end a sentence with.
+    pub purpose: &'static str,
+}
+
+/// npm, and with it Node.
+pub const NPM: SystemProgram = SystemProgram {
+    names: &["npm"],
+    variable: None,
+    packages: &["nodejs", "npm"],
+    purpose: "to build the style sheet (Node 20.19 or newer)",
+};
+
+/// The browser of the tests.
+pub const CHROMIUM: SystemProgram = SystemProgram {
+    names: &[
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ],
+    variable: Some("CHROMIUM_PATH"),
+    packages: &["chromium"],
+    purpose: "to run the browser tests",
+};
+
+/// What drives that browser for the unit tests.
+pub const CHROMEDRIVER: SystemProgram = SystemProgram {
+    names: &["chromedriver"],
+    variable: Some("CHROMEDRIVER"),
+    packages: &["chromium-driver"],
+    purpose: "to run the browser unit tests",
+};
+
+/// Where the programs are, those that are missing installed first.
+///
+/// # Errors
+/// [`TaskError::Advice`] with the very command to give, where this user may not install packages.
+pub fn ensure<const N: usize>(programs: [&SystemProgram; N]) -> Result<[PathBuf; N], TaskError> {
+    let missing: Vec<_> = programs
+        .into_iter()
+        .filter(|program| locate(program).is_none())
+        .collect();
+    let packages: Vec<_> = missing
+        .iter()
+        .flat_map(|program| program.packages)
+        .copied()
+        .collect();
+    if !missing.is_empty() && may_install() {
+        println!("      installing {} by apt-get", packages.join(" "));
+        install(&packages)?;
+    }
+    let mut found = Vec::with_capacity(N);
+    for program in programs {
+        found.push(locate(program).ok_or_else(|| advice(program, &packages))?);
+    }
+    found
+        .try_into()
+        .map_err(|_| TaskError::Advice("a program went missing while it was looked for".to_owned()))
+}
+
+fn locate(program: &SystemProgram) -> Option<PathBuf> {
+    let named = program
+        .variable
+        .and_then(std::env::var_os)
+        .map(PathBuf::from)
+        .filter(|file| file.is_file());
+    named.or_else(|| process::find(program.names))
+}
+
+fn advice(program: &SystemProgram, packages: &[&str]) -> TaskError {
+    let hint = program
+        .variable
+        .map(|name| format!(", or set {name} to where it is"))
+        .unwrap_or_default();
+    TaskError::Advice(format!(
+        "{} is needed {}, and is not installed.\n\
+         On Debian or Ubuntu: sudo apt-get install --no-install-recommends {}\n\
+         Elsewhere: install it in the way of your system{hint}.",
+        program.names[0],
+        program.purpose,
+        packages.join(" "),
+    ))
+}
+
+fn may_install() -> bool {
+    let root = process::read(process::command("id").arg("-u")).is_some_and(|id| id == "0");
+    root && Path::new("/etc/debian_version").exists() && process::find(&["apt-get"]).is_some()
+}
+
+fn install(packages: &[&str]) -> Result<(), TaskError> {
+    let apt = || {
+        let mut apt = process::command("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive").arg("-q");
+        apt
+    };
+    process::run(apt().arg("update"))?;
+    process::run(
+        apt()
+            .args(["install", "--yes", "--no-install-recommends"])
+            .args(packages),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_named_with_the_command_that_brings_it() {
+        let text = advice(&CHROMEDRIVER, &["chromium", "chromium-driver"]).to_string();
+        assert!(
+            text.starts_with("chromedriver is needed to run the browser unit tests"),
+            "{text}"
+        );
+        assert!(
+            text.contains("apt-get install --no-install-recommends chromium chromium-driver"),
+            "{text}"
+        );
+        assert!(text.contains("set CHROMEDRIVER to where it is"), "{text}");
+    }
+
+    #[test]
+    fn a_program_on_the_path_is_found() {
+        const CARGO: SystemProgram = SystemProgram {
+            names: &["no-such-cargo", "cargo"],
+            variable: None,
+            packages: &[],
+            purpose: "",
+        };
+        assert!(locate(&CARGO).is_some_and(|file| file.ends_with("cargo")));
+    }
+}

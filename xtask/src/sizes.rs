@@ -1,0 +1,145 @@
+//! What a person's device fetches before the first question can be answered, held by a budget.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use cap_application::settings::Settings;
+
+use crate::compress;
+use crate::inputs;
+use crate::process::TaskError;
+
+/// Most bytes, compressed by brotli, to the first usable question.
+const BUDGET: usize = 200 * 1024;
+
+/// Bytes as they are and as they travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Size {
+    raw: usize,
+    brotli: usize,
+}
+
+/// Prints the sizes by kind.
+///
+/// # Errors
+/// Where the total is above the budget.
+pub fn check(dist: &Path) -> Result<(), TaskError> {
+    let kinds = measure(dist)?;
+    let total = total(&kinds);
+    println!("      {:<12}{:>10}{:>10}", "", "raw", "brotli");
+    for (kind, size) in &kinds {
+        println!("      {kind:<12}{:>10}{:>10}", size.raw, size.brotli);
+    }
+    println!(
+        "      {:<12}{:>10}{:>10}   budget {BUDGET}",
+        "in all", total.raw, total.brotli
+    );
+    if total.brotli > BUDGET {
+        let over = total.brotli - BUDGET;
+        return Err(TaskError::Advice(format!(
+            "The app is {over} bytes over its budget of {BUDGET} bytes."
+        )));
+    }
+    Ok(())
+}
+
+fn total(kinds: &BTreeMap<&str, Size>) -> Size {
+    kinds.values().fold(Size::default(), |sum, size| Size {
+        raw: sum.raw + size.raw,
+        brotli: sum.brotli + size.brotli,
+    })
+}
+
+fn measure(dist: &Path) -> Result<BTreeMap<&'static str, Size>, TaskError> {
+    let settings = dist.join("settings.json");
+    let data = data_files(&std::fs::read_to_string(&settings).map_err(TaskError::file(&settings))?)?;
+    let mut kinds = BTreeMap::<&str, Size>::new();
+    for file in inputs::files(dist)? {
+        let name = file
+            .strip_prefix(dist)
+            .unwrap_or(&file)
+            .to_string_lossy()
+            .replace('\\', "/");
+        let Some(kind) = kind(&name, &data) else { continue };
+        let content = std::fs::read(&file).map_err(TaskError::file(&file))?;
+        let twin = compress::twin(&file).metadata().map(|twin| twin.len());
+        let size = kinds.entry(kind).or_default();
+        size.raw += content.len();
+        size.brotli += twin
+            .ok()
+            .and_then(|length| usize::try_from(length).ok())
+            .unwrap_or(content.len());
+    }
+    Ok(kinds)
+}
+
+/// The files that the app reads before it is ready: the settings, and every file they name.
+fn data_files(settings: &str) -> Result<Vec<String>, TaskError> {
+    let settings: Settings = serde_json::from_str(settings).map_err(|error| {
+        TaskError::Advice(format!("settings.json: {error}. See: cargo xtask check public"))
+    })?;
+    let mut files = vec!["settings.json".to_owned(), settings.form, settings.calendar];
+    files.extend(settings.editions);
+    Ok(files)
+}
+
+fn kind(name: &str, data: &[String]) -> Option<&'static str> {
+    if data.iter().any(|file| file == name) {
+        return Some("data");
+    }
+    match name.rsplit_once('.')?.1 {
+        "html" => Some("html"),
+        "css" => Some("css"),
+        "js" => Some("scripts"),
+        "wasm" => Some("wasm"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SETTINGS: &str = r#"{"format":1,"endpoint":"applications","form":"form/a.json","editions":["programme/b.json"],
+        "calendar":"c.json","draft_days":30,"contact":{"team":"T","telephone":"0","address":[]}}"#;
+
+    #[test]
+    fn every_file_counts_once_under_its_kind_and_what_is_not_fetched_does_not() {
+        let data = data_files(SETTINGS).unwrap();
+        let cases = [
+            ("index.html", Some("html")),
+            ("main-1.css", Some("css")),
+            ("boot.js", Some("scripts")),
+            ("cap_bg.wasm", Some("wasm")),
+            ("form/a.json", Some("data")),
+            ("programme/b.json", Some("data")),
+            ("settings.json", Some("data")),
+            ("form/form.schema.json", None),
+            ("cap_bg.wasm.br", None),
+            (".stamp", None),
+        ];
+        for (name, expect) in cases {
+            assert_eq!(kind(name, &data), expect, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_twin_gives_the_size_that_travels_and_the_budget_holds() {
+        let dist = tempfile::tempdir().unwrap();
+        let write =
+            |name: &str, length: usize| std::fs::write(dist.path().join(name), vec![b'x'; length]).unwrap();
+        std::fs::write(dist.path().join("settings.json"), SETTINGS).unwrap();
+        write("a.wasm", BUDGET + 1);
+        write("a.wasm.br", 1000);
+        assert_eq!(
+            measure(dist.path()).unwrap()["wasm"],
+            Size {
+                raw: BUDGET + 1,
+                brotli: 1000
+            }
+        );
+        assert!(check(dist.path()).is_ok());
+        std::fs::remove_file(dist.path().join("a.wasm.br")).unwrap();
+        assert!(check(dist.path()).is_err());
+    }
+}
