@@ -30,7 +30,8 @@ pub struct Envelope {
     pub stated_date: String,
     /// The relevant answers by question id, in canonical form.
     pub answers: BTreeMap<String, WireAnswer>,
-    /// How each requirement of the provision stood when it was sent: requirement id to `met`, `unmet`, `unknown`.
+    /// How each requirement of the provision stood when it was sent: requirement id to `met`, `unmet`, `unknown` or
+    /// `not_applicable`.
     pub requirements: BTreeMap<String, String>,
     /// SHA-256 of the answers, lower-case hexadecimal; see [`digest`](super::digest).
     pub digest: String,
