@@ -1,3 +1,6 @@
 //! What is sent to the council, and what comes back: design section 5.
 
+mod digest;
 pub mod envelope;
+
+pub use digest::digest;
