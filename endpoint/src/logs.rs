@@ -52,7 +52,7 @@ pub async fn log(request: Request, next: Next) -> Response {
     async {
         let mut response = next.run(request).await;
         let status = response.status().as_u16();
-        let milliseconds = started.elapsed().as_millis();
+        let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
         info!(%method, path, status, milliseconds, "answered");
         if let Ok(value) = HeaderValue::from_str(&id) {
             response.headers_mut().insert("x-request-id", value);

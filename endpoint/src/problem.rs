@@ -197,3 +197,30 @@ pub async fn every_error(request: Request, next: Next) -> Response {
     }
     problem
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    fn check(code: i32, status: u16, retry_after: Option<&str>) {
+        let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+        let response = Refusal::Store(StoreError::Sqlite(error)).into_response();
+        assert_eq!(response.status().as_u16(), status, "SQLite code {code}");
+        let header = response
+            .headers()
+            .get(header::RETRY_AFTER)
+            .map(|value| value.to_str().unwrap());
+        assert_eq!(header, retry_after, "SQLite code {code}");
+    }
+
+    #[test]
+    fn a_store_that_may_recover_says_when_to_try_again() {
+        check(ffi::SQLITE_BUSY, 503, Some("10"));
+        check(ffi::SQLITE_FULL, 503, Some("10"));
+        check(ffi::SQLITE_IOERR, 503, Some("10"));
+        check(ffi::SQLITE_CORRUPT, 500, None);
+        check(ffi::SQLITE_CONSTRAINT, 500, None);
+    }
+}

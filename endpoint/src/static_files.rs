@@ -1,5 +1,6 @@
 //! The built app's files.
 
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use axum::Router;
@@ -27,16 +28,20 @@ pub fn files(app: &Path) -> Router {
 
 async fn file(State(mut files): State<Files>, request: Request) -> Response {
     let immutable = is_hashed(request.uri().path());
-    let Ok(response) = files.folder.try_call(request).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    let mut response = match files.folder.try_call(request).await {
+        Ok(response) => response.into_response(),
+        Err(error) => return failed(&error).into_response(),
     };
-    let mut response = response.into_response();
     if response.status().is_client_error() || response.status().is_server_error() {
         return response;
     }
     // Read each time: it is small, and after a rebuild no new start is needed.
     let is_page = is_page(&response);
-    let html = if is_page { tokio::fs::read_to_string(&files.index).await } else { Ok(String::new()) };
+    let html = if is_page {
+        tokio::fs::read_to_string(&files.index).await
+    } else {
+        Ok(String::new())
+    };
     let policy = content_security_policy(&html.unwrap_or_default());
     let cache = if immutable {
         "public, max-age=31536000, immutable"
@@ -50,6 +55,18 @@ async fn file(State(mut files): State<Files>, request: Request) -> Response {
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     response
+}
+
+fn failed(error: &io::Error) -> StatusCode {
+    use ErrorKind::{InvalidFilename, NotADirectory, NotFound, PermissionDenied};
+    match error.kind() {
+        NotFound | NotADirectory | PermissionDenied | InvalidFilename => StatusCode::NOT_FOUND,
+        kind => {
+            // The kind alone: the error may quote the address.
+            tracing::error!(%kind, "a file of the app cannot be read");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
 }
 
 /// Whether the answer sets the policy of a page. A "not modified" has no type, and a browser then takes over its
