@@ -131,14 +131,14 @@ enum Code {
 fn problem(question: &str, item: Option<usize>, code: Code) -> AnswerProblem {
     let (code, message) = match code {
         Code::UnknownQuestion => (
-            "unknown_question",
+            "unknown-question",
             "The form does not ask this. Reload the page and check your answers",
         ),
-        Code::NotItems => ("not_items", "This must be a list of items"),
-        Code::Items => ("not_an_answer", "This must be one answer, not a list of items"),
-        Code::UnknownProvision => ("unknown_choice", "Choose a provision that the form offers"),
+        Code::NotItems => ("not-items", "This must be a list of items"),
+        Code::Items => ("not-an-answer", "This must be one answer, not a list of items"),
+        Code::UnknownProvision => ("unknown-choice", "Choose a provision that the form offers"),
         Code::ProvisionDiffers => (
-            "provision_differs",
+            "provision-differs",
             "The answer must be the provision applied for",
         ),
     };

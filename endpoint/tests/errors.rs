@@ -102,9 +102,9 @@ async fn answers_at_fault_are_named_by_their_questions_all_at_once() {
         })
         .collect();
     let expected = [
-        ("carer_age", Some(1), "unknown_question"),
-        ("nickname", None, "unknown_question"),
-        ("student_surname", None, "not_an_answer"),
+        ("carer_age", Some(1), "unknown-question"),
+        ("nickname", None, "unknown-question"),
+        ("student_surname", None, "not-an-answer"),
     ];
     assert_eq!(found, expected);
 }
@@ -114,13 +114,13 @@ async fn the_provision_is_one_that_the_form_offers_and_the_answers_say_the_same(
     for (changes, code) in [
         (
             json!({ "provision": "tier9", "answers": { "provision": "tier9" } }),
-            "unknown_choice",
+            "unknown-choice",
         ),
-        (json!({ "provision": "tier1" }), "provision_differs"),
-        (json!({ "answers": {} }), "provision_differs"),
+        (json!({ "provision": "tier1" }), "provision-differs"),
+        (json!({ "answers": {} }), "provision-differs"),
         (
             json!({ "answers": { "provision": "insight", "carers": "Robin" } }),
-            "not_items",
+            "not-items",
         ),
     ] {
         let problem = refused(application(changes.clone()), 422, "invalid-application").await;
