@@ -1,0 +1,60 @@
+//! `POST /applications`.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::arrival;
+use crate::council::Council;
+use crate::problem::Refusal;
+use crate::store::{Attempt, Known};
+
+/// Takes an application in: 201 and a receipt the first time, 200 and the same receipt ever after.
+///
+/// # Errors
+/// See [`Refusal`].
+pub async fn post(
+    State(council): State<Arc<Council>>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Refusal> {
+    let key = arrival::idempotency_key(&headers)?;
+    let body = arrival::body(&headers, body)?;
+    let span = tracing::Span::current();
+    // Judging computes and the store blocks, so both leave the threads that serve connections.
+    tokio::task::spawn_blocking(move || span.in_scope(|| receive(&council, key, &body)))
+        .await
+        .map_err(|_| Refusal::Internal)?
+}
+
+fn receive(council: &Council, key: String, body: &[u8]) -> Result<Response, Refusal> {
+    let envelope = arrival::envelope(body)?;
+    let attempt = Attempt::new(key, body, &envelope);
+    // What was acknowledged once is acknowledged for ever, whatever today's rules would say.
+    if let Some(known) = council.store.known(&attempt)? {
+        return respond(known);
+    }
+    arrival::published_here(&envelope, &council.rules)?;
+    (council.judge)(&envelope).map_err(Refusal::Answers)?;
+    respond(
+        council
+            .store
+            .keep(&attempt, &envelope, &council.form_key, (council.now)())?,
+    )
+}
+
+fn respond(known: Known) -> Result<Response, Refusal> {
+    let (status, receipt) = match known {
+        Known::New(receipt) => (StatusCode::CREATED, receipt),
+        Known::Before(receipt) => (StatusCode::OK, receipt),
+        Known::KeyReused => return Err(Refusal::KeyReused),
+        Known::ApplicationDiffers => return Err(Refusal::ApplicationDiffers),
+    };
+    let location = format!("/applications/{}/receipt", receipt.reference);
+    Ok((status, [(header::LOCATION, location)], Json(receipt)).into_response())
+}

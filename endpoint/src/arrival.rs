@@ -1,0 +1,107 @@
+//! From an HTTP request to an envelope: everything about an application that needs no rule of the form.
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::http::{HeaderMap, StatusCode, header};
+use cap_application::submission::digest;
+use cap_application::submission::envelope::{Envelope, FORMAT};
+use chrono::NaiveDate;
+use serde_json::error::Category;
+
+use crate::problem::Refusal;
+use crate::rules::Rules;
+
+/// Most bytes of a body: the longest answers to every question come to a fraction of it.
+pub const BODY_LIMIT: usize = 1024 * 1024;
+
+/// The `Idempotency-Key` of a request.
+///
+/// # Errors
+/// There is not exactly one, or it is not 16 to 128 visible ASCII characters.
+pub fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
+    let mut keys = headers.get_all("idempotency-key").iter();
+    let (Some(key), None) = (keys.next(), keys.next()) else {
+        return Err(Refusal::IdempotencyKey);
+    };
+    match key.to_str() {
+        Ok(key) if (16..=128).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) => {
+            Ok(key.to_owned())
+        }
+        _ => Err(Refusal::IdempotencyKey),
+    }
+}
+
+/// The body of a request that says it is JSON.
+///
+/// # Errors
+/// Another media type, too many bytes, or a connection that broke.
+pub fn body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refusal> {
+    let media_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    if !essence.eq_ignore_ascii_case("application/json") {
+        return Err(Refusal::MediaType);
+    }
+    body.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { limit: BODY_LIMIT },
+        _ => Refusal::Broken,
+    })
+}
+
+/// The envelope in a body, whole and untampered with.
+///
+/// # Errors
+/// Not JSON, not an envelope, of another format, or not what its digest says.
+pub fn envelope(body: &[u8]) -> Result<Envelope, Refusal> {
+    #[derive(serde::Deserialize)]
+    struct Format {
+        format: u32,
+    }
+    // The version first: an envelope of a later format is told so, not that it has unknown fields.
+    let Format { format } = serde_json::from_slice(body).map_err(|error| unreadable(&error))?;
+    if format != FORMAT {
+        return Err(Refusal::Format(format));
+    }
+    let envelope: Envelope = serde_json::from_slice(body).map_err(|error| unreadable(&error))?;
+    let id = envelope.application.as_bytes();
+    if id.len() != 32 || !id.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+        return Err(Refusal::ApplicationId);
+    }
+    if envelope.digest != digest(&envelope.answers) {
+        return Err(Refusal::Digest);
+    }
+    Ok(envelope)
+}
+
+fn unreadable(error: &serde_json::Error) -> Refusal {
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        Category::Data => Refusal::Shape { line, column },
+        Category::Io | Category::Syntax | Category::Eof => Refusal::Syntax { line, column },
+    }
+}
+
+/// Checks that the envelope is for a form and an edition published here. The version of the form's content may be
+/// an earlier one, sent late by a device that was offline: the answers are judged by the form in force.
+///
+/// # Errors
+/// Another form, an unknown edition, or a stated date that is not one.
+pub fn published_here(envelope: &Envelope, rules: &Rules) -> Result<(), Refusal> {
+    if envelope.form != rules.form.id {
+        return Err(Refusal::Form);
+    }
+    if !rules
+        .editions
+        .iter()
+        .any(|edition| edition.edition == envelope.edition)
+    {
+        return Err(Refusal::Edition);
+    }
+    match envelope.stated_date.parse::<NaiveDate>() {
+        // Chrono also takes `2026-1-2`; the format does not.
+        Ok(date) if date.to_string() == envelope.stated_date => Ok(()),
+        _ => Err(Refusal::StatedDate),
+    }
+}

@@ -1,0 +1,23 @@
+//! The reference council endpoint: takes applications in over HTTP, judges them with the rules the app itself
+//! uses, and keeps each of them once in an SQLite file.
+//!
+//! Where to start: [`router`] has the routes, [`applications`] the one that matters, [`store`] what is kept,
+//! [`judge`] who says whether an application is right.
+
+pub mod applications;
+pub mod arrival;
+pub mod council;
+pub mod judge;
+pub mod list;
+pub mod logs;
+pub mod openapi;
+pub mod policy;
+pub mod problem;
+pub mod receipts;
+pub mod reference;
+pub mod router;
+pub mod rules;
+pub mod serve;
+pub mod show;
+pub mod static_files;
+pub mod store;

@@ -1,0 +1,116 @@
+//! The app's files and the headers of every answer.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use std::fs;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use common::{Reply, World, get, send};
+
+/// Serves one file of the app and returns the answer.
+async fn fetch(name: &str, content: &[u8], path: &str) -> Reply {
+    let world = World::new();
+    fs::write(world.app().join(name), content).unwrap();
+    let reply = get(&world.start(), path).await;
+    assert_eq!(
+        (reply.status, reply.body.as_slice()),
+        (StatusCode::OK, content),
+        "{path}"
+    );
+    reply
+}
+
+async fn check(name: &str, media_type: &str, cache: &str) {
+    let reply = fetch(name, b"content", &format!("/{name}")).await;
+    assert_eq!(reply.header("content-type"), media_type, "{name}");
+    assert_eq!(reply.header("cache-control"), cache, "{name}");
+}
+
+#[tokio::test]
+async fn files_have_their_type_and_are_kept_for_ever_only_where_the_name_has_a_hash() {
+    let for_ever = "public, max-age=31536000, immutable";
+    check("cap-0123456789abcdef_bg.wasm", "application/wasm", for_ever).await;
+    check("cap-0123456789abcdef.js", "text/javascript", for_ever).await;
+    check("style-0123456789abcdef.css", "text/css", for_ever).await;
+    check("index.html", "text/html", "no-cache").await;
+    check("settings-copy.json", "application/json", "no-cache").await;
+    check("service-worker.js", "text/javascript", "no-cache").await;
+    check("icon.svg", "image/svg+xml", "no-cache").await;
+    check("manifest.webmanifest", "application/manifest+json", "no-cache").await;
+}
+
+#[tokio::test]
+async fn a_compressed_file_is_sent_to_a_browser_that_takes_it() {
+    let world = World::new();
+    let name = "cap-0123456789abcdef_bg.wasm";
+    fs::write(world.app().join(name), "plain").unwrap();
+    fs::write(world.app().join(format!("{name}.br")), "small").unwrap();
+    let request = Request::get(format!("/{name}"))
+        .header("accept-encoding", "gzip, br")
+        .body(Body::empty());
+    let reply = send(&world.start(), request.unwrap()).await;
+    assert_eq!(reply.body, b"small");
+    assert_eq!(reply.header("content-encoding"), "br");
+    assert_eq!(reply.header("content-type"), "application/wasm");
+    assert_eq!(reply.header("vary"), "accept-encoding");
+}
+
+#[tokio::test]
+async fn the_start_page_may_run_its_own_scripts_and_no_others() {
+    let world = World::new();
+    let router = world.start();
+    let policy = |reply: &Reply| reply.header("content-security-policy").to_owned();
+    let page = get(&router, "/").await;
+    assert_eq!(page.header("cache-control"), "no-cache");
+    let first = policy(&page);
+    assert!(
+        first.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"),
+        "{first}"
+    );
+    assert!(
+        first.ends_with("base-uri 'none'; form-action 'none'; frame-ancestors 'self'"),
+        "{first}"
+    );
+    assert!(!first.contains("unsafe-inline"), "{first}");
+
+    let since = Request::get("/")
+        .header("if-modified-since", page.header("last-modified"))
+        .body(Body::empty());
+    let unchanged = send(&router, since.unwrap()).await;
+    assert_eq!(
+        (unchanged.status, policy(&unchanged)),
+        (StatusCode::NOT_MODIFIED, first.clone())
+    );
+
+    fs::write(world.app().join("index.html"), "<script>two()</script>").unwrap();
+    let rebuilt = policy(&get(&router, "/index.html").await);
+    assert!(rebuilt.contains("'sha256-") && rebuilt != first, "{rebuilt}");
+}
+
+#[tokio::test]
+async fn every_answer_has_the_headers_that_protect_it() {
+    let router = World::new().start();
+    for path in ["/", "/health", "/no/such/file", "/applications/x/receipt"] {
+        let reply = get(&router, path).await;
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(reply.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(
+            reply.header("cross-origin-opener-policy"),
+            "same-origin",
+            "{path}"
+        );
+        assert!(
+            reply.header("permissions-policy").contains("geolocation=()"),
+            "{path}"
+        );
+        assert!(
+            reply
+                .header("content-security-policy")
+                .starts_with("default-src 'none'"),
+            "{path}"
+        );
+        assert_eq!(reply.header("x-request-id").len(), 16, "{path}");
+    }
+}
