@@ -36,9 +36,10 @@ impl Ui {
         }
     }
 
-    /// Reads the session; inside a reactive closure, reads again whenever it changes.
+    /// Reads the session as it stands, once. A page is drawn from within a reactive closure: what it follows has to
+    /// be a [`Ui::memo`], or the whole page would be drawn anew at every key.
     pub fn read<T>(self, slice: impl FnOnce(&Session) -> T) -> T {
-        self.session.with(slice)
+        self.session.with_untracked(slice)
     }
 
     /// A slice of the session that tells its readers only of real changes.
@@ -70,8 +71,8 @@ impl Ui {
     /// The answers alone, as the controls see them.
     pub fn answers(self) -> Answers {
         Answers::new(
-            move |place| self.read(|session| session.raw(place)),
-            move |place, note| self.read(|session| note.of(session, place)),
+            move |place| self.session.with(|session| session.raw(place)),
+            move |place, note| self.session.with(|session| note.of(session, place)),
             move |place, raw| self.send(Message::Answered { place, raw }),
         )
     }

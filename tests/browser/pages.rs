@@ -9,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 use crate::program::{DRAFT, Program, page_ids};
-use crate::stage::{document, focused, settle};
+use crate::stage::{document, focused};
 
 const PROVISIONS: [&str; 6] = [
     "tier1",
@@ -67,6 +67,11 @@ async fn every_page_of_every_provision_is_well_formed_before_and_after_continue(
             }
             seen.insert(page.clone());
             found.extend(faults(&program, &page));
+            let before = program.one("form, .govuk-button-group");
+            program.say(Message::Named(format!("While at {page}"))).await;
+            if !before.is_same_node(Some(&program.one("form, .govuk-button-group"))) {
+                found.push(format!("{page}: drawn anew by a key that does not concern it"));
+            }
             program.say(Message::Continue).await;
             found.extend(faults(&program, &page));
             let lines = program.read(|session| session.errors());
@@ -123,8 +128,6 @@ async fn an_error_link_leads_to_its_box_and_leaves_the_address_alone() {
     let address = || document().location().unwrap().hash().unwrap();
     let before = address();
     program.click("button[type=submit]").await;
-    settle().await;
-    settle().await;
     assert_eq!(focused(), "error-summary");
     program.all(".govuk-error-summary a")[0].click();
     assert_eq!(focused(), "student_forenames");
@@ -169,8 +172,7 @@ async fn nothing_can_be_sent_before_it_is_complete_and_the_page_says_what_is_lef
         .unwrap();
     assert!(!send.has_attribute("disabled"));
     send.click();
-    settle().await;
-    settle().await;
+    program.settle().await;
     assert_eq!(focused(), "outstanding");
     assert!(
         program

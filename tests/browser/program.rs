@@ -21,10 +21,14 @@ pub const DRAFT: &str = "0123456789abcdef0123456789abcdef";
 /// 22 November 2026, noon.
 const NOW: i64 = 1_795_348_800_000;
 
+/// Id of the element that is to take the focus once it is drawn.
+type Wanted = Rc<RefCell<Option<String>>>;
+
 /// The program in the page. Gone from it when dropped.
 pub struct Program {
     session: ReadSignal<Session, LocalStorage>,
     dispatch: Rc<dyn Fn(Message)>,
+    wanted: Wanted,
     frame: HtmlElement,
     _mounted: Box<dyn std::any::Any>,
 }
@@ -33,7 +37,8 @@ impl Program {
     /// A program that has its files and no applications yet.
     pub async fn new() -> Self {
         let (session, set_session) = signal_local(Session::default());
-        let dispatch = browser(set_session);
+        let wanted = Wanted::default();
+        let dispatch = browser(set_session, Rc::clone(&wanted));
         let frame: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&frame).unwrap();
         let host = Host {
@@ -48,6 +53,7 @@ impl Program {
         Self {
             session,
             dispatch,
+            wanted,
             frame,
             _mounted: Box::new(mounted),
         }
@@ -69,7 +75,15 @@ impl Program {
     /// Lets a message happen.
     pub async fn say(&self, message: Message) {
         (self.dispatch)(message);
+        self.settle().await;
+    }
+
+    /// Waits until the page stands still, and lets the focus go where the session wants it.
+    pub async fn settle(&self) {
         settle().await;
+        if let Some(id) = self.wanted.take() {
+            focus(&id);
+        }
     }
 
     /// Goes to a place.
@@ -113,13 +127,13 @@ impl Program {
     /// Tells the page that a box was typed into, as it stands.
     pub async fn typed_as_is(&self, input: &HtmlInputElement) {
         input.dispatch_event(&Event::new("input").unwrap()).unwrap();
-        settle().await;
+        self.settle().await;
     }
 
     /// Clicks, as a person would.
     pub async fn click(&self, selector: &str) {
         self.one(selector).click();
-        settle().await;
+        self.settle().await;
     }
 }
 
@@ -153,7 +167,7 @@ fn files() -> Files {
     }
 }
 
-fn browser(session: WriteSignal<Session, LocalStorage>) -> Rc<dyn Fn(Message)> {
+fn browser(session: WriteSignal<Session, LocalStorage>, wanted: Wanted) -> Rc<dyn Fn(Message)> {
     Rc::new(move |message| {
         let queue = RefCell::new(vec![message]);
         loop {
@@ -163,13 +177,13 @@ fn browser(session: WriteSignal<Session, LocalStorage>) -> Rc<dyn Fn(Message)> {
             let mut effects = Vec::new();
             session.update(|session| effects = session.update(message, NOW));
             for effect in effects {
-                queue.borrow_mut().extend(perform(effect));
+                queue.borrow_mut().extend(perform(effect, &wanted));
             }
         }
     })
 }
 
-fn perform(effect: Effect) -> Vec<Message> {
+fn perform(effect: Effect, wanted: &Wanted) -> Vec<Message> {
     match effect {
         Effect::Go { to, .. } => vec![Message::Navigated(to)],
         Effect::MakeId => vec![Message::Started { id: DRAFT.to_owned() }],
@@ -182,10 +196,7 @@ fn perform(effect: Effect) -> Vec<Message> {
             })
             .into(),
         Effect::Focus(id) => {
-            leptos::task::spawn_local(async move {
-                settle().await;
-                focus(&id);
-            });
+            *wanted.borrow_mut() = Some(id);
             Vec::new()
         }
         Effect::Remove { .. } | Effect::Post { .. } => Vec::new(),

@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 
 use crate::session::location::Location;
-use crate::session::message::Message;
 use crate::session::view_model::{CheckPage, CheckRow, CheckView, SendState};
 use crate::ui::part::summary::{self, Row};
 use crate::ui::part::{self, frame, save_status, send_state};
@@ -123,7 +122,7 @@ fn send(ui: Ui, check: Memo<Local<Option<CheckView>>>) -> AnyView {
     view! {
         <h2 class="govuk-heading-m">{words::SEND_TITLE}</h2>
         <p class="govuk-body" id="send-hint">{move || if ready.get() { words::SEND_MEANS } else { words::SEND_LATER }}</p>
-        <button type="button" class="govuk-button" aria-describedby="send-hint" on:click=move |_| ui.send(Message::Send)>
+        <button type="button" class="govuk-button" aria-describedby="send-hint" on:click=move |_| send_state::send(ui)>
             {words::SEND}
         </button>
     }

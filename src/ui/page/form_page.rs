@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{items, missing};
+use crate::session::location::Location;
 use crate::session::message::Message;
 use crate::session::view_model::{PageBody, PageView};
 use crate::ui::answers::Questions;
@@ -56,8 +57,18 @@ pub fn view(ui: Ui) -> AnyView {
             asked(ui, shape, alone, page.asks_nickname)
         }
     };
-    let content = view! { {error_summary::view(ui)} {body} {save_status::view(ui)} };
+    let content = view! { {error_summary::view(ui)} {body} {all_sections(ui)} {save_status::view(ui)} };
     frame::view(Some(page.back), frame::two_thirds(content.into_any()))
+}
+
+fn all_sections(ui: Ui) -> Option<AnyView> {
+    let tasks = ui.read(|session| {
+        session
+            .location()
+            .draft()
+            .map(|id| Location::Tasks(id.to_owned()))
+    })?;
+    Some(view! { <p class="govuk-body">{part::link(tasks.href(), words::ALL_SECTIONS)}</p> }.into_any())
 }
 
 /// The section's and the page's names over a page of several questions.

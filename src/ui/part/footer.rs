@@ -7,9 +7,9 @@ use crate::settings::Contact;
 use crate::ui::{Local, Ui, words};
 
 const LINKS: [(&str, &str); 3] = [
-    ("about", "About this service"),
-    ("early-help", "Early Help"),
-    ("panels", "Panels"),
+    ("about", words::ABOUT_LINK),
+    ("early-help", words::EARLY_HELP_LINK),
+    ("panels", words::PANELS_LINK),
 ];
 
 /// The footer.

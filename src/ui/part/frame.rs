@@ -8,7 +8,13 @@ use crate::ui::words;
 
 /// A page. `back`: where "Back" leads; none on the start page and after sending.
 pub fn view(back: Option<Location>, content: AnyView) -> AnyView {
-    let back = back.map(|back| view! { <a href=back.href() class="govuk-back-link">{words::BACK}</a> });
+    let back = back.map(|back| {
+        view! {
+            <nav aria-label=words::BACK>
+                <a href=back.href() class="govuk-back-link">{words::BACK}</a>
+            </nav>
+        }
+    });
     view! {
         {back}
         <main class="govuk-main-wrapper" id=MAIN_CONTENT tabindex="-1">

@@ -10,9 +10,12 @@ use crate::ui::words;
 pub fn view(ui: Ui) -> AnyView {
     let home = Location::Start.href();
     let items = [
-        ("Applications", Location::Applications),
-        ("Provisions", Location::Guidance("provisions".to_owned())),
-        ("Deadlines", Location::Guidance("deadlines".to_owned())),
+        (words::APPLICATIONS_LINK, Location::Applications),
+        (
+            words::PROVISIONS_LINK,
+            Location::Guidance("provisions".to_owned()),
+        ),
+        (words::DEADLINES_LINK, Location::Guidance("deadlines".to_owned())),
     ];
     let items = items
         .map(|(text, to)| item(ui, text, to))

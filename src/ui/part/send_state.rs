@@ -7,6 +7,14 @@ use crate::session::message::Message;
 use crate::session::view_model::SendState;
 use crate::ui::{Local, Ui, part, words};
 
+const SEND_STATE: &str = "send-state";
+
+/// Sends. The button that was pressed goes, so the focus moves to where the news will stand.
+pub fn send(ui: Ui) {
+    ui.focus(SEND_STATE);
+    ui.send(Message::Send);
+}
+
 /// Says how sending stands; nothing before it was tried. The session moves the focus here when there is news.
 pub fn view(ui: Ui) -> AnyView {
     let state = ui.memo(|session| Local::new(session.send_state()));
@@ -18,7 +26,7 @@ pub fn view(ui: Ui) -> AnyView {
             SendState::Refused(reason, answers) => Some(refused(reason.clone(), answers)),
         })
     };
-    view! { <div id="send-state" tabindex="-1" aria-live="polite">{said}</div> }.into_any()
+    view! { <div id=SEND_STATE tabindex="-1" aria-live="polite">{said}</div> }.into_any()
 }
 
 fn sending() -> AnyView {
@@ -37,7 +45,7 @@ fn uncertain(ui: Ui) -> AnyView {
             <h2 class="govuk-heading-m">{words::UNCERTAIN}</h2>
             {part::warning(words::UNCERTAIN_MEANS)}
             {part::paragraphs(words::UNCERTAIN_NEXT.map(str::to_owned).to_vec())}
-            <button type="button" class="govuk-button" on:click=move |_| ui.send(Message::Send)>
+            <button type="button" class="govuk-button" on:click=move |_| send(ui)>
                 {words::TRY_AGAIN}
             </button>
         </div>

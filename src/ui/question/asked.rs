@@ -20,6 +20,7 @@ pub struct Asked {
     why: Option<String>,
     advice: Memo<Option<String>>,
     heading: bool,
+    counted: bool,
 }
 
 impl Asked {
@@ -35,6 +36,15 @@ impl Asked {
             why: definition.why.clone(),
             advice: answers.note(&question.place, Note::Advice),
             heading,
+            counted: false,
+        }
+    }
+
+    /// The group holds a character count too.
+    pub fn counted(self) -> Self {
+        Self {
+            counted: true,
+            ..self
         }
     }
 
@@ -116,7 +126,13 @@ impl Asked {
     }
 
     fn group(&self, inside: AnyView) -> AnyView {
-        let class = self.class("govuk-form-group", "govuk-form-group govuk-form-group--error");
+        let count = if self.counted {
+            " govuk-character-count"
+        } else {
+            ""
+        };
+        let error = self.class("", " govuk-form-group--error");
+        let class = move || ["govuk-form-group", error(), count].concat();
         view! { <div class=class>{inside}</div> }.into_any()
     }
 

@@ -34,8 +34,7 @@ pub fn view(asked: Asked, max_chars: u32) -> AnyView {
             {move || spoken.get()}
         </div>
     };
-    let group = asked.labelled(control.into_any());
-    view! { <div class="govuk-character-count">{group}</div> }.into_any()
+    asked.counted().labelled(control.into_any())
 }
 
 const UNDER: &str = "govuk-hint govuk-character-count__message govuk-character-count__status";

@@ -1,0 +1,9 @@
+//! Every sentence of the interface that does not come from the data files. Short, plain, kind.
+
+mod control;
+mod page;
+mod part;
+
+pub use self::control::*;
+pub use self::page::*;
+pub use self::part::*;

@@ -1,0 +1,95 @@
+//! Words of the parts that several pages share.
+
+/// Name of the service.
+pub const SERVICE: &str = "Apply for alternative provision";
+/// Who runs it.
+pub const OWNER: &str = "Coventry Alternative Provision";
+/// Skip link.
+pub const SKIP: &str = "Skip to main content";
+/// Names the navigation for people who do not see it.
+pub const MENU: &str = "Menu";
+/// Names the bar that holds the service's name and navigation.
+pub const SERVICE_INFORMATION: &str = "Service information";
+/// Link in the header.
+pub const APPLICATIONS_LINK: &str = "Applications";
+/// Link in the header.
+pub const PROVISIONS_LINK: &str = "Provisions";
+/// Link in the header.
+pub const DEADLINES_LINK: &str = "Deadlines";
+/// Link in the footer.
+pub const ABOUT_LINK: &str = "About alternative provision";
+/// Link in the footer.
+pub const EARLY_HELP_LINK: &str = "Early Help";
+/// Link in the footer.
+pub const PANELS_LINK: &str = "Panels";
+/// Back link.
+pub const BACK: &str = "Back";
+/// Heading of the error summary.
+pub const PROBLEM: &str = "There is a problem";
+/// Before a warning, for people who do not see its sign.
+pub const WARNING: &str = "Warning";
+/// Button to the next page.
+pub const CONTINUE: &str = "Continue";
+/// Link to change an answer.
+pub const CHANGE: &str = "Change";
+/// Button to remove an item.
+pub const REMOVE: &str = "Remove";
+/// Button that takes back a removal.
+pub const UNDO: &str = "Undo";
+/// Button to print.
+pub const PRINT: &str = "Print or save this page";
+/// The change is under way.
+pub const SAVING: &str = "Saving…";
+/// The change is durable.
+pub const SAVED: &str = "Saved on this device";
+/// What to do when it is not.
+pub const SAVE_FAILED: &str = "Your last change is not saved on this device. Keep this page open, and send or print \
+    the application before you close it.";
+/// Names the footer's links.
+pub const SUPPORT_LINKS: &str = "Support links";
+/// Names the banner about the edition.
+pub const EDITION: &str = "Which rules are shown";
+/// Heading of the banner with "Undo".
+pub const REMOVED: &str = "Removed";
+/// Label.
+pub const NICKNAME: &str = "Name for this application (optional)";
+/// Hint.
+pub const NICKNAME_HINT: &str = "Something you will recognise in your list, such as “Year 9 maths group”. It stays on \
+    this device. Do not use the student’s name.";
+/// Where an application has no name.
+pub const UNNAMED: &str = "Application without a name";
+/// Heading.
+pub const SENDING: &str = "Sending your application";
+/// What to do meanwhile.
+pub const SENDING_MEANS: &str = "Keep this page open until the council’s answer is here.";
+/// Heading.
+pub const UNCERTAIN: &str = "We do not know yet whether your application arrived";
+/// What that means.
+pub const UNCERTAIN_MEANS: &str =
+    "No answer came from the council. Do not treat this application as received.";
+/// What to do.
+pub const UNCERTAIN_NEXT: [&str; 2] = [
+    "The application is saved on this device. Check your connection, then try again.",
+    "It is safe to try as often as you like: the council keeps one copy, however often it is sent.",
+];
+/// Button.
+pub const TRY_AGAIN: &str = "Try again";
+/// Heading.
+pub const REFUSED: &str = "The council could not accept this application";
+/// What to do.
+pub const REFUSED_MEANS: &str =
+    "It is still saved on this device. Change what is listed here, then send it again.";
+
+/// The date on which rules are measured.
+pub fn measured_on(date: &str) -> String {
+    format!("Rules are measured on {date}.")
+}
+
+/// An application's name, or words in its place.
+pub fn nickname(nickname: &str) -> String {
+    if nickname.trim().is_empty() {
+        UNNAMED.to_owned()
+    } else {
+        nickname.to_owned()
+    }
+}
