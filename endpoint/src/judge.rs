@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use cap_application::form::definition::{Choices, FormFile, Kind, Question};
+use cap_application::form::wire::{self, WireFault};
+use cap_application::form::words;
 use cap_application::submission::envelope::{AnswerProblem, Envelope, WireAnswer};
+use chrono::NaiveDate;
 
 use crate::rules::Rules;
 
@@ -26,10 +29,59 @@ pub fn by(rules: Arc<Rules>) -> Judge {
     })
 }
 
-/// What the form engine finds: answers that do not parse, break a constraint, are missing or are not relevant.
-/// This is where the endpoint hands an application to `cap_application::form`, with the edition it names.
-fn by_engine(_rules: &Rules, _envelope: &Envelope) -> Vec<AnswerProblem> {
-    Vec::new()
+/// What the form engine finds, by the same rules as in the browser: answers that are not in canonical form, break a
+/// constraint, are missing or are not relevant.
+fn by_engine(rules: &Rules, envelope: &Envelope) -> Vec<AnswerProblem> {
+    let Some(stated) = day(&envelope.stated_date) else {
+        return vec![AnswerProblem {
+            question: "stated_date".to_owned(),
+            item: None,
+            code: "date-impossible".to_owned(),
+            message: "The date that the rules were measured on must be a real date, as YYYY-MM-DD".to_owned(),
+        }];
+    };
+    let (instance, faults) = wire::judge(&rules.engine, stated, &envelope.answers);
+    let mut problems: Vec<AnswerProblem> = faults.into_iter().map(|fault| found(rules, fault)).collect();
+    if problems.is_empty() {
+        // Whatever is right but differently written would be another application under the same digest rules.
+        let canonical = instance.to_wire();
+        let differs = |(id, sent): &(&String, &WireAnswer)| canonical.get(*id) != Some(*sent);
+        problems.extend(
+            envelope
+                .answers
+                .iter()
+                .filter(differs)
+                .map(|(id, _)| problem(id, None, Code::NotCanonical)),
+        );
+    }
+    problems
+}
+
+fn day(iso: &str) -> Option<NaiveDate> {
+    iso.parse()
+        .ok()
+        .filter(|date: &NaiveDate| date.to_string() == iso)
+}
+
+fn found(
+    rules: &Rules,
+    WireFault {
+        question,
+        item,
+        fault,
+    }: WireFault,
+) -> AnswerProblem {
+    let message = match (rules.engine.question(&question), rules.engine.repeat(&question)) {
+        (Some((_, asked)), _) => words::message(&asked.definition, &fault),
+        (None, Some((_, repeat))) => words::items_message(&repeat.definition.item, &fault),
+        (None, None) => words::UNKNOWN_QUESTION.to_owned(),
+    };
+    AnswerProblem {
+        question,
+        item,
+        code: fault.code().into_owned(),
+        message,
+    }
 }
 
 /// What can be told from ids alone: every answer belongs to a question of the form, items stand where a group is,
@@ -126,6 +178,7 @@ enum Code {
     Items,
     UnknownProvision,
     ProvisionDiffers,
+    NotCanonical,
 }
 
 fn problem(question: &str, item: Option<usize>, code: Code) -> AnswerProblem {
@@ -137,6 +190,10 @@ fn problem(question: &str, item: Option<usize>, code: Code) -> AnswerProblem {
         Code::NotItems => ("not-items", "This must be a list of items"),
         Code::Items => ("not-an-answer", "This must be one answer, not a list of items"),
         Code::UnknownProvision => ("unknown-choice", "Choose a provision that the form offers"),
+        Code::NotCanonical => (
+            "not-canonical",
+            "The answer is not written as this form sends it. Reload the page and send again",
+        ),
         Code::ProvisionDiffers => (
             "provision-differs",
             "The answer must be the provision applied for",

@@ -2,8 +2,12 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use cap_application::form::definition::FormFile;
+use cap_application::form::load::load;
+use cap_application::form::model::Form;
+use cap_application::mistake::Mistake;
 use cap_application::programme::definition::EditionFile;
 use cap_application::settings::Settings;
 use serde::de::DeserializeOwned;
@@ -12,8 +16,10 @@ use serde::de::DeserializeOwned;
 pub struct Rules {
     /// `settings.json`.
     pub settings: Settings,
-    /// The form.
+    /// The form as published.
     pub form: FormFile,
+    /// The form as the engine reads it.
+    pub engine: Arc<Form>,
     /// The form's file as it stands, to be kept beside the applications it judged.
     pub form_json: String,
     /// The editions, oldest first.
@@ -44,10 +50,15 @@ impl Rules {
                 Err(error) => errors.push(error),
             }
         }
-        match form {
-            Some((form_json, form)) if errors.is_empty() => Ok(Self {
+        let engine = form.as_ref().and_then(|(text, _)| {
+            let mistakes = |found: Vec<Mistake>| errors.extend(found.iter().map(ToString::to_string));
+            load(&settings.form, text).map_err(mistakes).ok()
+        });
+        match (form, engine) {
+            (Some((form_json, form)), Some(engine)) if errors.is_empty() => Ok(Self {
                 settings,
                 form,
+                engine: Arc::new(engine),
                 form_json,
                 editions,
             }),

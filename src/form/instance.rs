@@ -5,7 +5,7 @@
 //! meaning goes through [`Instance::value`], which is blank where the question is not relevant.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -22,7 +22,7 @@ use crate::calendar::year_group;
 /// The answers to a form on a stated date, and everything that follows from them.
 #[derive(Clone, Debug)]
 pub struct Instance {
-    pub(super) form: Rc<Form>,
+    pub(super) form: Arc<Form>,
     pub(super) stated: NaiveDate,
     pub(super) answers: Answers,
     pub(super) single: Vec<Slot>,
@@ -50,7 +50,7 @@ pub(super) type Cell = (QuestionIx, Option<usize>);
 
 impl Instance {
     /// Works everything out from stored answers. Answers to questions the form does not have are kept untouched.
-    pub fn new(form: Rc<Form>, stated: NaiveDate, answers: Answers) -> Self {
+    pub fn new(form: Arc<Form>, stated: NaiveDate, answers: Answers) -> Self {
         let mut instance = Self {
             form,
             stated,
@@ -63,7 +63,7 @@ impl Instance {
     }
 
     /// The form answered.
-    pub fn form(&self) -> &Rc<Form> {
+    pub fn form(&self) -> &Arc<Form> {
         &self.form
     }
 
@@ -261,7 +261,7 @@ impl Instance {
     }
 
     fn rebuild(&mut self) {
-        let form = Rc::clone(&self.form);
+        let form = Arc::clone(&self.form);
         self.single = vec![Slot::default(); form.questions.len()];
         self.items = (0..form.repeats.len())
             .map(|repeat| {

@@ -1,7 +1,7 @@
 //! Reads a published form and reports every mistake in it.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::mistake::{self, Mistake, Mistakes};
 
@@ -38,7 +38,7 @@ fn index(file: FormFile, mistakes: &mut Mistakes) -> Form {
         sections,
         ..
     } = file;
-    let sets: BTreeMap<String, Rc<[Choice]>> = choice_sets
+    let sets: BTreeMap<String, Arc<[Choice]>> = choice_sets
         .into_iter()
         .map(|(name, set)| (name, set.into()))
         .collect();
@@ -63,7 +63,7 @@ fn index(file: FormFile, mistakes: &mut Mistakes) -> Form {
                 form.by_id.entry(question.id.clone()).or_insert(at);
                 let choices = choices(&question, &sets, at, mistakes);
                 form.questions.push(FormQuestion {
-                    definition: Rc::new(question),
+                    definition: Arc::new(question),
                     choices,
                     page: form.pages.len(),
                     repeat,
@@ -107,7 +107,7 @@ fn index(file: FormFile, mistakes: &mut Mistakes) -> Form {
 /// Marks the questions of one page that a choice of an earlier one reveals.
 fn reveal(form: &mut Form, range: std::ops::Range<QuestionIx>) {
     for parent in range.clone() {
-        let definition = Rc::clone(&form.questions[parent].definition);
+        let definition = Arc::clone(&form.questions[parent].definition);
         for (value, ids) in &definition.reveals {
             for child in parent + 1..range.end {
                 let question = &mut form.questions[child];
@@ -121,10 +121,10 @@ fn reveal(form: &mut Form, range: std::ops::Range<QuestionIx>) {
 
 fn choices(
     question: &Question,
-    sets: &BTreeMap<String, Rc<[Choice]>>,
+    sets: &BTreeMap<String, Arc<[Choice]>>,
     at: usize,
     mistakes: &mut Mistakes,
-) -> Rc<[Choice]> {
+) -> Arc<[Choice]> {
     let name = match &question.kind {
         Kind::Radios { choices } | Kind::Checkboxes { choices } => match choices {
             Choices::List(list) => return list.clone().into(),
@@ -132,7 +132,7 @@ fn choices(
         },
         Kind::Suggest { from } => from,
         Kind::YesNo => return yes_no(),
-        _ => return Rc::default(),
+        _ => return Arc::default(),
     };
     sets.get(name).cloned().unwrap_or_else(|| {
         let path = format!("questions[{at}] \"{}\"", question.id);
@@ -142,11 +142,11 @@ fn choices(
             format!("there is no choice set \"{name}\""),
             format!("Use one of: {known}"),
         );
-        Rc::default()
+        Arc::default()
     })
 }
 
-fn yes_no() -> Rc<[Choice]> {
+fn yes_no() -> Arc<[Choice]> {
     let choice = |value: &str, label: &str| Choice {
         value: value.to_owned(),
         label: label.to_owned(),

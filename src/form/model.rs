@@ -1,7 +1,7 @@
 //! A checked form, indexed for use: what [`super::load::load`] makes of a [`FormFile`](super::definition::FormFile).
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::condition::Condition;
 use super::definition::{Choice, Question, Repeat};
@@ -73,9 +73,9 @@ pub struct FormPage {
 #[derive(Debug)]
 pub struct FormQuestion {
     /// As published.
-    pub definition: Rc<Question>,
+    pub definition: Arc<Question>,
     /// Its choices or suggestions, a shared set looked up; empty for kinds without.
-    pub choices: Rc<[Choice]>,
+    pub choices: Arc<[Choice]>,
     /// The page it is on.
     pub page: PageIx,
     /// The group it belongs to.

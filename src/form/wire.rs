@@ -1,7 +1,7 @@
 //! What is sent: the relevant answers in canonical form, and nothing else; and the way back, with judgement.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -89,13 +89,13 @@ impl Instance {
 
 /// Reads what was sent back into an instance, and judges it by the same rules that made it: every answer known, in
 /// its shape and relevant; everything required there; nothing wrong.
-pub fn judge(form: &Rc<Form>, stated: NaiveDate, wire: &WireAnswers) -> (Instance, Vec<WireFault>) {
+pub fn judge(form: &Arc<Form>, stated: NaiveDate, wire: &WireAnswers) -> (Instance, Vec<WireFault>) {
     let mut reader = Reader {
         form,
         faults: Vec::new(),
     };
     let answers = reader.answers(wire);
-    let instance = Instance::new(Rc::clone(form), stated, answers);
+    let instance = Instance::new(Arc::clone(form), stated, answers);
     let mut faults = reader.faults;
     faults.extend(not_relevant(&instance, wire));
     for page in (0..form.pages.len()).filter(|page| instance.page_relevant(*page)) {

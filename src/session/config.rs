@@ -1,6 +1,6 @@
 //! The data files, checked: what a session works with.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -21,7 +21,7 @@ pub struct Config {
     /// The council's settings.
     pub settings: Settings,
     /// The form.
-    pub form: Rc<Form>,
+    pub form: Arc<Form>,
     /// The editions, oldest first; at least one.
     pub editions: Vec<Edition>,
     /// Bank holidays and term dates.
@@ -51,7 +51,7 @@ impl Config {
             (Ok(settings), Ok(form), Ok(calendar)) if mistakes.is_empty() && !editions.is_empty() => {
                 Ok(Self {
                     settings,
-                    form: Rc::new(form),
+                    form: Arc::new(form),
                     editions,
                     calendar,
                 })

@@ -4,7 +4,7 @@
 //! rebuilt while a person types; `Session::raw` and `Session::error` give the values.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::form::answer::Place;
 use crate::form::definition::{Choice, Question};
@@ -61,9 +61,9 @@ pub struct QuestionView {
     /// Which answer.
     pub place: Place,
     /// Its definition.
-    pub question: Rc<Question>,
+    pub question: Arc<Question>,
     /// Its choices or suggestions, sets looked up; empty for kinds without.
-    pub choices: Rc<[Choice]>,
+    pub choices: Arc<[Choice]>,
     /// Whether "(optional)" is shown.
     pub optional: bool,
     /// Questions inside a choice, by the choice's value; shown where it is chosen.
@@ -74,7 +74,7 @@ impl PartialEq for QuestionView {
     fn eq(&self, other: &Self) -> bool {
         self.place == other.place
             && self.optional == other.optional
-            && Rc::ptr_eq(&self.question, &other.question)
+            && Arc::ptr_eq(&self.question, &other.question)
             && self.reveals == other.reveals
     }
 }

@@ -1,7 +1,7 @@
 //! A stage for questions: answers in a signal, the questions drawn in a box of their own, and hands to use them.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use cap_application::form::answer::{Place, Raw};
 use cap_application::form::definition::{Choice, Kind, Question, Required};
@@ -46,7 +46,7 @@ pub fn view(question: Question, choices: Vec<Choice>) -> QuestionView {
     let place = Place::single(&question.id);
     QuestionView {
         place,
-        question: Rc::new(question),
+        question: Arc::new(question),
         choices: choices.into(),
         optional: false,
         reveals: BTreeMap::new(),

@@ -1,7 +1,7 @@
 //! Pages of questions, and the list pages of repeating groups.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::form::answer::Place;
 use crate::form::definition::Required;
@@ -171,8 +171,8 @@ fn question(open: &Instance, at: QuestionIx, item: Option<u32>) -> QuestionView 
             Required::When(_) => !open.required(&place),
         },
         place,
-        question: Rc::clone(&asked.definition),
-        choices: Rc::clone(&asked.choices),
+        question: Arc::clone(&asked.definition),
+        choices: Arc::clone(&asked.choices),
         reveals,
     }
 }

@@ -1,6 +1,6 @@
 //! Any number of choices; an exclusive one clears the others and is cleared by them.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> AnyV
         let revealed = item
             .reveals
             .then(|| item.revealed(answers, questions, &asked.place));
-        let tick = tick(&asked, Rc::clone(&question.choices), n);
+        let tick = tick(&asked, Arc::clone(&question.choices), n);
         view! { {divider} {item.view(tick)} {revealed} }
     });
     let items = items.collect_view();
@@ -45,7 +45,7 @@ pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> AnyV
 }
 
 /// What a tick at the nth box, or taking it away, makes of the answer.
-fn tick(asked: &Asked, choices: Rc<[Choice]>, n: usize) -> impl Fn(bool) + 'static {
+fn tick(asked: &Asked, choices: Arc<[Choice]>, n: usize) -> impl Fn(bool) + 'static {
     let (answers, place) = (asked.answers, asked.place.clone());
     move |on| {
         let Some(choice) = choices.get(n) else { return };

@@ -1,7 +1,7 @@
 //! One of many, with suggestions while typing and free text beside them: the editable combobox with a list box of
 //! the ARIA Authoring Practices. The focus stays in the box; the keyboard moves through the list.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
@@ -26,8 +26,8 @@ struct Combo {
 }
 
 /// The box, its list and the number of suggestions, spoken.
-pub fn view(asked: Asked, choices: &Rc<[Choice]>) -> AnyView {
-    let combo = Combo::new(&asked, Local::new(Rc::clone(choices)));
+pub fn view(asked: Asked, choices: &Arc<[Choice]>) -> AnyView {
+    let combo = Combo::new(&asked, Local::new(Arc::clone(choices)));
     let list_id = asked.part("list");
     let options = {
         let id = asked.id.clone();
@@ -60,7 +60,7 @@ pub fn view(asked: Asked, choices: &Rc<[Choice]>) -> AnyView {
 }
 
 impl Combo {
-    fn new(asked: &Asked, choices: Local<Rc<[Choice]>>) -> Self {
+    fn new(asked: &Asked, choices: Local<Arc<[Choice]>>) -> Self {
         let text = asked.answers.text(&asked.place);
         Self {
             answers: asked.answers,
