@@ -164,7 +164,7 @@ fn settings() -> Value {
 }
 
 fn form() -> Value {
-    let question = |id: &str, label: &str, kind: Value| json!({ "id": id, "label": label, "called": "it", "kind": kind });
+    let question = |id: &str, label: &str, kind: Value| json!({ "id": id, "label": label, "called": "it", "required": false, "kind": kind });
     let choice = |value: &str, label: &str| json!({ "value": value, "label": label });
     json!({
         "format": 1, "id": "cap-test", "version": "1", "title": "Application for alternative provision",
