@@ -44,6 +44,9 @@ struct Source {
 }
 
 /// The handle every control is given. Copied freely.
+///
+/// A browser tells a box that it changed or lost the focus while it takes the box off the page. By then the handle
+/// is gone with the page: there is nothing to read, and nothing more to say.
 #[derive(Clone, Copy)]
 pub struct Answers(StoredValue<Source, LocalStorage>);
 
@@ -63,7 +66,7 @@ impl Answers {
 
     /// The raw answer.
     pub fn raw(self, place: &Place) -> Option<Raw> {
-        self.0.with_value(|source| (source.raw)(place))
+        self.0.try_with_value(|source| (source.raw)(place)).flatten()
     }
 
     /// Gives the whole raw answer after a change. Saying again what already stands is no change, so that a
@@ -71,7 +74,8 @@ impl Answers {
     pub fn say(self, place: &Place, raw: Raw) {
         let stands = untrack(|| self.raw(place));
         if stands.as_ref() != Some(&raw) && !(stands.is_none() && raw.is_blank()) {
-            self.0.with_value(|source| (source.answer)(place.clone(), raw));
+            self.0
+                .try_with_value(|source| (source.answer)(place.clone(), raw));
         }
     }
 
@@ -85,7 +89,11 @@ impl Answers {
     /// What is said about the answer.
     pub fn note(self, place: &Place, note: Note) -> Memo<Option<String>> {
         let place = place.clone();
-        Memo::new(move |_| self.0.with_value(|source| (source.note)(&place, note)))
+        Memo::new(move |_| {
+            self.0
+                .try_with_value(|source| (source.note)(&place, note))
+                .flatten()
+        })
     }
 
     /// The text that stands in the box, or the value of the chosen radio.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use cap_application::form::answer::{Place, Raw};
 use cap_application::session::location::{GUIDANCE, Location};
 use cap_application::session::message::Message;
 use leptos::wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlInputElement;
+use web_sys::{Event, HtmlInputElement};
 
 use crate::program::{DRAFT, Program, page_ids};
 use crate::stage::{document, focused};
@@ -119,6 +120,27 @@ async fn a_key_on_a_real_page_keeps_focus_and_caret() {
     assert_eq!(input.selection_start().unwrap(), Some(2));
     assert!(input.is_same_node(Some(&program.one("#student_forenames"))));
     assert_eq!(program.one("#save-status").inner_text(), "Saved on this device");
+}
+
+#[wasm_bindgen_test]
+async fn what_the_browser_tells_a_box_while_it_goes_is_harmless() {
+    let program = Program::for_provision("refocus").await;
+    for page in page_ids() {
+        program.page(&page).await;
+        let boxes = program.all("input, textarea");
+        program.go(Location::Applications).await;
+        for gone in boxes {
+            for name in ["input", "change", "blur"] {
+                gone.dispatch_event(&Event::new(name).unwrap()).unwrap();
+            }
+        }
+    }
+    program.page("student-name").await;
+    program.typed("student_forenames", "Ash").await;
+    assert_eq!(
+        program.read(|session| session.raw(&Place::single("student_forenames"))),
+        Some(Raw::Text("Ash".to_owned()))
+    );
 }
 
 #[wasm_bindgen_test]

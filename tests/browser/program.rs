@@ -8,6 +8,7 @@ use cap_application::session::Session;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Files, Message, Store};
+use cap_application::session::view_model::Phase;
 use cap_application::ui::{self, Host, Ui};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -50,6 +51,7 @@ impl Program {
         dispatch(Message::FilesArrived(Ok(files())));
         dispatch(Message::RecordsArrived(Vec::new()));
         settle().await;
+        assert_eq!(session.with_untracked(Session::phase), Phase::Ready);
         Self {
             session,
             dispatch,
@@ -163,7 +165,7 @@ fn files() -> Files {
             include_str!("../../public/programme/2024-25.json").to_owned(),
             include_str!("../../public/programme/2025-26.json").to_owned(),
         ],
-        calendar: String::new(),
+        calendar: include_str!("../../public/programme/calendar.json").to_owned(),
     }
 }
 

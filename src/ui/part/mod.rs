@@ -23,11 +23,10 @@ pub const MAIN_CONTENT: &str = "main-content";
 
 /// Leads past the header. The address stays as it is: its fragment says which page this is.
 pub fn skip_link(ui: Ui) -> AnyView {
-    let here = ui.memo(|session| session.location().href());
     view! {
         <a
             class="govuk-skip-link"
-            href=move || here.get()
+            href="#main-content"
             on:click=move |event| {
                 event.prevent_default();
                 ui.focus(MAIN_CONTENT);

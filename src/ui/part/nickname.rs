@@ -9,7 +9,7 @@ use crate::ui::{Ui, words};
 pub fn view(ui: Ui) -> AnyView {
     let name = ui.memo(|session| session.nickname());
     let named = move |text: String| {
-        if name.with_untracked(|name| *name != text) {
+        if ui.read(|session| session.nickname() != text) {
             ui.send(Message::Named(text));
         }
     };

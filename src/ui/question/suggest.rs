@@ -137,7 +137,7 @@ impl Combo {
 
     fn say(self, text: String) {
         self.place
-            .with_value(|place| self.answers.say(place, Raw::Text(text)));
+            .try_with_value(|place| self.answers.say(place, Raw::Text(text)));
     }
 
     fn typed(self, text: String) {
