@@ -42,9 +42,9 @@ enum Task {
     Schema(schema::Options),
     /// Make docs/start.png, the picture in the README.
     Screenshot,
-    /// Wait until an address answers, then say so and open it.
+    /// Wait until the address answers, then open it.
     #[command(hide = true)]
-    Announce(serve::AnnounceOptions),
+    Open(serve::OpenOptions),
 }
 
 fn main() -> ExitCode {
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
         Task::Evaluate(options) => evaluate::run(&options),
         Task::Schema(options) => schema::run(&options),
         Task::Screenshot => screenshot::run(),
-        Task::Announce(options) => serve::announce(&options),
+        Task::Open(options) => serve::open(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long a program may be silent before a line says that it is still at work.
-const HEARTBEAT: Duration = Duration::from_secs(20);
+const HEARTBEAT: Duration = Duration::from_secs(30);
 
 /// Why a command of this tool did not do what was asked. Every text says what to do where something can be done.
 #[derive(Debug, thiserror::Error)]

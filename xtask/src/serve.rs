@@ -11,7 +11,7 @@ use clap::Args;
 use crate::app;
 use crate::process::{self, Steps, TaskError};
 
-/// How long the endpoint may take to answer before no address is announced.
+/// How long the endpoint may take to answer before no browser is opened.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What `serve` may be told.
@@ -31,18 +31,12 @@ pub struct Options {
     dev: bool,
 }
 
-/// What `announce` is told by `serve`.
+/// What `open` is told by `serve`.
 #[derive(Args)]
-pub struct AnnounceOptions {
+pub struct OpenOptions {
     /// Port to wait for.
     #[arg(long)]
     port: u16,
-    /// Folder to mention.
-    #[arg(long)]
-    data: PathBuf,
-    /// Open the address in a browser.
-    #[arg(long)]
-    open: bool,
 }
 
 /// Builds what is needed and serves until it is stopped.
@@ -56,9 +50,18 @@ pub fn run(options: &Options) -> Result<(), TaskError> {
         app::build(&mut steps)?;
         None
     };
-    steps.step(&format!("Starting at port {}", options.port), || {
-        start(&mut announcer(options)?)
+    steps.step("Starting", || {
+        println!(
+            "      applications received are kept in {}; Ctrl+C stops it",
+            options.data.display()
+        );
+        if options.open {
+            start(&mut opener(options.port)?).map(drop)
+        } else {
+            Ok(())
+        }
     })?;
+    println!("\nThe application form is at:");
     let served = serve(&mut council(options), watch.is_some());
     if let Some(mut watch) = watch {
         // It may have ended by the same key press as the endpoint.
@@ -68,9 +71,8 @@ pub fn run(options: &Options) -> Result<(), TaskError> {
     served
 }
 
-/// Says that the address answers, once it does, and opens it. A process of its own, so that [`serve`] can become the
-/// endpoint meanwhile.
-pub fn announce(options: &AnnounceOptions) -> Result<(), TaskError> {
+/// Opens the address once it answers. A process of its own, so that [`serve`] can become the endpoint meanwhile.
+pub fn open(options: &OpenOptions) -> Result<(), TaskError> {
     let address = format!("http://127.0.0.1:{}/", options.port);
     let begin = Instant::now();
     while TcpStream::connect(local(options.port)).is_err() {
@@ -79,20 +81,13 @@ pub fn announce(options: &AnnounceOptions) -> Result<(), TaskError> {
         }
         thread::sleep(Duration::from_millis(50));
     }
-    println!("\n  The application form is at  {address}");
-    println!(
-        "  Applications received are kept in {}. Ctrl+C stops it.\n",
-        options.data.display()
-    );
-    if options.open {
-        let opener = if cfg!(target_os = "macos") {
-            "open"
-        } else {
-            "xdg-open"
-        };
-        if process::run(process::command(opener).arg(&address)).is_err() {
-            println!("  No browser could be opened from here: open the address yourself.");
-        }
+    let opener = if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    if process::run(process::command(opener).arg(&address)).is_err() {
+        println!("No browser could be opened from here: open {address} yourself.");
     }
     Ok(())
 }
@@ -111,14 +106,11 @@ fn ensure_port_is_free(port: u16) -> Result<(), TaskError> {
     })
 }
 
-fn announcer(options: &Options) -> Result<Command, TaskError> {
+fn opener(port: u16) -> Result<Command, TaskError> {
     let program = std::env::current_exe().map_err(TaskError::file(Path::new("this program")))?;
-    let mut announcer = process::command(program);
-    announcer
-        .args(["announce", "--port", &options.port.to_string(), "--data"])
-        .arg(&options.data);
-    announcer.args(options.open.then_some("--open"));
-    Ok(announcer)
+    let mut opener = process::command(program);
+    opener.args(["open", "--port", &port.to_string()]);
+    Ok(opener)
 }
 
 fn council(options: &Options) -> Command {
