@@ -3,10 +3,14 @@
 use std::fs;
 
 use cap_application::session::config::Config;
-use cap_application::session::message::Files;
+use cap_application::session::message::{DataFile, Files};
 
-fn read(path: &str) -> String {
-    fs::read_to_string(format!("{}/public/{path}", env!("CARGO_MANIFEST_DIR"))).expect(path)
+fn read(name: &str) -> DataFile {
+    let path = format!("{}/public/{name}", env!("CARGO_MANIFEST_DIR"));
+    DataFile {
+        name: name.to_owned(),
+        text: fs::read_to_string(path).expect(name),
+    }
 }
 
 fn shipped() -> Files {

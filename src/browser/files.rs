@@ -4,7 +4,7 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use crate::session::message::Files;
+use crate::session::message::{DataFile, Files};
 use crate::settings;
 
 use super::network;
@@ -24,16 +24,20 @@ pub async fn fetch_all() -> Result<Files, String> {
             .collect::<Vec<_>>()
             .join(" ")
     })?;
-    let paths = [&found.form, &found.calendar]
-        .into_iter()
-        .chain(&found.editions)
-        .cloned();
-    let mut texts = all(paths).await?.into_iter();
+    let paths = [&found.form, &found.calendar].into_iter().chain(&found.editions);
+    let texts = all(paths.clone().cloned()).await?;
+    let mut files = paths.zip(texts).map(|(name, text)| DataFile {
+        name: name.clone(),
+        text,
+    });
     Ok(Files {
-        settings: text,
-        form: texts.next().unwrap_or_default(),
-        calendar: texts.next().unwrap_or_default(),
-        editions: texts.collect(),
+        settings: DataFile {
+            name: SETTINGS.to_owned(),
+            text,
+        },
+        form: files.next().unwrap_or_default(),
+        calendar: files.next().unwrap_or_default(),
+        editions: files.collect(),
     })
 }
 

@@ -13,7 +13,7 @@ use crate::programme::definition::Provision;
 use crate::programme::load::Edition;
 use crate::settings::{self, Settings};
 
-use super::message::Files;
+use super::message::{DataFile, Files};
 
 /// Settings, form and editions, every one of them checked.
 #[derive(Debug)]
@@ -34,14 +34,14 @@ impl Config {
     /// # Errors
     /// Every mistake in every file.
     pub fn load(files: &Files) -> Result<Self, Vec<Mistake>> {
-        let settings = settings::load("settings.json", &files.settings);
-        let form = load::load("the form", &files.form);
-        let calendar = Calendar::load("the calendar", &files.calendar);
+        let settings = settings::load(&files.settings.name, &files.settings.text);
+        let form = load::load(&files.form.name, &files.form.text);
+        let calendar = Calendar::load(&files.calendar.name, &files.calendar.text);
         let mut mistakes = Vec::new();
         let mut editions = Vec::new();
         if let (Ok(form), Ok(calendar)) = (&form, &calendar) {
-            for (at, text) in files.editions.iter().enumerate() {
-                match Edition::load(&format!("edition {}", at + 1), text, form, calendar) {
+            for DataFile { name, text } in &files.editions {
+                match Edition::load(name, text, form, calendar) {
                     Ok(edition) => editions.push(edition),
                     Err(found) => mistakes.extend(found),
                 }

@@ -61,17 +61,26 @@ pub enum Message {
     },
 }
 
-/// The texts of the data files; checked by the session.
+/// The data files; checked by the session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files {
     /// `settings.json`.
-    pub settings: String,
+    pub settings: DataFile,
     /// The form.
-    pub form: String,
+    pub form: DataFile,
     /// The editions, oldest first.
-    pub editions: Vec<String>,
+    pub editions: Vec<DataFile>,
     /// Bank holidays and term dates.
-    pub calendar: String,
+    pub calendar: DataFile,
+}
+
+/// A data file as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DataFile {
+    /// Its path beside the page, for messages: `form/application.json`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// One record as a store gave it back.
