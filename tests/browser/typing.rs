@@ -1,7 +1,9 @@
 //! Typing: focus and caret stay, nothing is reformatted, errors are wired to their boxes.
 
-use cap_application::form::answer::Raw;
+use cap_application::form::answer::{Place, Raw};
 use cap_application::form::definition::{DateSide, Kind};
+use cap_application::ui::answers::Answers;
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlTextAreaElement;
 
@@ -141,4 +143,16 @@ async fn the_count_follows_a_long_answer_over_its_limit() {
             .find(".govuk-character-count__status.govuk-error-message")
             .is_some()
     );
+}
+
+/// A browser may tell a box that it changed while it takes the box off the page.
+#[wasm_bindgen_test]
+fn a_box_that_has_gone_with_its_page_has_nothing_more_to_say() {
+    let page = Owner::new();
+    let answers = page.with(|| Answers::new(|_| None, |_, _| None, |_, _| panic!("nobody listens any more")));
+    page.cleanup();
+    let place = Place::single("first");
+    answers.say(&place, Raw::Text("late".to_owned()));
+    answers.say_field(&place, "day", "1".to_owned());
+    assert_eq!(answers.raw(&place), None);
 }

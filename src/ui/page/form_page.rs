@@ -74,17 +74,35 @@ fn all_sections(ui: Ui) -> Option<AnyView> {
 /// The section's and the page's names over a page of several questions.
 pub fn titles(shape: Shape) -> AnyView {
     let title = text(shape, |page| page.title.clone());
-    view! { {caption(shape)} {part::heading(move || title.get())} {intro(shape)} }.into_any()
+    view! { {caption(text(shape, other_section))} {part::heading(move || title.get())} {intro(shape)} }
+        .into_any()
 }
 
-fn caption(shape: Shape) -> AnyView {
-    let section = text(shape, |page| page.section.clone());
-    view! { <span class="govuk-caption-l">{move || section.get()}</span> }.into_any()
+fn caption(section: Memo<String>) -> AnyView {
+    let caption = move || {
+        section.with(|section| {
+            (!section.is_empty()).then(|| view! { <span class="govuk-caption-l">{section.clone()}</span> })
+        })
+    };
+    caption.into_any()
+}
+
+/// The section's name, where it is not the page's as well.
+fn other_section(page: &PageView) -> String {
+    if page.section == page.title {
+        String::new()
+    } else {
+        page.section.clone()
+    }
 }
 
 /// `alone`: one question when the page opened; its label is the heading, and stays so if others come.
 fn asked(ui: Ui, shape: Shape, alone: bool, named: bool) -> AnyView {
-    let top = if alone { caption(shape) } else { titles(shape) };
+    let top = if alone {
+        caption(text(shape, |page| page.section.clone()))
+    } else {
+        titles(shape)
+    };
     view! {
         {top}
         <form

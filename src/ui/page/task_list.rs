@@ -26,47 +26,63 @@ pub fn view(ui: Ui) -> AnyView {
 
 fn list(tasks: &TaskList) -> AnyView {
     let rows = tasks.rows.iter().cloned().map(row).collect_view();
-    let all = tasks.completed == tasks.rows.len();
-    let check = TaskRow {
-        id: "check".to_owned(),
-        title: words::CHECK.to_owned(),
-        status: if all {
-            TaskStatus::NotStarted
-        } else {
-            TaskStatus::CannotStartYet
-        },
-        go: Some(tasks.check.clone()),
-    };
     view! {
         {tasks.provision.clone().map(|provision| view! { <p class="govuk-body-l">{provision}</p> })}
         <p class="govuk-body">{words::completed(tasks.completed, tasks.rows.len())}</p>
         <ul class="govuk-task-list">{rows}</ul>
         <h2 class="govuk-heading-m">{words::CHECK_AND_SEND}</h2>
-        <ul class="govuk-task-list">{row(check)}</ul>
+        <ul class="govuk-task-list">{check(tasks)}</ul>
     }
     .into_any()
 }
 
+/// Can be read at any time; what is left to do stands beside it.
+fn check(tasks: &TaskList) -> AnyView {
+    let status = match tasks.rows.len().saturating_sub(tasks.completed) {
+        0 => part::tag(" govuk-tag--blue", words::NOT_STARTED),
+        left => words::sections_left(left).into_any(),
+    };
+    item(
+        "check",
+        words::CHECK.to_owned(),
+        Some(&tasks.check),
+        STATUS,
+        status,
+    )
+}
+
 fn row(task: TaskRow) -> AnyView {
-    let id = ["task-", &task.id, "-status"].concat();
-    let (class, name) = match task.go {
+    let class = match task.status {
+        TaskStatus::CannotStartYet => "govuk-task-list__status govuk-task-list__status--cannot-start-yet",
+        _ => STATUS,
+    };
+    item(&task.id, task.title, task.go.as_ref(), class, status(task.status))
+}
+
+const STATUS: &str = "govuk-task-list__status";
+
+fn item(
+    id: &str,
+    title: String,
+    go: Option<&Location>,
+    status_class: &'static str,
+    status: AnyView,
+) -> AnyView {
+    let id = ["task-", id, "-status"].concat();
+    let (class, name) = match go {
         Some(to) => (
             "govuk-task-list__item govuk-task-list__item--with-link",
             view! {
-                <a class="govuk-link govuk-task-list__link" href=to.href() aria-describedby=id.clone()>{task.title}</a>
+                <a class="govuk-link govuk-task-list__link" href=to.href() aria-describedby=id.clone()>{title}</a>
             }
             .into_any(),
         ),
-        None => ("govuk-task-list__item", view! { <div>{task.title}</div> }.into_any()),
-    };
-    let status_class = match task.status {
-        TaskStatus::CannotStartYet => "govuk-task-list__status govuk-task-list__status--cannot-start-yet",
-        _ => "govuk-task-list__status",
+        None => ("govuk-task-list__item", view! { <div>{title}</div> }.into_any()),
     };
     view! {
         <li class=class>
             <div class="govuk-task-list__name-and-hint">{name}</div>
-            <div class=status_class id=id>{status(task.status)}</div>
+            <div class=status_class id=id>{status}</div>
         </li>
     }
     .into_any()

@@ -79,7 +79,7 @@ pub fn error_message(id: String, message: String) -> AnyView {
 /// Text shown on request.
 pub fn details(summary: &'static str, text: impl IntoView + 'static) -> AnyView {
     view! {
-        <details class="govuk-details">
+        <details class="govuk-details govuk-!-margin-top-3">
             <summary class="govuk-details__summary">
                 <span class="govuk-details__summary-text">{summary}</span>
             </summary>

@@ -67,13 +67,13 @@ pub const PROVISION: &str = "Provision";
 /// Row.
 pub const CHANGED: &str = "Last changed";
 /// Tag.
-pub const DRAFT: &str = "Draft on this device";
+pub const DRAFT: &str = "Draft";
 /// Tag.
-pub const WAITING: &str = "Waiting for an answer";
+pub const WAITING: &str = "Waiting";
 /// What the tag means.
-pub const WAITING_MEANS: &str = "It is not known yet whether the council has it.";
+pub const WAITING_MEANS: &str = "Sent, but no answer has come. It is not known whether the council has it.";
 /// Tag.
-pub const RECEIVED: &str = "Received by the council";
+pub const RECEIVED: &str = "Received";
 /// Summary of the details that hold the box for it.
 pub const RENAME: &str = "Change the name of this application";
 /// Caption.
@@ -131,7 +131,7 @@ pub fn completed(completed: usize, of: usize) -> String {
 
 /// A draft's status.
 pub fn draft(completed: usize, of: usize) -> String {
-    format!("{completed} of {of} sections completed")
+    format!("Saved on this device. {completed} of {of} sections completed.")
 }
 
 /// Button that adds an item: "Add a parent or carer", "Add another parent or carer".
@@ -153,7 +153,7 @@ pub fn outstanding(count: usize) -> String {
 
 /// The council's reference.
 pub fn reference(reference: &str) -> String {
-    format!("Reference {reference}")
+    format!("The council has it. Reference {reference}")
 }
 
 /// Where a group has no items.
@@ -172,4 +172,12 @@ pub fn received(nickname: &str, provision: &str, when: &str) -> String {
 /// Where a statement comes from.
 pub fn source(source: &str) -> String {
     format!("Source: {source}")
+}
+
+/// Beside "Check your answers", while there is something to do first.
+pub fn sections_left(left: usize) -> String {
+    match left {
+        1 => "1 section to do first".to_owned(),
+        n => format!("{n} sections to do first"),
+    }
 }
