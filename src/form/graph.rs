@@ -46,15 +46,24 @@ impl Form {
             references(condition, &mut |reference| {
                 if let Reference::Question(id) = reference {
                     found.extend(self.by_id.get(id));
+                    // Whether a year group is overridden depends on the date of birth as well.
+                    found.extend(self.born(id));
                 }
             });
         }
         let question = &self.questions[at];
         found.extend(question.revealed_by.as_ref().map(|(parent, _)| *parent));
-        if let Kind::YearGroup { born } = &question.definition.kind {
-            found.extend(self.by_id.get(born));
-        }
+        found.extend(self.born(&question.definition.id));
         found
+    }
+
+    /// The date of birth that a year group is derived from.
+    fn born(&self, id: &str) -> Option<QuestionIx> {
+        let (_, question) = self.question(id)?;
+        match &question.definition.kind {
+            Kind::YearGroup { born } => self.by_id.get(born).copied(),
+            _ => None,
+        }
     }
 }
 
