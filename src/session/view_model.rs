@@ -116,8 +116,6 @@ pub struct TaskList {
     pub completed: usize,
     /// Check your answers.
     pub check: Location,
-    /// Whether an earlier attempt to send is still without an answer: nothing may change until it has one.
-    pub awaiting_reply: bool,
 }
 
 /// One section in the task list.

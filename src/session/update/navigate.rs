@@ -5,7 +5,6 @@ use crate::form::instance::Instance;
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::state::{Now, Session};
-use crate::session::view_model::SendState;
 
 /// Id of the heading of every page.
 const HEADING: &str = "main-heading";
@@ -97,14 +96,19 @@ impl Session {
     fn correction(&self) -> Option<Location> {
         let draft = self.draft()?;
         let id = draft.id.clone();
-        if draft.received.is_some() || draft.sending.is_some() {
-            let sent = Location::Sent(id);
-            return (self.location != sent).then_some(sent);
+        // While it is not known whether it arrived, nothing may change; afterwards there is nothing left to change.
+        let only = match (&draft.received, &draft.sending) {
+            (Some(_), _) => Some(Location::Sent(id.clone())),
+            (None, Some(_)) => Some(Location::Check(id.clone())),
+            (None, None) => None,
+        };
+        if let Some(only) = only {
+            return (self.location != only).then_some(only);
         }
         let open = self.open.as_ref()?;
         let tasks = Some(Location::Tasks(id.clone()));
         match &self.location {
-            Location::Sent(_) if self.send_state() == SendState::NotSent => tasks,
+            Location::Sent(_) => tasks,
             Location::Page(_, page) => match open.form().page(page) {
                 Some((at, _)) if open.page_relevant(at) => None,
                 _ => tasks,

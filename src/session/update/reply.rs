@@ -41,7 +41,7 @@ impl Session {
             return Vec::new();
         };
         match meaning(reply, &sending.digest) {
-            Meaning::Unknown => vec![Effect::Focus("main-heading".to_owned())],
+            Meaning::Unknown => vec![Effect::Focus("send-state".to_owned())],
             Meaning::Received(receipt) => {
                 draft.received = Some(Received {
                     receipt,
@@ -70,7 +70,7 @@ impl Session {
                     send.stage = Stage::Refused(words, problems);
                 }
                 let mut effects = self.changed(id, now);
-                effects.push(Effect::Focus("main-heading".to_owned()));
+                effects.push(Effect::Focus("send-state".to_owned()));
                 effects
             }
         }

@@ -16,7 +16,7 @@ impl Session {
         let id = draft.id.clone();
         let stage = self.sends.get(&id).map(|send| &send.stage);
         if matches!(stage, Some(Stage::Storing(_) | Stage::Posted))
-            || !matches!(self.location, Location::Check(_) | Location::Sent(_))
+            || !matches!(self.location, Location::Check(_))
         {
             return Vec::new();
         }
@@ -33,14 +33,8 @@ impl Session {
                 draft.sending = Some(sealed);
             }
         }
-        let mut effects = self.changed(&id, now);
+        let effects = self.changed(&id, now);
         let version = self.drafts.get(&id).map_or(0, |draft| draft.version);
-        if matches!(self.location, Location::Check(_)) {
-            effects.push(Effect::Go {
-                to: Location::Sent(id.clone()),
-                replace: false,
-            });
-        }
         let send = self.sends.entry(id).or_default();
         send.attempt += 1;
         send.stage = Stage::Storing(version);

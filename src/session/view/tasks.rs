@@ -23,7 +23,6 @@ impl Session {
                 .count(),
             rows,
             check: Location::Check(draft.id.clone()),
-            awaiting_reply: draft.sending.is_some(),
         })
     }
 
