@@ -35,7 +35,8 @@ export default defineConfig({
     ? {}
     : {
         webServer: {
-          command: `"${council}" serve --data "${data}" --app "${resolve(here, "../dist")}" --port ${port}`,
+          // Its log has a line for every request: kept beside its data, out of the list of tests.
+          command: `"${council}" serve --data "${data}" --app "${resolve(here, "../dist")}" --port ${port} 2>"${data}/council.log"`,
           url,
           reuseExistingServer: false,
           gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },

@@ -21,6 +21,8 @@ mod sizes;
 mod test;
 mod tools;
 
+use process::TaskError;
+
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Build, start, test and check the application")]
 struct Cli {
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
+        Err(TaskError::Reported) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE

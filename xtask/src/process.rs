@@ -13,6 +13,9 @@ const HEARTBEAT: Duration = Duration::from_secs(30);
 /// Why a command of this tool did not do what was asked. Every text says what to do where something can be done.
 #[derive(Debug, thiserror::Error)]
 pub enum TaskError {
+    /// What is wrong has been printed, and the last line is to stay the last.
+    #[error("see above")]
+    Reported,
     /// A person has to do something first.
     #[error("{0}")]
     Advice(String),

@@ -38,7 +38,7 @@ pub fn run(options: &Options) -> Result<(), TaskError> {
     }
     println!("\ncargo xtask test took {}", process::spell(steps.elapsed()));
     println!("{} passed, {failed} failed", steps.passed());
-    result.map_err(|_| TaskError::Advice("cargo xtask test failed: see above".to_owned()))
+    result.map_err(|_| TaskError::Reported)
 }
 
 fn fast(steps: &mut Steps) -> Result<(), TaskError> {
