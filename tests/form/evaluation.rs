@@ -155,6 +155,14 @@ fn a_year_group_is_derived_and_an_answer_that_differs_asks_why() {
 }
 
 #[test]
+fn a_new_date_of_birth_asks_anew_why_the_year_group_differs() {
+    let mut instance = answered(&form(), "year=9 born=2012-09-01");
+    assert!(!instance.relevant(&Place::single("why")));
+    instance.set(&Place::single("born"), raw("2010-09-01"));
+    assert!(instance.relevant(&Place::single("why")));
+}
+
+#[test]
 fn a_year_group_changes_on_the_first_of_september() {
     for (born, year) in [("2011-08-31", 11.0), ("2011-09-01", 10.0), ("2012-02-29", 10.0)] {
         let instance = answered(&form(), &format!("born={born}"));

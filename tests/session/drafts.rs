@@ -1,0 +1,177 @@
+//! What was typed is there again, whatever happened; what was not typed leaves no trace.
+
+use cap_application::form::answer::{Place, Raw};
+use cap_application::session::location::Location;
+use cap_application::session::message::Message;
+use cap_application::session::view_model::{SaveState, Standing};
+use std::collections::VecDeque;
+
+use crate::world::World;
+
+#[test]
+fn a_reload_returns_to_the_same_page_with_the_same_words() {
+    let mut world = World::new("#/");
+    let id = world.start("insight");
+    world.page(&id, "your-details");
+    world.answer("applicant_name", "  Morgan Sample");
+    let before = world.session.location();
+    world.reload();
+    assert_eq!(world.session.location(), before);
+    assert_eq!(
+        world.text("applicant_name").as_deref(),
+        Some("  Morgan Sample"),
+        "exactly as typed"
+    );
+}
+
+#[test]
+fn a_new_application_that_nobody_typed_into_leaves_nothing() {
+    let mut world = World::new("#/new");
+    assert!(matches!(world.session.location(), Location::Page(..)));
+    assert!(world.local.is_empty() && world.indexed.is_empty());
+    assert!(world.applications().is_empty());
+    world.reload();
+    assert!(world.session.page().is_some(), "a reload starts it again");
+}
+
+#[test]
+fn the_newest_version_wins_whichever_store_has_it() {
+    for lost in ["local", "indexed"] {
+        let mut world = World::new("#/");
+        let id = world.start("insight");
+        world.tell(Message::Named("first".to_owned()));
+        let (local, indexed) = (world.local.clone(), world.indexed.clone());
+        world.tell(Message::Named("second".to_owned()));
+        match lost {
+            "local" => world.local = local,
+            _ => world.indexed = indexed,
+        }
+        world.open(&Location::Tasks(id).href());
+        assert_eq!(
+            world.session.nickname(),
+            "second",
+            "{lost} storage lost the last change"
+        );
+    }
+}
+
+#[test]
+fn a_damaged_copy_beside_a_good_one_is_no_loss() {
+    let mut world = World::new("#/");
+    world.start("insight");
+    world.tell(Message::Named("kept".to_owned()));
+    for text in world.local.values_mut() {
+        text.truncate(40);
+    }
+    world.open("#/applications");
+    assert_eq!(world.applications()[0].nickname, "kept");
+    assert_eq!(world.session.set_aside(), Vec::<String>::new());
+}
+
+#[test]
+fn a_record_of_a_newer_release_is_set_aside_untouched_and_others_work() {
+    let mut world = World::new("#/");
+    world.start("insight");
+    let newer = r#"{"format":9,"id":"ffffffffffffffffffffffffffffffff"}"#.to_owned();
+    world.local.insert(
+        "cap/draft/ffffffffffffffffffffffffffffffff".to_owned(),
+        newer.clone(),
+    );
+    world.open("#/applications");
+    assert_eq!(world.applications().len(), 1);
+    assert_eq!(world.session.set_aside().len(), 1);
+    assert!(world.session.set_aside()[0].contains("newer version"));
+    assert!(world.local.values().any(|text| *text == newer));
+}
+
+#[test]
+fn saved_is_said_only_once_the_durable_write_has_finished() {
+    let mut world = World::new("#/");
+    let id = world.start("insight");
+    world.unfinished = Some(VecDeque::new());
+    world.page(&id, "your-details");
+    world.finish_write();
+    world.answer("applicant_name", "M");
+    world.answer("applicant_name", "Mo");
+    assert_eq!(world.session.save_state(), SaveState::Saving);
+    world.finish_write();
+    assert_eq!(
+        world.session.save_state(),
+        SaveState::Saving,
+        "the first of two writes is not enough"
+    );
+    world.finish_write();
+    assert_eq!(world.session.save_state(), SaveState::Saved);
+}
+
+#[test]
+fn a_refused_write_is_said_at_once() {
+    let mut world = World::new("#/");
+    world.indexed_refuses = true;
+    world.start("insight");
+    assert_eq!(
+        world.session.save_state(),
+        SaveState::Failed("no room".to_owned())
+    );
+}
+
+#[test]
+fn several_applications_stand_side_by_side() {
+    let mut world = World::new("#/");
+    let one = world.start("insight");
+    world.tell(Message::Named("one".to_owned()));
+    let two = world.start("refocus");
+    world.tell(Message::Named("two".to_owned()));
+    assert_ne!(one, two);
+    world.go(Location::Tasks(one));
+    assert_eq!(world.session.nickname(), "one");
+    let names: Vec<String> = world.applications().into_iter().map(|row| row.nickname).collect();
+    assert_eq!(names.len(), 2);
+}
+
+#[test]
+fn a_discarded_application_can_be_taken_back() {
+    let mut world = World::new("#/");
+    let id = world.start("insight");
+    world.tell(Message::Named("blue".to_owned()));
+    world.go(Location::Applications);
+    world.tell(Message::Discard(id));
+    assert!(world.applications().is_empty() && world.local.is_empty() && world.indexed.is_empty());
+    assert_eq!(world.session.removed().as_deref(), Some("You discarded “blue”."));
+    world.tell(Message::Undo);
+    assert!(matches!(world.applications()[0].standing, Standing::Draft(..)));
+    world.open("#/applications");
+    assert_eq!(
+        world.applications()[0].nickname,
+        "blue",
+        "it is in the stores again"
+    );
+}
+
+#[test]
+fn a_removed_item_can_be_taken_back_with_its_answers() {
+    let mut world = World::new("#/");
+    let id = world.start("insight");
+    world.page(&id, "carers");
+    world.tell(Message::AddItem);
+    let Location::Item(_, _, item) = world.session.location() else {
+        panic!("the new item's page is open")
+    };
+    let place = Place::in_item("carer_name", item);
+    world.tell(Message::Answered {
+        place: place.clone(),
+        raw: Raw::Text("Robin Sample".to_owned()),
+    });
+    world.page(&id, "carers");
+    world.tell(Message::RemoveItem(item));
+    assert_eq!(
+        world.session.removed().as_deref(),
+        Some("You removed Robin Sample.")
+    );
+    world.tell(Message::Undo);
+    assert_eq!(
+        world.session.raw(&place),
+        Some(Raw::Text("Robin Sample".to_owned()))
+    );
+    assert_eq!(world.session.removed(), None);
+}

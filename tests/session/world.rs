@@ -1,0 +1,282 @@
+//! A browser and a council in memory. Everything a session may ask is answered at once or when the test says so.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fs;
+
+use cap_application::form::answer::{Place, Raw};
+use cap_application::session::Session;
+use cap_application::session::effect::Effect;
+use cap_application::session::location::Location;
+use cap_application::session::message::{DataFile, Files, Message, Reply, Store, StoredRecord};
+use cap_application::session::view_model::{ApplicationRow, SendState};
+use cap_application::submission::envelope::{Envelope, Receipt};
+
+/// 22 November 2026, 15:45 in London.
+pub const NOW: i64 = 1_795_362_300_000;
+
+/// A request as it went out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub draft: String,
+    pub attempt: u32,
+    pub key: String,
+    pub body: String,
+}
+
+/// One tab, the device's stores, and the requests that have no answer yet.
+pub struct World {
+    pub session: Session,
+    pub local: BTreeMap<String, String>,
+    pub indexed: BTreeMap<String, String>,
+    /// Writes to IndexedDB that have not finished; `None`: they finish at once.
+    pub unfinished: Option<VecDeque<(String, String, u64, String)>>,
+    /// Why local storage refuses, where it does.
+    pub local_refuses: bool,
+    /// Why IndexedDB refuses, where it does.
+    pub indexed_refuses: bool,
+    pub requests: Vec<Request>,
+    pub focused: Option<String>,
+    made: u32,
+}
+
+fn file(name: &str) -> DataFile {
+    let text = fs::read_to_string(format!("{}/public/{name}", env!("CARGO_MANIFEST_DIR"))).expect(name);
+    DataFile {
+        name: name.to_owned(),
+        text,
+    }
+}
+
+fn files() -> Files {
+    Files {
+        settings: file("settings.json"),
+        form: file("form/application.json"),
+        editions: vec![file("programme/2024-25.json"), file("programme/2025-26.json")],
+        calendar: file("programme/calendar.json"),
+    }
+}
+
+impl World {
+    /// A tab opened at an address on a device that holds nothing.
+    pub fn new(address: &str) -> Self {
+        let mut world = Self {
+            session: Session::default(),
+            local: BTreeMap::new(),
+            indexed: BTreeMap::new(),
+            unfinished: None,
+            local_refuses: false,
+            indexed_refuses: false,
+            requests: Vec::new(),
+            focused: None,
+            made: 0,
+        };
+        world.open(address);
+        world
+    }
+
+    /// Opens the page afresh at an address: nothing but the stores is left of what was before.
+    pub fn open(&mut self, address: &str) {
+        self.session = Session::default();
+        self.requests.clear();
+        self.unfinished = self.unfinished.take().map(|_| VecDeque::new());
+        self.tell(Message::Navigated(Location::parse(address)));
+        let records = |store: Store, from: &BTreeMap<String, String>| -> Vec<StoredRecord> {
+            from.iter()
+                .map(|(key, text)| StoredRecord {
+                    store,
+                    key: key.clone(),
+                    text: text.clone(),
+                })
+                .collect()
+        };
+        let mut all = records(Store::Local, &self.local);
+        all.extend(records(Store::Indexed, &self.indexed));
+        self.tell(Message::RecordsArrived(all));
+        self.tell(Message::FilesArrived(Ok(files())));
+    }
+
+    /// The same address again: what a reload does.
+    pub fn reload(&mut self) {
+        let address = self.session.location().href();
+        self.open(&address);
+    }
+
+    /// Hands over a message, and performs everything that follows.
+    pub fn tell(&mut self, message: Message) {
+        let mut waiting = VecDeque::from([message]);
+        while let Some(message) = waiting.pop_front() {
+            for effect in self.session.update(message, NOW) {
+                self.perform(effect, &mut waiting);
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect, waiting: &mut VecDeque<Message>) {
+        match effect {
+            Effect::Save(record) => {
+                let saved = |store, result| Message::Saved {
+                    draft: record.draft.clone(),
+                    version: record.version,
+                    store,
+                    result,
+                };
+                let refused = || Err("no room".to_owned());
+                waiting.push_back(saved(
+                    Store::Local,
+                    if self.local_refuses { refused() } else { Ok(()) },
+                ));
+                if !self.local_refuses {
+                    self.local.insert(record.key.clone(), record.text.clone());
+                }
+                if self.indexed_refuses {
+                    waiting.push_back(saved(Store::Indexed, refused()));
+                } else if let Some(unfinished) = &mut self.unfinished {
+                    unfinished.push_back((record.key, record.draft, record.version, record.text));
+                } else {
+                    waiting.push_back(saved(Store::Indexed, Ok(())));
+                    self.indexed.insert(record.key, record.text);
+                }
+            }
+            Effect::Remove { key } => {
+                self.local.remove(&key);
+                self.indexed.remove(&key);
+            }
+            Effect::MakeId => {
+                self.made += 1;
+                waiting.push_back(Message::Started {
+                    id: format!("{:032x}", self.made),
+                });
+            }
+            Effect::Go { to, .. } => waiting.push_back(Message::Navigated(to)),
+            Effect::Focus(id) => self.focused = Some(id),
+            Effect::Post {
+                draft,
+                attempt,
+                key,
+                body,
+                ..
+            } => self.requests.push(Request {
+                draft,
+                attempt,
+                key,
+                body,
+            }),
+        }
+    }
+
+    /// The oldest unfinished write to IndexedDB finishes.
+    pub fn finish_write(&mut self) {
+        let Some((key, draft, version, text)) = self.unfinished.as_mut().and_then(VecDeque::pop_front) else {
+            return;
+        };
+        self.indexed.insert(key, text);
+        self.tell(Message::Saved {
+            draft,
+            version,
+            store: Store::Indexed,
+            result: Ok(()),
+        });
+    }
+
+    pub fn go(&mut self, to: Location) {
+        self.tell(Message::Navigated(to));
+    }
+
+    pub fn answer(&mut self, question: &str, text: &str) {
+        self.tell(Message::Answered {
+            place: Place::single(question),
+            raw: Raw::Text(text.to_owned()),
+        });
+    }
+
+    pub fn text(&self, question: &str) -> Option<String> {
+        match self.session.raw(&Place::single(question)) {
+            Some(Raw::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Starts an application for a provision and gives its id.
+    pub fn start(&mut self, provision: &str) -> String {
+        self.go(Location::New);
+        self.answer("provision", provision);
+        self.session
+            .location()
+            .draft()
+            .expect("an application is open")
+            .to_owned()
+    }
+
+    pub fn page(&mut self, draft: &str, page: &str) {
+        self.go(Location::Page(draft.to_owned(), page.to_owned()));
+    }
+
+    pub fn applications(&self) -> Vec<ApplicationRow> {
+        self.session.applications()
+    }
+
+    /// Opens a complete application, as if it had been filled in before, on its check page.
+    pub fn complete(&mut self, provision: &str) -> String {
+        let id = self.start(provision);
+        let key = format!("cap/draft/{id}");
+        let path = format!(
+            "{}/tests/applications/{provision}.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let filled: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(path).expect("it is there")).expect("JSON");
+        let mut record: serde_json::Value = serde_json::from_str(&self.local[&key]).expect("JSON");
+        record["answers"]["single"] = filled["answers"].clone();
+        for (group, items) in filled["repeats"].as_object().expect("groups") {
+            let items = items.as_array().expect("items");
+            let numbered = items
+                .iter()
+                .enumerate()
+                .map(|(id, answers)| serde_json::json!({ "id": id, "answers": answers }));
+            record["answers"]["repeats"][group] =
+                serde_json::json!({ "next": items.len(), "items": numbered.collect::<Vec<_>>() });
+        }
+        record["version"] = serde_json::json!(90);
+        self.local.insert(key, record.to_string());
+        self.open(&Location::Check(id.clone()).href());
+        id
+    }
+
+    /// The answer to a request, as an HTTP reply.
+    pub fn reply(&mut self, request: &Request, status: u16, content_type: &str, body: &str) {
+        let reply = Reply::Http {
+            status,
+            content_type: content_type.to_owned(),
+            body: body.to_owned(),
+        };
+        self.tell(Message::Replied {
+            draft: request.draft.clone(),
+            attempt: request.attempt,
+            reply,
+        });
+    }
+
+    pub fn no_reply(&mut self, request: &Request) {
+        self.tell(Message::Replied {
+            draft: request.draft.clone(),
+            attempt: request.attempt,
+            reply: Reply::Nothing,
+        });
+    }
+
+    pub fn state(&self) -> SendState {
+        self.session.send_state()
+    }
+}
+
+/// The receipt that the council gives for a request.
+pub fn receipt(request: &Request) -> String {
+    let envelope: Envelope = serde_json::from_str(&request.body).expect("an envelope");
+    let receipt = Receipt {
+        reference: "CAP-2345ABCD".to_owned(),
+        digest: envelope.digest,
+        received: "2026-11-22T15:46:00Z".to_owned(),
+        signature: None,
+    };
+    serde_json::to_string(&receipt).expect("JSON")
+}
