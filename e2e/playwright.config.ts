@@ -4,7 +4,9 @@ import { join, resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const here = import.meta.dirname;
-const port = 8791;
+const port = process.env["CAP_PORT"] ?? "8791";
+// The built app: CAP_APP=/elsewhere/dist
+const app = process.env["CAP_APP"] ?? resolve(here, "../dist");
 
 // Every worker reads this file anew: what is set in the environment by the first reading stays as it is.
 // Tests find the endpoint's program and its data folder there, and ask it what it has received.
@@ -23,6 +25,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
+  // A development build on a busy machine is slow; what is never true still fails in the end.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: "list",
   use: {
     baseURL: url,
@@ -35,7 +40,7 @@ export default defineConfig({
     ? {}
     : {
         webServer: {
-          command: `"${council}" serve --data "${data}" --app "${resolve(here, "../dist")}" --port ${port}`,
+          command: `"${council}" serve --data "${data}" --app "${app}" --port ${port}`,
           url,
           reuseExistingServer: false,
           gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
