@@ -4,7 +4,9 @@ import { join, resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const here = import.meta.dirname;
-const port = 8791;
+const port = process.env["CAP_PORT"] ?? "8791";
+// The built app: CAP_APP=/elsewhere/dist
+const app = process.env["CAP_APP"] ?? resolve(here, "../dist");
 
 // Every worker reads this file anew: what is set in the environment by the first reading stays as it is.
 // Tests find the endpoint's program and its data folder there, and ask it what it has received.
@@ -23,6 +25,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
+  // A development build on a busy machine is slow; what is never true still fails in the end.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: "list",
   use: {
     baseURL: url,
@@ -36,7 +41,7 @@ export default defineConfig({
     : {
         webServer: {
           // Its log has a line for every request: kept beside its data, out of the list of tests.
-          command: `"${council}" serve --data "${data}" --app "${resolve(here, "../dist")}" --port ${port} 2>"${data}/council.log"`,
+          command: `"${council}" serve --data "${data}" --app "${app}" --port ${port} 2>"${data}/council.log"`,
           url,
           reuseExistingServer: false,
           gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },

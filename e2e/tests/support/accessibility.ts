@@ -1,0 +1,27 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** The address of a page without what is different each time: `#/application/…/upn`. */
+export function pattern(url: string): string {
+  return new URL(url).hash.replace(/[0-9a-f]{32}/, "…").replace(/\/\d+$/, "/…");
+}
+
+/** The page in view breaks no rule of WCAG 2.2 AA that a program can see. */
+export async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const told = violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((node) => node.html) }));
+  expect(told, pattern(page.url())).toEqual([]);
+}
+
+/** Looks at every page it is shown, each address once. */
+export function examiner(): (page: Page) => Promise<void> {
+  const seen = new Set<string>();
+  return async (page) => {
+    const here = pattern(page.url());
+    if (seen.has(here)) return;
+    seen.add(here);
+    await accessible(page);
+  };
+}
