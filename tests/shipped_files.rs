@@ -21,6 +21,13 @@ fn shipped() -> Files {
 #[test]
 fn what_ships_loads_without_a_mistake() {
     if let Err(mistakes) = Config::load(&shipped()) {
-        panic!("{}", mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+        panic!(
+            "{}",
+            mistakes
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
+        );
     }
 }
