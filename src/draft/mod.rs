@@ -1,4 +1,4 @@
 //! Applications on the device: what is stored, and how it is read back.
 
-mod read;
+pub mod read;
 pub mod stored;

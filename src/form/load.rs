@@ -40,10 +40,13 @@ fn index(file: FormFile, mistakes: &mut Mistakes) -> Form {
         sections,
         ..
     } = file;
-    let sets: BTreeMap<String, Rc<[Choice]>> = choice_sets
-        .into_iter()
-        .map(|(name, set)| (name, set.into()))
-        .collect();
+    let sets: BTreeMap<String, Rc<[Choice]>> =
+        choice_sets
+            .into_iter()
+            .fold(BTreeMap::new(), |mut sets, (name, set)| {
+                sets.insert(name, set.into());
+                sets
+            });
     let mut form = Form {
         id,
         version,

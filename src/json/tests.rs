@@ -100,7 +100,7 @@ fn names_of_a_map_stand_once() {
     );
 }
 
-/// The shipped files and what reads them.
+/// Whether our reader and the derived one make the same of a text.
 fn agrees<T: PartialEq + std::fmt::Debug + serde::de::DeserializeOwned>(
     text: &str,
     shape: fn(&Node<'_>) -> T,
@@ -125,9 +125,31 @@ const EDITIONS: [&str; 2] = [
 const CALENDAR: &str = include_str!("../../public/programme/calendar.json");
 const SETTINGS: &str = include_str!("../../public/settings.json");
 
+const DRAFT: &str = r#"{
+    "format": 1, "id": "00", "version": 3, "changed": -5, "nickname": "Blue folder", "form_version": "2026.1",
+    "answers": {
+        "single": { "a": "text", "b": ["x", "y", "x"], "c": { "day": "1" } },
+        "repeats": { "carers": { "next": 4, "items": [{ "id": 3, "answers": { "d": "e" } }] } }
+    },
+    "last_page": "p",
+    "sending": { "key": "k", "body": "b", "digest": "d", "provision": "insight" },
+    "received": {
+        "receipt": { "reference": "CAP-1", "digest": "d", "received": "2026-11-22T15:45:00Z", "signature": null },
+        "provision": "insight"
+    }
+}"#;
+const PROBLEM: &str = r#"{
+    "type": "urn:cap:problem:x", "title": "t", "status": 422, "detail": "d", "instance": "/more",
+    "errors": [
+        { "question": "q", "item": 1, "code": "c", "message": "m" },
+        { "question": "q", "code": "c", "message": "m", "more": {} }
+    ]
+}"#;
+
 /// Reads a text of one format in both ways.
 type Agrees = fn(&str) -> Result<(), String>;
 
+/// The shipped files, and a draft and a problem that use everything their formats have.
 fn shipped() -> Vec<(&'static str, Agrees)> {
     let form: Agrees = |text| agrees::<FormFile>(text, crate::form::read::form);
     let edition: Agrees = |text| agrees::<EditionFile>(text, crate::programme::read::edition);
@@ -137,15 +159,19 @@ fn shipped() -> Vec<(&'static str, Agrees)> {
         (EDITIONS[1], edition),
         (CALENDAR, |text| agrees(text, crate::calendar::read::calendar)),
         (SETTINGS, |text| agrees(text, crate::settings::settings)),
+        (DRAFT, |text| agrees(text, crate::draft::read::draft)),
+        (PROBLEM, |text| agrees(text, crate::submission::read::problem)),
     ]
 }
 
 #[test]
-fn the_shipped_files_are_read_as_the_derived_readers_read_them() {
+fn files_are_read_as_the_derived_readers_read_them() {
     for (text, agrees) in shipped() {
         assert_eq!(agrees(text), Ok(()));
     }
     assert!(read(&parse(FORM).unwrap(), crate::form::read::form).is_ok());
+    assert!(read(&parse(DRAFT).unwrap(), crate::draft::read::draft).is_ok());
+    assert!(read(&parse(PROBLEM).unwrap(), crate::submission::read::problem).is_ok());
 }
 
 /// Pointers to every value in a tree.
@@ -256,10 +282,10 @@ fn any_json() -> impl Strategy<Value = Value> {
 
 proptest! {
     #[test]
-    fn after_any_change_of_a_shipped_file_both_readers_still_agree(
+    fn after_any_change_of_a_file_both_readers_still_agree(
         place in any::<prop::sample::Index>(),
         change in change(),
-        of in 0..5_usize,
+        of in 0..7_usize,
     ) {
         let (text, agrees) = shipped()[of];
         let Some(text) = changed(text, &place, change) else {

@@ -56,9 +56,10 @@ impl Session {
         else {
             return BTreeMap::new();
         };
-        let findings = decide(found, open).findings.into_iter();
-        findings
-            .map(|finding| (finding.requirement.id.clone(), finding.standing.word().to_owned()))
-            .collect()
+        let mut standings = BTreeMap::new();
+        for finding in decide(found, open).findings {
+            standings.insert(finding.requirement.id.clone(), finding.standing.word().to_owned());
+        }
+        standings
     }
 }
