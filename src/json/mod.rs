@@ -7,8 +7,11 @@
 
 mod date;
 mod node;
+mod plain;
 mod tree;
 
+#[cfg(test)]
+mod agreement_tests;
 #[cfg(test)]
 mod tests;
 
