@@ -1,5 +1,6 @@
 //! Mistakes in published data files, in words an officer can act on.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -45,12 +46,23 @@ impl<'a> Mistakes<'a> {
     }
 
     /// Notes one; problem and remedy without a full stop.
-    pub fn add(&mut self, path: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+    pub fn add(
+        &mut self,
+        path: &str,
+        problem: impl Into<Cow<'static, str>>,
+        remedy: impl Into<Cow<'static, str>>,
+    ) {
+        self.note(path, problem.into(), remedy.into());
+    }
+
+    /// One copy for the many places that add.
+    #[inline(never)]
+    fn note(&mut self, path: &str, problem: Cow<'static, str>, remedy: Cow<'static, str>) {
         self.found.push(Mistake {
             file: self.file.to_owned(),
             path: path.to_owned(),
-            problem: problem.into(),
-            remedy: remedy.into(),
+            problem: problem.into_owned(),
+            remedy: remedy.into_owned(),
         });
     }
 
@@ -59,6 +71,7 @@ impl<'a> Mistakes<'a> {
     }
 
     /// Notes that a text which people read is blank.
+    #[inline(never)]
     pub fn filled(&mut self, path: &str, text: &str) {
         if text.trim().is_empty() {
             self.add(path, "the text is blank", "Write it");
@@ -66,6 +79,7 @@ impl<'a> Mistakes<'a> {
     }
 
     /// Notes an id that came before, and remembers the others in `seen`.
+    #[inline(never)]
     pub fn unique<'t>(&mut self, seen: &mut std::collections::BTreeSet<&'t str>, path: &str, id: &'t str) {
         if !seen.insert(id) {
             self.add(

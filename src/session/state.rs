@@ -88,7 +88,7 @@ pub(super) enum Undo {
         words: String,
     },
     Draft {
-        draft: Draft,
+        draft: Box<Draft>,
         words: String,
     },
 }
