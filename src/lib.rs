@@ -9,7 +9,11 @@
 //! 5. [`session`]: `Session::update(message, now) -> effects`, the whole application as data;
 //! 6. `browser` and `ui` (WebAssembly only): who performs the effects and who draws the view model.
 //!
+//! What a person can change without a compiler is read by [`json`], and what is wrong there said by [`mistake`].
+//!
 //! The pure half has no clock, no I/O and no randomness: time and random bytes are parameters.
+
+pub mod json;
 
 pub mod calendar;
 pub mod form;

@@ -1,9 +1,10 @@
 //! Mistakes in published data files, in words an officer can act on.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use crate::json::{self, Json, Node, Slip};
 
 /// One thing wrong with a data file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,16 +46,32 @@ impl<'a> Mistakes<'a> {
     }
 
     /// Notes one; problem and remedy without a full stop.
-    pub fn add(&mut self, path: &str, problem: impl Into<String>, remedy: impl Into<String>) {
+    pub fn add(
+        &mut self,
+        path: &str,
+        problem: impl Into<Cow<'static, str>>,
+        remedy: impl Into<Cow<'static, str>>,
+    ) {
+        self.note(path, problem.into(), remedy.into());
+    }
+
+    /// One copy for the many places that add.
+    #[inline(never)]
+    fn note(&mut self, path: &str, problem: Cow<'static, str>, remedy: Cow<'static, str>) {
         self.found.push(Mistake {
             file: self.file.to_owned(),
             path: path.to_owned(),
-            problem: problem.into(),
-            remedy: remedy.into(),
+            problem: problem.into_owned(),
+            remedy: remedy.into_owned(),
         });
     }
 
+    fn slip(&mut self, slip: Slip) {
+        self.add(&slip.path, slip.problem, slip.remedy);
+    }
+
     /// Notes that a text which people read is blank.
+    #[inline(never)]
     pub fn filled(&mut self, path: &str, text: &str) {
         if text.trim().is_empty() {
             self.add(path, "the text is blank", "Write it");
@@ -62,6 +79,7 @@ impl<'a> Mistakes<'a> {
     }
 
     /// Notes an id that came before, and remembers the others in `seen`.
+    #[inline(never)]
     pub fn unique<'t>(&mut self, seen: &mut std::collections::BTreeSet<&'t str>, path: &str, id: &'t str) {
         if !seen.insert(id) {
             self.add(
@@ -90,64 +108,61 @@ impl<'a> Mistakes<'a> {
     }
 }
 
-#[derive(Deserialize)]
-struct Head {
-    format: u32,
-}
-
 /// Reads a data file of a known format version.
 ///
 /// # Errors
-/// The text is not JSON, is of another format version, or does not have the shape of `T`; the first such place,
-/// because nothing after it can be read.
-pub fn read<T: DeserializeOwned>(file: &str, text: &str, format: u32) -> Result<T, Vec<Mistake>> {
+/// The text is not JSON, or is of another format version; else every place that does not have the shape that `shape`
+/// reads.
+pub fn read<T>(file: &str, text: &str, format: u32, shape: fn(&Node<'_>) -> T) -> Result<T, Vec<Mistake>> {
     let mut mistakes = Mistakes::new(file);
-    match serde_json::from_str::<Head>(text) {
-        Ok(head) if head.format > format => mistakes.add(
-            "format",
-            format!(
-                "the file is of format {} and this program reads format {format}",
-                head.format
-            ),
-            "Use a newer release of the program, or the older format",
-        ),
-        Ok(head) if head.format < format => mistakes.add(
-            "format",
-            format!("there is no format {}", head.format),
-            format!("Write the file in format {format}"),
-        ),
-        _ => match serde_json::from_str(text) {
-            Ok(value) => return Ok(value),
-            Err(error) => mistakes.add(
-                &format!("line {}, column {}", error.line(), error.column()),
-                without_place(&error.to_string()),
-                "Compare this place with the schema of the format",
-            ),
-        },
-    }
-    Err(mistakes.found)
+    let Some(json) = tree(text, format, &mut mistakes) else {
+        return Err(mistakes.found);
+    };
+    json::read(&json, shape).map_err(|slips| {
+        slips.into_iter().for_each(|slip| mistakes.slip(slip));
+        mistakes.found
+    })
 }
 
-/// The words of a serde_json error; line and column are said by the path.
-fn without_place(words: &str) -> &str {
-    words.rfind(" at line ").map_or(words, |end| &words[..end])
+/// The text as a tree, if it is one of the known format or does not say its format rightly.
+fn tree(text: &str, known: u32, mistakes: &mut Mistakes<'_>) -> Option<Json> {
+    let json = match json::parse(text) {
+        Ok(json) => json,
+        Err(slip) => {
+            mistakes.slip(slip);
+            return None;
+        }
+    };
+    let found = json::format(&json).unwrap_or(known);
+    match found.cmp(&known) {
+        Ordering::Equal => return Some(json),
+        Ordering::Greater => mistakes.add(
+            "format",
+            format!("the file is of format {found} and this program reads format {known}"),
+            "Use a newer release of the program, or the older format",
+        ),
+        Ordering::Less => mistakes.add(
+            "format",
+            format!("there is no format {found}"),
+            format!("Write the file in format {known}"),
+        ),
+    }
+    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[derive(Debug, Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Sample {
-        #[serde(rename = "format")]
-        _format: u32,
-        name: String,
+    fn sample(at: &Node<'_>) -> String {
+        at.object(&["format", "name"]);
+        at.get("format").u32();
+        at.get("name").text()
     }
 
     fn check(text: &str, expect: &str) {
-        let said = match read::<Sample>("sample.json", text, 2) {
-            Ok(sample) => sample.name,
+        let said = match read("sample.json", text, 2, sample) {
+            Ok(name) => name,
             Err(mistakes) => mistakes
                 .iter()
                 .map(Mistake::to_string)
@@ -171,13 +186,22 @@ mod tests {
         );
         check(
             "{\"format\": 2,\n \"nam\": \"x\"}",
-            "sample.json: line 2, column 6: unknown field `nam`, expected `format` or `name`. \
-             Compare this place with the schema of the format.",
+            "sample.json: nam: there is no \"nam\" here. Take it away, or use one of: format, name.\n\
+             sample.json: name: it is missing. Add a text in quotes.",
+        );
+        check(
+            r#"{"format": "two", "name": 5}"#,
+            "sample.json: format: it is a text, not a whole number. Write a whole number.\n\
+             sample.json: name: it is a number, not a text in quotes. Write a text in quotes.",
+        );
+        check(
+            "[2]",
+            "sample.json: the whole file: it is a list, not an object in { }. Write an object in { }.",
         );
         check(
             "{",
             "sample.json: line 1, column 1: EOF while parsing an object. \
-             Compare this place with the schema of the format.",
+             Mend the comma, quote or bracket there or just before.",
         );
     }
 

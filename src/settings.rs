@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::Node;
 use crate::mistake::{self, Mistake};
 
 /// The only version of the settings format this program reads.
@@ -44,7 +45,37 @@ pub struct Contact {
 /// Reads the settings file.
 ///
 /// # Errors
-/// What is wrong with it.
+/// Everything that is wrong with it.
 pub fn load(file: &str, text: &str) -> Result<Settings, Vec<Mistake>> {
-    mistake::read(file, text, FORMAT)
+    mistake::read(file, text, FORMAT, settings)
+}
+
+pub(crate) fn settings(at: &Node<'_>) -> Settings {
+    at.object(&[
+        "format",
+        "endpoint",
+        "form",
+        "editions",
+        "calendar",
+        "draft_days",
+        "contact",
+    ]);
+    Settings {
+        format: at.get("format").u32(),
+        endpoint: at.get("endpoint").text(),
+        form: at.get("form").text(),
+        editions: at.get("editions").texts(),
+        calendar: at.get("calendar").text(),
+        draft_days: at.get("draft_days").u16(),
+        contact: contact(&at.get("contact")),
+    }
+}
+
+fn contact(at: &Node<'_>) -> Contact {
+    at.object(&["team", "telephone", "address"]);
+    Contact {
+        team: at.get("team").text(),
+        telephone: at.get("telephone").text(),
+        address: at.get("address").texts(),
+    }
 }

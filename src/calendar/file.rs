@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::words;
 use super::year_group::academic_year;
+use super::{read, words};
 use crate::mistake::{self, Mistake, Mistakes};
 
 /// The only version of the calendar format this program reads.
@@ -71,7 +71,7 @@ impl Calendar {
     /// # Errors
     /// Every mistake in it.
     pub fn load(file_name: &str, text: &str) -> Result<Self, Vec<Mistake>> {
-        let file = mistake::read(file_name, text, FORMAT)?;
+        let file = mistake::read(file_name, text, FORMAT, read::calendar)?;
         let mut mistakes = Mistakes::new(file_name);
         check_bank_holidays(&file, &mut mistakes);
         check_terms(&file.terms, &mut mistakes);

@@ -5,6 +5,8 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use crate::json;
+
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
@@ -37,6 +39,32 @@ pub fn time(millis: i64) -> LondonTime {
 /// The date in London at an instant: "today".
 pub fn date(millis: i64) -> NaiveDate {
     time(millis).date
+}
+
+/// The instant that an RFC 3339 text in UTC names, `2026-11-22T15:45:00Z`, in milliseconds since the Unix epoch. Parts
+/// of a second beyond the third digit are dropped; a leap second counts as the second after. `None`: it is no such text.
+pub fn instant(text: &str) -> Option<i64> {
+    let (on, of_day) = text.split_once(['T', 't'])?;
+    let of_day = of_day.strip_suffix(['Z', 'z'])?;
+    let (clock, fraction) = of_day.split_once('.').unwrap_or((of_day, "0"));
+    let &[h, i, b':', m, n, b':', s, t] = clock.as_bytes() else {
+        return None;
+    };
+    let (hour, minute, second) = (two(h, i)?, two(m, n)?, two(s, t)?);
+    if hour > 23 || minute > 59 || second > 60 || fraction.is_empty() {
+        return None;
+    }
+    let mut millis = 0;
+    for (at, digit) in fraction.bytes().enumerate() {
+        let digit = two(b'0', digit)?;
+        millis += [100, 10, 1].get(at).map_or(0, |weight| weight * digit);
+    }
+    Some(start_of(json::date(on)?) + hour * HOUR + minute * MINUTE + second * 1000 + millis)
+}
+
+fn two(tens: u8, ones: u8) -> Option<i64> {
+    let digits = tens.is_ascii_digit() && ones.is_ascii_digit();
+    digits.then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
 }
 
 fn is_summer(millis: i64) -> bool {
@@ -115,7 +143,43 @@ mod tests {
         assert_eq!(date(i64::MAX), NaiveDate::MAX);
     }
 
+    #[test]
+    fn an_instant_is_read_in_utc_only() {
+        let check = |text: &str, expect| assert_eq!(instant(text), expect, "{text}");
+        check("1970-01-01T00:00:00Z", Some(0));
+        check("2026-11-22T15:45:00Z", Some(1_795_362_300_000));
+        check("2026-11-22t15:45:00.5z", Some(1_795_362_300_500));
+        check("2026-11-22T15:45:00.123456789Z", Some(1_795_362_300_123));
+        check("2026-12-31T23:59:60Z", Some(utc(2027, 1, 1, 0, 0)));
+        for text in [
+            "2026-11-22T15:45:00+00:00",
+            "2026-11-22T15:45:00",
+            "2026-11-22 15:45:00Z",
+            "2026-11-22T15:45Z",
+            "2026-11-22T24:00:00Z",
+            "2026-11-22T15:60:00Z",
+            "2026-11-22T15:45:61Z",
+            "2026-11-22T15:45:00.Z",
+            "2026-11-22T15:45:00.5xZ",
+            "2026-11-31T15:45:00Z",
+            "Z",
+        ] {
+            check(text, None);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn instants_are_those_of_a_full_parser(millis in -60_000_000_000_000..200_000_000_000_000_i64) {
+            let text = chrono::DateTime::from_timestamp_millis(millis).unwrap().format("%Y-%m-%dT%H:%M:%S%.3fZ");
+            prop_assert_eq!(instant(&text.to_string()), Some(millis));
+        }
+
+        #[test]
+        fn no_text_breaks_instant(text in "\\PC*") {
+            let _ = instant(&text);
+        }
+
         #[test]
         fn a_later_instant_is_never_on_an_earlier_date(from in any::<i64>(), on in 0..4_000 * DAY) {
             prop_assert!(date(from) <= date(from.saturating_add(on)));

@@ -5,6 +5,7 @@
 
 pub mod file;
 pub mod london;
+pub(crate) mod read;
 pub mod school_days;
 pub mod words;
 pub mod working_days;

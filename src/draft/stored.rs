@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::form::answer::Answers;
+use crate::json;
 use crate::submission::envelope::Receipt;
 
 /// The only version of the stored format this program writes.
@@ -112,15 +113,13 @@ pub fn write(draft: &Draft) -> String {
 /// # Errors
 /// A newer format, or text that is not the draft of that key.
 pub fn read(stored_key: &str, text: &str) -> Result<Draft, ReadError> {
-    #[derive(Deserialize)]
-    struct Header {
-        format: u32,
+    let stored = json::parse(text).map_err(|_| ReadError::Damaged)?;
+    match json::format(&stored) {
+        Some(FORMAT) => {}
+        Some(newer) if newer > FORMAT => return Err(ReadError::Newer(newer)),
+        _ => return Err(ReadError::Damaged),
     }
-    let header: Header = serde_json::from_str(text).map_err(|_| ReadError::Damaged)?;
-    if header.format > FORMAT {
-        return Err(ReadError::Newer(header.format));
-    }
-    let draft: Draft = serde_json::from_str(text).map_err(|_| ReadError::Damaged)?;
+    let draft = json::read(&stored, super::read::draft).map_err(|_| ReadError::Damaged)?;
     if key(&draft.id) == stored_key {
         Ok(draft)
     } else {

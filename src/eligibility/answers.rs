@@ -54,8 +54,8 @@ impl Facts for Instance {
         let Some((at, _)) = self.form().question(question) else {
             return Vec::new();
         };
-        let sources: BTreeSet<_> = self.form().reads(at).into_iter().collect();
-        let questions = sources.into_iter().filter_map(|at| self.form().questions.get(at));
+        let sources = self.form().reads(at).into_iter();
+        let questions = sources.filter_map(|at| self.form().questions.get(at));
         questions.map(|asked| asked.definition.id.clone()).collect()
     }
 }
@@ -63,7 +63,9 @@ impl Facts for Instance {
 fn raw(instance: &Instance, change: &Change) -> Raw {
     match instance.form().question(&change.answer) {
         Some((_, asked)) if matches!(asked.definition.kind, Kind::Checkboxes { .. }) => {
-            Raw::Choices(BTreeSet::from([change.to.clone()]))
+            let mut chosen = BTreeSet::new();
+            chosen.insert(change.to.clone());
+            Raw::Choices(chosen)
         }
         _ => Raw::Text(change.to.clone()),
     }

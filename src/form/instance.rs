@@ -92,7 +92,9 @@ impl Instance {
             return;
         };
         answers.insert(place.question.clone(), raw);
-        self.settle(BTreeSet::from([(self.form.questions[cell.0].rank, cell)]));
+        let mut waiting = BTreeSet::new();
+        waiting.insert((self.form.questions[cell.0].rank, cell));
+        self.settle(waiting);
     }
 
     /// Adds an empty item and gives its id. `None` where the group is full.

@@ -9,13 +9,15 @@ use super::check;
 use super::definition::{Choice, Choices, FORMAT, FormFile, Kind, Question};
 use super::graph;
 use super::model::{Form, FormPage, FormQuestion, FormRepeat, FormSection, QuestionIx};
+use super::read;
 
 /// Reads the text of a form file.
 ///
 /// # Errors
-/// Every mistake in the file. Text that is not JSON of the published shape is one mistake, with line and column.
+/// Every mistake in the file: where it is not JSON that one, with line and column; else every mistake of shape; else
+/// every other.
 pub fn load(file: &str, text: &str) -> Result<Form, Vec<Mistake>> {
-    let published: FormFile = mistake::read(file, text, FORMAT)?;
+    let published = mistake::read(file, text, FORMAT, read::form)?;
     let mut mistakes = Mistakes::new(file);
     check::names(&published, &mut mistakes);
     let mut form = index(published, &mut mistakes);
@@ -38,10 +40,10 @@ fn index(file: FormFile, mistakes: &mut Mistakes) -> Form {
         sections,
         ..
     } = file;
-    let sets: BTreeMap<String, Arc<[Choice]>> = choice_sets
-        .into_iter()
-        .map(|(name, set)| (name, set.into()))
-        .collect();
+    let mut sets: BTreeMap<String, Arc<[Choice]>> = BTreeMap::new();
+    for (name, set) in choice_sets {
+        sets.insert(name, set.into());
+    }
     let mut form = Form {
         id,
         version,

@@ -13,6 +13,7 @@ mod graph;
 pub mod instance;
 pub mod load;
 pub mod model;
+pub mod read;
 pub mod references;
 pub mod route;
 pub mod value;

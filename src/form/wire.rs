@@ -52,12 +52,14 @@ impl Instance {
     }
 
     fn page_to_wire(&self, page: PageIx, item: Option<u32>) -> WireAnswers {
-        self.page_questions(page, item)
-            .filter_map(|(at, place)| {
-                let wire = value::to_wire(self.value(&place)?, &self.form.questions[at].choices);
-                Some((place.question, wire))
-            })
-            .collect()
+        let mut wire = WireAnswers::new();
+        for (at, place) in self.page_questions(page, item) {
+            if let Some(value) = self.value(&place) {
+                let answer = value::to_wire(value, &self.form.questions[at].choices);
+                wire.insert(place.question, answer);
+            }
+        }
+        wire
     }
 
     /// Labels of questions that hold an answer which is not relevant now: kept on the device, not sent.

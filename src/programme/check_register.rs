@@ -15,7 +15,7 @@ pub(super) fn check(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mis
     let sources = check_sources(file, mistakes);
     check_notes(file, mistakes);
     let cites = all_cites(file);
-    let cited: BTreeSet<&str> = cites.iter().map(|(_, id)| *id).collect();
+    let cited = |id: &str| cites.iter().any(|(_, other)| *other == id);
     let mut seen = BTreeSet::new();
     for (index, item) in file.register.iter().enumerate() {
         let path = format!("register[{index}]");
@@ -37,7 +37,7 @@ pub(super) fn check(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mis
         }
         let path = format!("{path}.status");
         match &item.status {
-            Status::Cited if !cited.contains(item.id.as_str()) && !form.is_cited(&item.id) => mistakes.add(
+            Status::Cited if !cited(&item.id) && !form.is_cited(&item.id) => mistakes.add(
                 &path,
                 format!("nothing cites {}", item.id),
                 "Cite it in a question, page, requirement, window or provision, or mark it otherwise",

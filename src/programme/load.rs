@@ -1,7 +1,7 @@
 //! Reading an edition's file, and every mistake in it.
 
 use super::definition::{EditionFile, FORMAT, Provision};
-use super::{check_provisions, check_register, check_windows};
+use super::{check_provisions, check_register, check_windows, read};
 use crate::calendar::file::Calendar;
 use crate::calendar::year_group::{academic_year, academic_year_name};
 use crate::form::condition::Condition;
@@ -37,7 +37,7 @@ impl Edition {
         form: &dyn FormRules,
         calendar: &Calendar,
     ) -> Result<Self, Vec<Mistake>> {
-        let file: EditionFile = mistake::read(file_name, text, FORMAT)?;
+        let file = mistake::read(file_name, text, FORMAT, read::edition)?;
         let mut mistakes = Mistakes::new(file_name);
         check_head(&file, form, &mut mistakes);
         check_provisions::check(&file, form, &mut mistakes);

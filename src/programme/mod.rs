@@ -11,6 +11,7 @@ pub mod definition;
 mod form_rules;
 pub mod load;
 mod placement;
+pub(crate) mod read;
 pub mod timeline;
 
 #[cfg(test)]

@@ -138,7 +138,6 @@ pub fn timeline(edition: &Edition, provision: &Provision, on: NaiveDate, calenda
     if let Some(start) = &intake.starts {
         timeline.add_placement(provision, start, calendar);
     }
-    timeline.events.sort_by_key(|event| event.on);
     timeline.add_trust(calendar);
     timeline
 }
@@ -154,13 +153,16 @@ fn intakes<'a>(edition: &'a EditionFile, provision: &str) -> impl Iterator<Item 
 }
 
 impl Timeline {
+    /// Adds an event after those of the same date.
     fn add(&mut self, kind: EventKind, on: NaiveDate, label: &'static str, note: Option<String>) {
-        self.events.push(Event {
+        let event = Event {
             kind,
             on,
             label,
             note,
-        });
+        };
+        let at = self.events.partition_point(|other| other.on <= on);
+        self.events.insert(at, event);
     }
 
     fn add_meetings(&mut self, window: &Window) {

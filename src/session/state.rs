@@ -1,6 +1,6 @@
 //! Everything the program knows, and the one way to change it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -88,7 +88,7 @@ pub(super) enum Undo {
         words: String,
     },
     Draft {
-        draft: Draft,
+        draft: Box<Draft>,
         words: String,
     },
 }
@@ -178,7 +178,12 @@ impl Session {
     }
 
     pub(super) fn mistakes(found: &[Mistake]) -> Vec<String> {
-        let unique: BTreeSet<String> = found.iter().map(Mistake::to_string).collect();
-        unique.into_iter().collect()
+        let mut said: Vec<String> = Vec::new();
+        for mistake in found.iter().map(Mistake::to_string) {
+            if !said.contains(&mistake) {
+                said.push(mistake);
+            }
+        }
+        said
     }
 }

@@ -2,5 +2,6 @@
 
 mod digest;
 pub mod envelope;
+pub mod read;
 
 pub use digest::digest;

@@ -53,7 +53,7 @@ pub fn names(file: &FormFile, mistakes: &mut Mistakes) {
 }
 
 #[derive(Default)]
-struct Seen(BTreeSet<(&'static str, String)>);
+struct Seen(BTreeSet<String>);
 
 impl Seen {
     fn take(&mut self, what: &'static str, id: &str, path: &str, mistakes: &mut Mistakes) {
@@ -61,21 +61,20 @@ impl Seen {
             && id.chars().all(|letter| {
                 letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_-".contains(letter)
             });
+        let named = format!("the {what} \"{id}\"");
         if !shape {
-            let problem = format!("the {what} \"{id}\" has letters that an id may not have");
+            let problem = format!("{named} has letters that an id may not have");
             mistakes.add(
                 path,
                 problem,
                 "Use lower-case letters, digits, - and _, a letter first",
             );
         }
-        if !self.0.insert((what, id.to_owned())) {
-            mistakes.add(
-                path,
-                format!("the {what} \"{id}\" is used twice"),
-                "Give one of them another id",
-            );
+        if self.0.contains(&named) {
+            let problem = format!("{named} is used twice");
+            mistakes.add(path, problem, "Give one of them another id");
         }
+        self.0.insert(named);
     }
 }
 
@@ -148,7 +147,7 @@ fn check_question(question: &Question, later: &[Question], path: &str, mistakes:
     }
     let mut codes = BTreeSet::new();
     for constraint in &question.constraints {
-        if !codes.insert(&constraint.id) {
+        if !codes.insert(constraint.id.as_str()) {
             let problem = format!("two constraints are called \"{}\"", constraint.id);
             mistakes.add(path, problem, "Give one of them another id");
         }
@@ -178,7 +177,10 @@ fn check_choices(choices: &[Choice], path: &str, mistakes: &mut Mistakes) {
         mistakes.add(path, "there are no choices", "Add at least one");
     }
     let mut values = BTreeSet::new();
-    for choice in choices.iter().filter(|choice| !values.insert(&choice.value)) {
+    for choice in choices
+        .iter()
+        .filter(|choice| !values.insert(choice.value.as_str()))
+    {
         let problem = format!("the choice \"{}\" is there twice", choice.value);
         mistakes.add(path, problem, "Take one away, or give it another value");
     }

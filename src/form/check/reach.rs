@@ -7,8 +7,11 @@ use crate::mistake::Mistakes;
 
 /// Reports each question that no provision can ever ask, whatever the other answers are.
 pub fn reach(form: &Form, mistakes: &mut Mistakes) {
-    let mut order: Vec<QuestionIx> = (0..form.questions.len()).collect();
-    order.sort_by_key(|&at| form.questions[at].rank);
+    let mut order: Vec<QuestionIx> = vec![0; form.questions.len()];
+    // Without a circle every question has a rank of its own.
+    for (at, question) in form.questions.iter().enumerate() {
+        order[question.rank] = at;
+    }
     let mut reached = vec![false; form.questions.len()];
     for provision in form.provisions() {
         let possible = possible(form, &order, &provision.value);

@@ -75,10 +75,10 @@ fn parse_boxes(
     typed: &BTreeMap<String, String>,
     stated: NaiveDate,
 ) -> Result<Option<Value>, Fault> {
-    let seen = typed
-        .iter()
-        .map(|(field, text)| (field.clone(), text::visible(text)));
-    let typed: BTreeMap<_, _> = seen.collect();
+    let mut typed = typed.clone();
+    for text in typed.values_mut() {
+        *text = text::visible(text);
+    }
     if typed.values().all(|text| text.trim().is_empty()) {
         return Ok(None);
     }

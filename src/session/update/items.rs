@@ -68,7 +68,10 @@ impl Session {
             "" => "You discarded an application.".to_owned(),
             name => format!("You discarded “{name}”."),
         };
-        self.undo = Some(Undo::Draft { draft, words });
+        self.undo = Some(Undo::Draft {
+            draft: Box::new(draft),
+            words,
+        });
         vec![
             Effect::Remove { key: stored::key(id) },
             Effect::Focus("undo".to_owned()),
@@ -99,7 +102,7 @@ impl Session {
             }
             Some(Undo::Draft { draft, .. }) => {
                 let (id, changed) = (draft.id.clone(), draft.changed);
-                self.drafts.insert(id.clone(), draft);
+                self.drafts.insert(id.clone(), *draft);
                 let mut effects = self.changed(&id, changed);
                 effects.push(heading);
                 effects

@@ -1,6 +1,5 @@
 //! Data files and stored records arrive.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::draft::stored::{self, Draft};
@@ -41,19 +40,18 @@ impl Session {
 
     /// The newest valid version of each record wins. One bad copy beside a good one is no loss and is not reported.
     fn read_records(&mut self, records: Vec<StoredRecord>) {
-        let mut newest: BTreeMap<String, Result<Draft, String>> = BTreeMap::new();
+        let mut newest: Vec<(&str, Result<Draft, String>)> = Vec::new();
         for record in records
             .iter()
             .filter(|record| record.key.starts_with(stored::KEY_PREFIX))
         {
             let read = stored::read(&record.key, &record.text).map_err(|error| error.to_string());
-            let better = match (newest.get(&record.key), &read) {
-                (Some(Ok(kept)), Ok(found)) => found.version > kept.version,
-                (Some(Ok(_)), Err(_)) => false,
-                _ => true,
-            };
-            if better {
-                newest.insert(record.key.clone(), read);
+            let before = newest.iter_mut().find(|(key, _)| *key == record.key);
+            match (before, read) {
+                (None, read) => newest.push((&record.key, read)),
+                (Some((_, Ok(kept))), Ok(found)) if found.version <= kept.version => {}
+                (Some((_, Ok(_))), Err(_)) => {}
+                (Some((_, kept)), read) => *kept = read,
             }
         }
         for (key, read) in newest {

@@ -2,11 +2,13 @@
 
 use crate::draft::stored::Received;
 use crate::form::answer::Answers;
+use crate::json::{self, Node};
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::message::Reply;
 use crate::session::state::{Now, Session, Stage};
-use crate::submission::envelope::{AnswerProblem, Problem, Receipt};
+use crate::submission::envelope::{AnswerProblem, Receipt};
+use crate::submission::read::{problem, receipt};
 
 /// What a reply means.
 enum Meaning {
@@ -115,21 +117,25 @@ fn meaning(reply: &Reply, digest: &str) -> Meaning {
         return Meaning::Unknown;
     };
     match status {
-        200 | 201 if content_type == "application/json" => match serde_json::from_str::<Receipt>(body) {
-            Ok(receipt) if receipt.digest == digest && !receipt.reference.is_empty() => {
+        200 | 201 if content_type == "application/json" => match read(body, receipt) {
+            Some(receipt) if receipt.digest == digest && !receipt.reference.is_empty() => {
                 Meaning::Received(receipt)
             }
             _ => Meaning::Unknown,
         },
         // Too many requests and time-outs pass; every other 4xx is a decision.
         408 | 425 | 429 => Meaning::Unknown,
-        400..=499 => match serde_json::from_str::<Problem>(body) {
-            Ok(problem) => Meaning::Refused(problem.detail.unwrap_or(problem.title), problem.errors),
-            Err(_) => Meaning::Refused(
+        400..=499 => match read(body, problem) {
+            Some(problem) => Meaning::Refused(problem.detail.unwrap_or(problem.title), problem.errors),
+            None => Meaning::Refused(
                 format!("The council's system answered with code {status}."),
                 Vec::new(),
             ),
         },
         _ => Meaning::Unknown,
     }
+}
+
+fn read<T>(body: &str, shape: fn(&Node<'_>) -> T) -> Option<T> {
+    json::read(&json::parse(body).ok()?, shape).ok()
 }

@@ -11,8 +11,11 @@ use crate::session::view_model::{ApplicationRow, Standing};
 impl Session {
     /// Every application on this device, the latest change first. One that nobody has typed into is not listed.
     pub fn applications(&self) -> Vec<ApplicationRow> {
-        let mut drafts: Vec<&Draft> = self.drafts.values().filter(|draft| draft.version > 0).collect();
-        drafts.sort_by_key(|draft| (std::cmp::Reverse(draft.changed), &draft.id));
+        let mut drafts: Vec<&Draft> = Vec::new();
+        for draft in self.drafts.values().filter(|draft| draft.version > 0) {
+            let at = drafts.partition_point(|other| other.changed >= draft.changed);
+            drafts.insert(at, draft);
+        }
         drafts.into_iter().filter_map(|draft| self.row(draft)).collect()
     }
 

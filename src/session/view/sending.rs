@@ -31,14 +31,13 @@ impl Session {
         let found = config
             .as_ref()
             .and_then(|config| config.provision(self.stated(), provision));
-        let received = chrono::DateTime::parse_from_rfc3339(&receipt.received);
         SentView {
             nickname: nickname.to_owned(),
             reference: receipt.reference.clone(),
             provision: found.map_or_else(|| provision.clone(), |provision| provision.name.clone()),
-            received: match received {
-                Ok(at) => words::moment(london::time(at.timestamp_millis())),
-                Err(_) => receipt.received.clone(),
+            received: match london::instant(&receipt.received) {
+                Some(at) => words::moment(london::time(at)),
+                None => receipt.received.clone(),
             },
             next_steps: found.map_or_else(Vec::new, |provision| provision.next_steps.clone()),
         }
@@ -57,9 +56,10 @@ impl Session {
         else {
             return BTreeMap::new();
         };
-        let findings = decide(found, open).findings.into_iter();
-        findings
-            .map(|finding| (finding.requirement.id.clone(), finding.standing.word().to_owned()))
-            .collect()
+        let mut standings = BTreeMap::new();
+        for finding in decide(found, open).findings {
+            standings.insert(finding.requirement.id.clone(), finding.standing.word().to_owned());
+        }
+        standings
     }
 }

@@ -203,13 +203,17 @@ fn suggestions(choices: &[Choice], typed: &str) -> Vec<String> {
     let lower = choices
         .iter()
         .map(|choice| (choice.label.to_lowercase(), &choice.label));
-    let mut found: Vec<_> = lower
-        .filter(|(lower, _)| *lower != typed && typed.split_whitespace().all(|word| lower.contains(word)))
-        .collect();
-    found.sort_by_key(|(lower, _)| !lower.starts_with(&typed));
+    let holds = |lower: &str| lower != typed && typed.split_whitespace().all(|word| lower.contains(word));
+    let (mut found, mut after) = (Vec::new(), Vec::new());
+    for (lower, label) in lower.filter(|(lower, _)| holds(lower)) {
+        let list = if lower.starts_with(&typed) {
+            &mut found
+        } else {
+            &mut after
+        };
+        list.push(label.clone());
+    }
+    found.append(&mut after);
+    found.truncate(AT_MOST);
     found
-        .into_iter()
-        .take(AT_MOST)
-        .map(|(_, label)| label.clone())
-        .collect()
 }
