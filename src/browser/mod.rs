@@ -52,7 +52,18 @@ impl Browser {
             (browser.dispatch)(Message::RecordsArrived(records));
         });
         let dispatch = Rc::clone(&self.dispatch);
-        spawn_local(async move { dispatch(Message::FilesArrived(files::fetch_all().await)) });
+        spawn_local(async move {
+            match files::fetch().await {
+                Err(words) => dispatch(Message::FilesArrived(Err(words))),
+                Ok((files, older)) => {
+                    dispatch(Message::FilesArrived(Ok(files)));
+                    // Without them only past dates are missing, which the pages then say by themselves.
+                    if let Ok(files) = files::fetch_each(older).await {
+                        dispatch(Message::OlderArrived(files));
+                    }
+                }
+            }
+        });
     }
 
     /// Performs one effect.

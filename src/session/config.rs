@@ -16,6 +16,7 @@ use crate::settings::{self, Settings};
 use super::message::{DataFile, Files};
 
 /// Settings, form and editions, every one of them checked.
+/// A page starts with the newest edition; older ones may be added once it is usable.
 #[derive(Debug)]
 pub struct Config {
     /// The council's settings.
@@ -63,6 +64,30 @@ impl Config {
                 Err(mistakes)
             }
         }
+    }
+
+    /// The same with older editions before those it has.
+    ///
+    /// # Errors
+    /// Every mistake in the older files.
+    pub fn with_older(&self, files: &[DataFile]) -> Result<Self, Vec<Mistake>> {
+        let (mut editions, mut mistakes) = (Vec::new(), Vec::new());
+        for DataFile { name, text } in files {
+            match Edition::load(name, text, self.form.as_ref(), &self.calendar) {
+                Ok(edition) => editions.push(edition),
+                Err(found) => mistakes.extend(found),
+            }
+        }
+        editions.extend(self.editions.iter().cloned());
+        if !mistakes.is_empty() {
+            return Err(mistakes);
+        }
+        Ok(Self {
+            settings: self.settings.clone(),
+            form: Arc::clone(&self.form),
+            editions,
+            calendar: self.calendar.clone(),
+        })
     }
 
     /// The edition whose rules apply on a date, and what to say where it is not in force then.

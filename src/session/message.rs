@@ -9,6 +9,8 @@ use super::location::Location;
 pub enum Message {
     /// The data files arrived, or why they did not.
     FilesArrived(Result<Files, String>),
+    /// Older editions arrived, oldest first: they are not needed to begin.
+    OlderArrived(Vec<DataFile>),
     /// What the device's stores hold; the newest valid version of each record wins.
     RecordsArrived(Vec<StoredRecord>),
     /// The address changed, by a link, a button, or the browser's back and forward.

@@ -99,6 +99,7 @@ impl Session {
         self.keep_time(now);
         match message {
             Message::FilesArrived(files) => self.files_arrived(files),
+            Message::OlderArrived(files) => self.older_arrived(&files),
             Message::RecordsArrived(records) => self.records_arrived(records),
             Message::Navigated(location) => self.navigated(location, now),
             Message::Started { id } => self.started(&id),

@@ -51,7 +51,7 @@ fn files() -> Files {
     Files {
         settings: file("settings.json"),
         form: file("form/application.json"),
-        editions: vec![file("programme/2024-25.json"), file("programme/2025-26.json")],
+        editions: vec![file("programme/2025-26.json")],
         calendar: file("programme/calendar.json"),
     }
 }
@@ -93,6 +93,7 @@ impl World {
         all.extend(records(Store::Indexed, &self.indexed));
         self.tell(Message::RecordsArrived(all));
         self.tell(Message::FilesArrived(Ok(files())));
+        self.tell(Message::OlderArrived(vec![file("programme/2024-25.json")]));
     }
 
     /// The same address again: what a reload does.

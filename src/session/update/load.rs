@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::draft::stored::{self, Draft};
 use crate::session::config::Config;
 use crate::session::effect::Effect;
-use crate::session::message::{Files, StoredRecord};
+use crate::session::message::{DataFile, Files, StoredRecord};
 use crate::session::state::{FilesState, Session};
 
 impl Session {
@@ -18,6 +18,16 @@ impl Session {
             },
         };
         self.begin()
+    }
+
+    pub(in crate::session) fn older_arrived(&mut self, files: &[DataFile]) -> Vec<Effect> {
+        if let Some(config) = self.config() {
+            self.files = match config.with_older(files) {
+                Ok(config) => FilesState::Checked(Rc::new(config)),
+                Err(mistakes) => FilesState::Wrong(Self::mistakes(&mistakes)),
+            };
+        }
+        Vec::new()
     }
 
     pub(in crate::session) fn records_arrived(&mut self, records: Vec<StoredRecord>) -> Vec<Effect> {
