@@ -56,7 +56,7 @@ async fn request(url: &str, sending: Option<(&str, &str)>) -> Result<(u16, Strin
         .headers()
         .get("Content-Type")?
         .unwrap_or_default()
-        .to_lowercase();
+        .to_ascii_lowercase();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_owned();
     let text = JsFuture::from(reply.text()?)
         .await?

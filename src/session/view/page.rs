@@ -115,7 +115,7 @@ fn numbered(open: &Instance, repeat: RepeatIx, at: usize) -> String {
     let mut letters = item.chars();
     let first = letters
         .next()
-        .map(|letter| letter.to_uppercase().to_string())
+        .map(|letter| letter.to_ascii_uppercase().to_string())
         .unwrap_or_default();
     format!("{first}{} {}", letters.as_str(), at + 1)
 }

@@ -199,10 +199,10 @@ fn option_id(group: &str, n: usize) -> String {
 
 /// Labels that hold every word typed, those that begin with the text first. An exact match needs no suggestion.
 fn suggestions(choices: &[Choice], typed: &str) -> Vec<String> {
-    let typed = typed.trim().to_lowercase();
+    let typed = typed.trim().to_ascii_lowercase();
     let lower = choices
         .iter()
-        .map(|choice| (choice.label.to_lowercase(), &choice.label));
+        .map(|choice| (choice.label.to_ascii_lowercase(), &choice.label));
     let holds = |lower: &str| lower != typed && typed.split_whitespace().all(|word| lower.contains(word));
     let (mut found, mut after) = (Vec::new(), Vec::new());
     for (lower, label) in lower.filter(|(lower, _)| holds(lower)) {
