@@ -44,6 +44,8 @@ export default defineConfig({
           command: `"${council}" serve --data "${data}" --app "${app}" --port ${port} 2>"${data}/council.log"`,
           url,
           reuseExistingServer: false,
+          // It logs every request. Where it does not start, run the command by hand to see why.
+          stderr: "ignore",
           gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
         },
       }),

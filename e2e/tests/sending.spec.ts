@@ -1,0 +1,144 @@
+import { expect, test, type Page, type Route } from "@playwright/test";
+import { accessible } from "./support/accessibility.js";
+import { application } from "./support/application.js";
+import { kept, references } from "./support/council.js";
+import { onDate, pressSend, reference } from "./support/driver.js";
+import { drawnAtStart, seed } from "./support/seed.js";
+
+const endpoint = (url: URL) => url.pathname === "/applications";
+const heading = (page: Page, name: string) => page.getByRole("heading", { name });
+const uncertain = (page: Page) => heading(page, "We do not know yet whether your application arrived");
+
+/** A whole application, open at the check page, with an endpoint that does this. */
+async function ready(page: Page, endpointDoes: (route: Route) => Promise<void>): Promise<string> {
+  const whole = application("tier1");
+  await onDate(page, whole.stated_date);
+  await page.route(endpoint, endpointDoes);
+  const id = await seed(page, whole, "check-answers");
+  await pressSend(page);
+  return id;
+}
+
+/** Tries again with the real endpoint: the council must have it, once. */
+async function arrivesOnce(page: Page, id: string): Promise<void> {
+  await page.unroute(endpoint);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(heading(page, "Application received")).toBeVisible();
+  const told = await reference(page);
+  const ours = references().filter((one) => kept(one).application.application === id);
+  expect(ours).toEqual([told]);
+}
+
+async function claimsNothing(page: Page): Promise<void> {
+  await expect(uncertain(page)).toBeVisible();
+  await expect(page.getByText(/CAP-[A-Z0-9]{8}/)).toHaveCount(0);
+  await expect(page, "the title claims no more than is known").not.toHaveTitle(/received/);
+  await expect(heading(page, "Application received")).toHaveCount(0);
+}
+
+for (const [what, does] of [
+  ["the network is down", (route: Route) => route.abort("internetdisconnected")],
+  ["the answer is lost on its way", async (route: Route) => void (await route.fetch(), await route.abort("connectionreset"))],
+  ["the council's system is busy", (route: Route) => route.fulfill({ status: 503, headers: { "Retry-After": "10" } })],
+  [
+    "a captive portal answers with a page of its own",
+    (route: Route) => route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Welcome to the wireless</h1>" }),
+  ],
+  [
+    "something answers with a receipt for other answers",
+    (route: Route) =>
+      route.fulfill({
+        status: 201,
+        contentType: "application/json",
+        body: JSON.stringify({ reference: "CAP-XXXXXXXX", digest: "0".repeat(64), received: "2026-11-22T12:00:00Z" }),
+      }),
+  ],
+] as const) {
+  test(`where ${what}, it is not known whether the application arrived, and trying again makes one record`, async ({ page }) => {
+    const id = await ready(page, does);
+    await claimsNothing(page);
+    await accessible(page);
+    await arrivesOnce(page, id);
+  });
+}
+
+test("what is not known stays so after a reload, is said in the list, and nothing may change meanwhile", async ({ page }) => {
+  const id = await ready(page, (route) => route.abort());
+  await claimsNothing(page);
+  await page.reload();
+  await claimsNothing(page);
+  await page.goto("./#/applications");
+  await expect(page.getByText("Waiting for an answer")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Discard/ })).toHaveCount(0);
+  await page.goto(`./#/application/${id}/your-details`);
+  await claimsNothing(page);
+  await arrivesOnce(page, id);
+});
+
+test("while the answer is awaited the page says so", async ({ page }) => {
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  await ready(page, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await expect(heading(page, "Sending your application")).toBeVisible();
+  await accessible(page);
+  answer();
+  await expect(heading(page, "Application received")).toBeVisible();
+});
+
+test("a refusal leads to the answers at fault, and the mended application can be sent", async ({ page }) => {
+  const errors = [
+    { question: "upn", code: "upn-check-letter", message: "Check the unique pupil number" },
+    { question: "carer_telephone", item: 0, code: "not-a-telephone", message: "Check the telephone number" },
+  ];
+  const problem = { type: "urn:cap:problem:invalid-application", title: "Wrong", status: 422, detail: "Two answers need a look.", errors };
+  const id = await ready(page, (route) =>
+    route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+  );
+  await expect(heading(page, "The council could not accept this application")).toBeVisible();
+  await expect(page.getByText("Two answers need a look.")).toBeVisible();
+  await accessible(page);
+  await expect(page.getByRole("link", { name: "Check the telephone number" })).toHaveAttribute(
+    "href",
+    `#/application/${id}/carers/0`,
+  );
+  await page.getByRole("link", { name: "Check the unique pupil number" }).click();
+  await expect(page).toHaveURL(new RegExp(`${id}/student-school-record$`));
+  await page.getByLabel("Unique pupil number (UPN)").fill("P207000016049");
+
+  await page.unroute(endpoint);
+  await page.goto(`./#/application/${id}/check-answers`);
+  await pressSend(page);
+  await expect(heading(page, "Application received")).toBeVisible();
+  expect(kept(await reference(page)).application.answers["upn"]).toBe("P207000016049");
+});
+
+test("an application with something left to do is not sent: the list of it takes the focus", async ({ page }) => {
+  const whole = application("tier1");
+  const { upn: _upn, ...answers } = whole.answers;
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.method()));
+  await onDate(page, whole.stated_date);
+  await seed(page, { ...whole, answers }, "check-answers");
+  await pressSend(page);
+  await expect(heading(page, "There is 1 thing to do before you can send this")).toBeFocused();
+  expect(asked).not.toContain("POST");
+});
+
+test("a received application keeps its reference on the device and no answer", async ({ page }) => {
+  const whole = application("insight");
+  await onDate(page, whole.stated_date);
+  const id = await seed(page, whole, "check-answers");
+  await pressSend(page);
+  await expect(heading(page, "Application received")).toBeVisible();
+  const told = await reference(page);
+  await page.goto("./#/applications");
+  await drawnAtStart(page);
+  await expect(page.getByText(`Reference ${told}`)).toBeVisible();
+  await expect(page.getByText("Saved on this device", { exact: true })).toHaveCount(0);
+  const record = await page.evaluate((key) => localStorage.getItem(key), `cap/draft/${id}`);
+  expect(record).toContain(told);
+  expect(record).not.toContain("Placeholder");
+});

@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Page } from "@playwright/test";
+import type { Application } from "./application.js";
+import { drawn } from "./controls.js";
+
+const { version } = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, "../../../public/form/application.json"), "utf8"),
+) as { version: string };
+
+/** A stored draft, version 1, as `src/draft/stored.rs` writes it. */
+function record(id: string, nickname: string, application: Application): string {
+  const groups = Object.entries(application.repeats).map(([group, items]) => [
+    group,
+    { next: items.length, items: items.map((answers, at) => ({ id: at, answers })) },
+  ]);
+  return JSON.stringify({
+    format: 1,
+    id,
+    version: 1,
+    changed: Date.parse(`${application.stated_date}T09:00:00Z`),
+    nickname,
+    form_version: version,
+    answers: { single: application.answers, repeats: Object.fromEntries(groups) },
+  });
+}
+
+/**
+ * Puts a whole application on the device, as if it had been typed there before, and opens it at a page: for tests
+ * that begin where a long form is filled in already. Gives its id.
+ */
+export async function seed(page: Page, application: Application, at = "", nickname = "Seeded"): Promise<string> {
+  const id = randomBytes(16).toString("hex");
+  await page.goto("./settings.json");
+  await page.evaluate(([key, text]) => localStorage.setItem(key, text), [
+    `cap/draft/${id}`,
+    record(id, nickname, application),
+  ] as const);
+  await page.goto(`./#/application/${id}${at && `/${at}`}`);
+  await drawnAtStart(page);
+  return id;
+}
+
+/** Waits until the page that the program was opened at is drawn: at the start nothing takes the focus. */
+export async function drawnAtStart(page: Page): Promise<void> {
+  await page.locator("#main-heading").waitFor();
+}
+
+/** Goes to an address of the app, in a page where it runs. */
+export async function visit(page: Page, fragment: string): Promise<void> {
+  if (new URL(page.url()).hash === fragment) return;
+  await page.goto(`./${fragment}`);
+  await drawn(page);
+}
