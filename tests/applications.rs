@@ -1,5 +1,6 @@
 //! One whole application for each provision, as a person types it: complete, nothing in it that is not asked, and
 //! the same after it was sent and read back. The browser tests type these very files.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -60,7 +60,16 @@ impl Session {
     /// The error shown at an answer since the last "Continue".
     pub fn error(&self, place: &Place) -> Option<String> {
         let id = place.element_id();
-        let boxes = ["-day", "-month", "-year", "-line1", "-town", "-postcode"];
+        let boxes = [
+            "-day",
+            "-month",
+            "-year",
+            "-line1",
+            "-line2",
+            "-town",
+            "-county",
+            "-postcode",
+        ];
         let line = self.errors.iter().find(|line| {
             line.target == id
                 || boxes
