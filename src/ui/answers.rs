@@ -17,6 +17,8 @@ use super::watched::Watched;
 pub enum Note {
     /// What must be mended.
     Error,
+    /// The box at fault, of an answer with several.
+    ErrorBox,
     /// What to think about; the answer may stand.
     Advice,
     /// What was worked out from other answers.
@@ -28,6 +30,7 @@ impl Note {
     pub fn of(self, session: &Session, place: &Place) -> Option<String> {
         match self {
             Self::Error => session.error(place),
+            Self::ErrorBox => session.error_box(place),
             Self::Advice => session.advice(place),
             Self::Derived => session.derived(place),
         }

@@ -11,6 +11,11 @@ use crate::session::state::{FilesState, Session, Undo};
 use crate::session::view_model::{EditionView, ErrorLine, Phase, SaveState};
 use crate::settings::Contact;
 
+/// Boxes of dates and addresses, as their elements are called.
+const BOXES: [&str; 8] = [
+    "day", "month", "year", "line1", "line2", "town", "county", "postcode",
+];
+
 impl Session {
     /// How far the program is.
     pub fn phase(&self) -> Phase {
@@ -59,24 +64,28 @@ impl Session {
 
     /// The error shown at an answer since the last "Continue".
     pub fn error(&self, place: &Place) -> Option<String> {
+        self.error_line(place).map(|(line, _)| line.message.clone())
+    }
+
+    /// The box at fault of an answer that has several: `line2`, `month`. `None`: no error, or not one box alone.
+    pub fn error_box(&self, place: &Place) -> Option<String> {
+        self.error_line(place)?.1.map(str::to_owned)
+    }
+
+    fn error_line(&self, place: &Place) -> Option<(&ErrorLine, Option<&'static str>)> {
         let id = place.element_id();
-        let boxes = [
-            "-day",
-            "-month",
-            "-year",
-            "-line1",
-            "-line2",
-            "-town",
-            "-county",
-            "-postcode",
-        ];
-        let line = self.errors.iter().find(|line| {
-            line.target == id
-                || boxes
-                    .iter()
-                    .any(|part| line.target.strip_suffix(part) == Some(&id))
-        })?;
-        Some(line.message.clone())
+        self.errors
+            .iter()
+            .find_map(|line| match line.target.strip_prefix(&id)? {
+                "" => Some((line, None)),
+                rest => {
+                    let part = rest.strip_prefix('-')?;
+                    BOXES
+                        .into_iter()
+                        .find(|name| *name == part)
+                        .map(|part| (line, Some(part)))
+                }
+            })
     }
 
     /// The error summary; empty where there is nothing to say.
