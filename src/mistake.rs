@@ -200,7 +200,7 @@ mod tests {
         );
         check(
             "{",
-            "sample.json: line 1, column 1: EOF while parsing an object. \
+            "sample.json: line 1, column 2: it ends in the middle. \
              Mend the comma, quote or bracket there or just before.",
         );
     }
