@@ -107,22 +107,24 @@ mod tests {
     use super::super::stored::{Received, Sending};
     use super::*;
     use crate::form::answer::Item;
+    use crate::sorted::Map;
     use proptest::prelude::*;
 
     fn given() -> impl Strategy<Value = RawAnswers> {
         let raw = prop_oneof![
             any::<String>().prop_map(Raw::Text),
-            prop::collection::btree_set(any::<String>(), 0..3).prop_map(Raw::Choices),
-            prop::collection::btree_map(any::<String>(), any::<String>(), 0..3).prop_map(Raw::Fields),
+            prop::collection::btree_set(any::<String>(), 0..3).prop_map(|all| Raw::Choices(all.into())),
+            prop::collection::btree_map(any::<String>(), any::<String>(), 0..3)
+                .prop_map(|all| Raw::Fields(all.into())),
         ];
-        prop::collection::btree_map(any::<String>(), raw, 0..4)
+        prop::collection::btree_map(any::<String>(), raw, 0..4).prop_map(Map::from)
     }
 
-    fn groups() -> impl Strategy<Value = std::collections::BTreeMap<String, Group>> {
+    fn groups() -> impl Strategy<Value = Map<Group>> {
         let item = (any::<u32>(), given()).prop_map(|(id, answers)| Item { id, answers });
         let group =
             (any::<u32>(), prop::collection::vec(item, 0..3)).prop_map(|(next, items)| Group { next, items });
-        prop::collection::btree_map(any::<String>(), group, 0..3)
+        prop::collection::btree_map(any::<String>(), group, 0..3).prop_map(Map::from)
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! The digest of the answers: what both sides compare to be sure that they hold the same application.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use sha2::{Digest, Sha256};
 
@@ -23,17 +23,17 @@ use crate::json::Writer;
 ///   exponent; no question takes a number outside that range, or one of more than 15 digits.)
 ///
 /// ```
-/// use std::collections::BTreeMap;
+/// use cap_application::sorted::Map;
 /// use cap_application::submission::{digest, envelope::WireAnswer};
 ///
-/// let answers = BTreeMap::from([
+/// let answers = Map::from([
 ///     ("days_this_provision".to_owned(), WireAnswer::Number(3.0)),
 ///     ("provision".to_owned(), WireAnswer::Text("insight".to_owned())),
 /// ]);
 /// // SHA-256 of {"days_this_provision":3.0,"provision":"insight"}
 /// assert_eq!(digest(&answers), "7fbcbb32e5c1af39163e52c83546e9db62dfa420171cf1c1ec4c247905596dc2");
 /// ```
-pub fn digest(answers: &BTreeMap<String, WireAnswer>) -> String {
+pub fn digest(answers: &Map<WireAnswer>) -> String {
     let mut canonical = Writer::default();
     write::answers(&mut canonical, answers);
     let mut hex = String::with_capacity(64);
@@ -52,7 +52,7 @@ mod tests {
     /// Reads answers as they stand in an envelope, and compares their digest with one made by other means
     /// (`printf '%s' CANONICAL | sha256sum`).
     fn check(received: &str, canonical: &str, expected: &str) {
-        let answers: BTreeMap<String, WireAnswer> = serde_json::from_str(received).unwrap();
+        let answers: Map<WireAnswer> = serde_json::from_str(received).unwrap();
         assert_eq!(serde_json::to_string(&answers).unwrap(), canonical);
         assert_eq!(digest(&answers), expected, "{canonical}");
     }

@@ -1,6 +1,6 @@
 //! Writing JSON: what goes to the council, and the canonical form that its digest is made of.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::envelope::{Envelope, WireAnswer};
 use crate::form::value::decimal;
@@ -27,7 +27,7 @@ pub fn envelope(envelope: &Envelope) -> String {
 }
 
 /// Answers by question id.
-pub(super) fn answers(out: &mut Writer, answers: &BTreeMap<String, WireAnswer>) {
+pub(super) fn answers(out: &mut Writer, answers: &Map<WireAnswer>) {
     out.open('{');
     for (id, value) in answers {
         answer(out.name(id), value);
@@ -58,7 +58,7 @@ fn answer(out: &mut Writer, value: &WireAnswer) {
 }
 
 /// Texts by name.
-pub(crate) fn texts(out: &mut Writer, texts: &BTreeMap<String, String>) {
+pub(crate) fn texts(out: &mut Writer, texts: &Map<String>) {
     out.open('{');
     for (name, text) in texts {
         out.name(name).text(text);
@@ -87,10 +87,11 @@ mod tests {
                 WireAnswer::Number(format!("{digits}e-{places}").parse().unwrap())
             }),
             prop::collection::vec(any::<String>(), 0..3).prop_map(WireAnswer::List),
-            prop::collection::btree_map(any::<String>(), any::<String>(), 0..3).prop_map(WireAnswer::Fields),
+            prop::collection::btree_map(any::<String>(), any::<String>(), 0..3)
+                .prop_map(|all| WireAnswer::Fields(all.into())),
         ];
         leaf.prop_recursive(2, 12, 3, |inner| {
-            let item = prop::collection::btree_map(any::<String>(), inner, 0..3);
+            let item = prop::collection::btree_map(any::<String>(), inner, 0..3).prop_map(Map::from);
             prop::collection::vec(item, 0..3).prop_map(WireAnswer::Items)
         })
     }
@@ -110,8 +111,8 @@ mod tests {
                 edition: text.clone(),
                 provision: text.clone(),
                 stated_date: "2026-11-22".to_owned(),
-                answers,
-                requirements,
+                answers: answers.into(),
+                requirements: requirements.into(),
                 digest: text,
             };
             prop_assert_eq!(envelope(&written), serde_json::to_string(&written).unwrap());

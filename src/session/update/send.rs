@@ -35,7 +35,7 @@ impl Session {
         }
         let effects = self.changed(&id, now);
         let version = self.drafts.get(&id).map_or(0, |draft| draft.version);
-        let send = self.sends.entry(id).or_default();
+        let send = self.sends.or_default(&id);
         send.attempt += 1;
         send.stage = Stage::Storing(version);
         effects
