@@ -14,6 +14,7 @@
 //! The pure half has no clock, no I/O and no randomness: time and random bytes are parameters.
 
 pub mod json;
+pub mod sorted;
 
 pub mod calendar;
 pub mod form;

@@ -80,13 +80,15 @@ impl<'a> Mistakes<'a> {
 
     /// Notes an id that came before, and remembers the others in `seen`.
     #[inline(never)]
-    pub fn unique<'t>(&mut self, seen: &mut std::collections::BTreeSet<&'t str>, path: &str, id: &'t str) {
-        if !seen.insert(id) {
+    pub fn unique<'t>(&mut self, seen: &mut Vec<&'t str>, path: &str, id: &'t str) {
+        if seen.contains(&id) {
             self.add(
                 path,
                 format!("\"{id}\" stands here a second time"),
                 "Give each its own id, or remove one",
             );
+        } else {
+            seen.push(id);
         }
     }
 
@@ -200,7 +202,7 @@ mod tests {
         );
         check(
             "{",
-            "sample.json: line 1, column 1: EOF while parsing an object. \
+            "sample.json: line 1, column 2: it ends in the middle. \
              Mend the comma, quote or bracket there or just before.",
         );
     }
@@ -210,7 +212,7 @@ mod tests {
         let mut mistakes = Mistakes::new("sample.json");
         mistakes.filled("name", "  ");
         mistakes.filled("name", "written");
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = Vec::new();
         mistakes.unique(&mut seen, "a", "one");
         mistakes.unique(&mut seen, "b", "one");
         let found = mistakes.or(()).unwrap_err();

@@ -2,7 +2,7 @@
 //! the same after it was sent and read back. The browser tests type these very files.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use cap_application::sorted::{Map, Set};
 use std::fs;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ struct Application {
     /// As typed, by question.
     answers: RawAnswers,
     /// As typed, by group.
-    repeats: BTreeMap<String, Vec<RawAnswers>>,
+    repeats: Map<Vec<RawAnswers>>,
     /// What must go out, worked out apart from the engine.
     sent: WireAnswers,
 }
@@ -73,7 +73,7 @@ fn each(check: impl Fn(&str, &Application, &Instance)) {
 #[test]
 fn there_is_an_application_for_every_provision_and_no_other() {
     let folder = format!("{}/tests/applications", env!("CARGO_MANIFEST_DIR"));
-    let files: BTreeSet<String> = fs::read_dir(folder)
+    let files: Set = fs::read_dir(folder)
         .expect("the folder")
         .map(|file| file.expect("a file").file_name().to_string_lossy().into_owned())
         .collect();

@@ -104,8 +104,7 @@ pub fn key(id: &str) -> String {
 
 /// The text to store.
 pub fn write(draft: &Draft) -> String {
-    // A struct of strings, numbers and maps with string keys always has a JSON form.
-    serde_json::to_string(draft).unwrap_or_default()
+    super::write::draft(draft)
 }
 
 /// Reads what a store gave back under a key.

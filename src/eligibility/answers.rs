@@ -1,6 +1,6 @@
 //! The form engine's answers as eligibility reads them.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use super::facts::{Change, Facts};
 use crate::form::answer::{Place, Raw};
@@ -63,7 +63,7 @@ impl Facts for Instance {
 fn raw(instance: &Instance, change: &Change) -> Raw {
     match instance.form().question(&change.answer) {
         Some((_, asked)) if matches!(asked.definition.kind, Kind::Checkboxes { .. }) => {
-            let mut chosen = BTreeSet::new();
+            let mut chosen = Set::new();
             chosen.insert(change.to.clone());
             Raw::Choices(chosen)
         }

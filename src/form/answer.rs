@@ -1,6 +1,6 @@
 //! Answers as a person gave them: raw text, kept for every question ever answered, relevant or not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +11,9 @@ pub enum Raw {
     /// Text as typed, the value of a radio, `yes` for a ticked declaration.
     Text(String),
     /// Values of the ticked boxes.
-    Choices(BTreeSet<String>),
+    Choices(Set),
     /// Boxes of a date (`day`, `month`, `year`) or an address (`line1`, `line2`, `town`, `county`, `postcode`).
-    Fields(BTreeMap<String, String>),
+    Fields(Map<String>),
 }
 
 impl Raw {
@@ -28,7 +28,7 @@ impl Raw {
 }
 
 /// Answers by question id, of the whole form or of one item of a group.
-pub type RawAnswers = BTreeMap<String, Raw>;
+pub type RawAnswers = Map<Raw>;
 
 /// All answers of one application, as they are stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -39,7 +39,7 @@ pub struct Answers {
     pub single: RawAnswers,
     /// Repeating groups by repeat id.
     #[serde(default)]
-    pub repeats: BTreeMap<String, Group>,
+    pub repeats: Map<Group>,
 }
 
 /// The items of one repeating group.

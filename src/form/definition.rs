@@ -3,7 +3,7 @@
 //! These types are the file and nothing else. [`super::load`] checks a file and turns it into a
 //! [`super::load::Form`] that can be answered. The JSON Schema in `public/form/form.schema.json` is made from them.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +29,7 @@ pub struct FormFile {
     pub provision_question: String,
     /// Named lists of choices that several questions share (code sets, suggestions).
     #[serde(default)]
-    pub choice_sets: BTreeMap<String, Vec<Choice>>,
+    pub choice_sets: Map<Vec<Choice>>,
     /// Sections in the order of the task list.
     pub sections: Vec<Section>,
 }
@@ -123,8 +123,8 @@ pub struct Question {
     pub constraints: Vec<Constraint>,
     /// Choice value to ids of later questions on the same page that are shown inside that choice, and are
     /// relevant only where it is chosen.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub reveals: BTreeMap<String, Vec<String>>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub reveals: Map<Vec<String>>,
     /// Register ids (`R…`, `X…`) this question carries out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cites: Vec<String>,

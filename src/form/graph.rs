@@ -2,8 +2,6 @@
 //!
 //! Made once on load, so that a change of one answer costs work only for the questions that read it.
 
-use std::collections::BTreeSet;
-
 use super::condition::Condition;
 use super::definition::Kind;
 use super::model::{Form, QuestionIx, RepeatIx};
@@ -12,7 +10,7 @@ use crate::mistake::Mistakes;
 
 /// Fills in `readers` and `rank`, and reports every question that takes part in a circle.
 pub(super) fn connect(form: &mut Form, mistakes: &mut Mistakes) {
-    let reads: Vec<BTreeSet<QuestionIx>> = (0..form.questions.len()).map(|at| form.reads(at)).collect();
+    let reads: Vec<Vec<QuestionIx>> = (0..form.questions.len()).map(|at| form.reads(at)).collect();
     for (reader, sources) in reads.iter().enumerate() {
         for &source in sources {
             form.questions[source].readers.push(reader);
@@ -40,20 +38,24 @@ pub(super) fn relevance_conditions(form: &Form, at: QuestionIx) -> impl Iterator
 
 impl Form {
     /// The questions whose answers decide whether a question is relevant, or what it derives.
-    pub fn reads(&self, at: QuestionIx) -> BTreeSet<QuestionIx> {
-        let mut found = BTreeSet::new();
+    pub fn reads(&self, at: QuestionIx) -> Vec<QuestionIx> {
+        let mut found = Vec::new();
         for condition in relevance_conditions(self, at) {
             references(condition, &mut |reference| {
                 if let Reference::Question(id) = reference {
-                    found.extend(self.by_id.get(id));
+                    add(&mut found, self.by_id.get(id).copied());
                     // Whether a year group is overridden depends on the date of birth as well.
-                    found.extend(self.born(id));
+                    add(&mut found, self.born(id));
                 }
             });
         }
         let question = &self.questions[at];
-        found.extend(question.revealed_by.as_ref().map(|(parent, _)| *parent));
-        found.extend(self.born(&question.definition.id));
+        add(
+            &mut found,
+            question.revealed_by.as_ref().map(|(parent, _)| *parent),
+        );
+        add(&mut found, self.born(&question.definition.id));
+        found.sort_unstable();
         found
     }
 
@@ -67,21 +69,30 @@ impl Form {
     }
 }
 
-fn repeats_read(form: &Form, at: QuestionIx) -> BTreeSet<RepeatIx> {
-    let mut found = BTreeSet::new();
+fn repeats_read(form: &Form, at: QuestionIx) -> Vec<RepeatIx> {
+    let mut found = Vec::new();
     for condition in relevance_conditions(form, at) {
         references(condition, &mut |reference| {
             if let Reference::Repeat(id) = reference {
-                found.extend(form.repeat(id).map(|(ix, _)| ix));
+                add(&mut found, form.repeat(id).map(|(ix, _)| ix));
             }
         });
     }
     found
 }
 
+/// Adds what is not there yet.
+fn add(found: &mut Vec<usize>, at: Option<usize>) {
+    if let Some(at) = at
+        && !found.contains(&at)
+    {
+        found.push(at);
+    }
+}
+
 /// Kahn's algorithm: a question is ranked once everything it reads is.
-fn rank(form: &mut Form, reads: &[BTreeSet<QuestionIx>], mistakes: &mut Mistakes) {
-    let mut waiting: Vec<usize> = reads.iter().map(BTreeSet::len).collect();
+fn rank(form: &mut Form, reads: &[Vec<QuestionIx>], mistakes: &mut Mistakes) {
+    let mut waiting: Vec<usize> = reads.iter().map(Vec::len).collect();
     let mut ready: Vec<QuestionIx> = (0..reads.len()).filter(|&at| waiting[at] == 0).collect();
     let mut ranked = 0;
     while let Some(at) = ready.pop() {

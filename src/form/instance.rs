@@ -4,7 +4,6 @@
 //! else. Raw answers are kept whether or not their question is relevant; everything that reads an answer for its
 //! meaning goes through [`Instance::value`], which is blank where the question is not relevant.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -92,15 +91,13 @@ impl Instance {
             return;
         };
         answers.insert(place.question.clone(), raw);
-        let mut waiting = BTreeSet::new();
-        waiting.insert((self.form.questions[cell.0].rank, cell));
-        self.settle(waiting);
+        self.settle(vec![cell]);
     }
 
     /// Adds an empty item and gives its id. `None` where the group is full.
     pub fn add_item(&mut self, repeat: RepeatIx) -> Option<u32> {
         let definition = &self.form.repeats.get(repeat)?.definition;
-        let group = self.answers.repeats.entry(definition.id.clone()).or_default();
+        let group = self.answers.repeats.or_default(&definition.id);
         if group.items.len() >= definition.at_most as usize {
             return None;
         }
@@ -129,7 +126,7 @@ impl Instance {
         let Some(definition) = self.form.repeats.get(repeat).map(|repeat| &repeat.definition) else {
             return;
         };
-        let group = self.answers.repeats.entry(definition.id.clone()).or_default();
+        let group = self.answers.repeats.or_default(&definition.id);
         group.items.insert(at.min(group.items.len()), item);
         self.items_changed(repeat);
     }
@@ -252,13 +249,11 @@ impl Instance {
         let width = page.questions.len();
         let count = self.item_ids(repeat).len();
         self.items[repeat] = vec![vec![Slot::default(); width]; count];
-        let mut waiting: BTreeSet<_> = self.cells_of(page.questions.clone());
-        let readers = self.form.repeats[repeat].readers.clone();
-        waiting.extend(
-            readers
-                .into_iter()
-                .flat_map(|reader| self.cells_of(reader..reader + 1)),
-        );
+        let mut waiting = Vec::new();
+        self.add_cells(page.questions.clone(), &mut waiting);
+        for &reader in &self.form.repeats[repeat].readers {
+            self.add_cells(reader..reader + 1, &mut waiting);
+        }
         self.settle(waiting);
     }
 
@@ -271,48 +266,57 @@ impl Instance {
                 vec![vec![Slot::default(); width]; self.item_ids(repeat).len()]
             })
             .collect();
-        self.settle(self.cells_of(0..form.questions.len()));
+        let mut waiting = Vec::new();
+        self.add_cells(0..form.questions.len(), &mut waiting);
+        self.settle(waiting);
     }
 
-    /// Every cell of these questions, with its rank: one, or one for each item.
-    fn cells_of(&self, questions: std::ops::Range<QuestionIx>) -> BTreeSet<(usize, Cell)> {
-        let mut cells = BTreeSet::new();
+    /// Adds every cell of these questions: one, or one for each item.
+    fn add_cells(&self, questions: std::ops::Range<QuestionIx>, waiting: &mut Vec<Cell>) {
         for at in questions {
-            let question = &self.form.questions[at];
-            match question.repeat {
-                None => {
-                    cells.insert((question.rank, (at, None)));
-                }
+            match self.form.questions[at].repeat {
+                None => add(waiting, (at, None)),
                 Some(repeat) => {
-                    cells.extend((0..self.items[repeat].len()).map(|item| (question.rank, (at, Some(item)))));
+                    for item in 0..self.items[repeat].len() {
+                        add(waiting, (at, Some(item)));
+                    }
                 }
             }
         }
-        cells
     }
 
     /// Works cells out in rank order, and after each the cells that read it if it changed.
-    fn settle(&mut self, mut waiting: BTreeSet<(usize, Cell)>) {
-        while let Some((_, cell)) = waiting.pop_first() {
+    fn settle(&mut self, mut waiting: Vec<Cell>) {
+        while let Some(cell) = self.take_first(&mut waiting) {
             let slot = self.work_out(cell);
             if self.replace(cell, slot) {
-                waiting.extend(self.readers(cell));
+                self.add_readers(cell, &mut waiting);
             }
         }
     }
 
-    fn readers(&self, (at, item): Cell) -> BTreeSet<(usize, Cell)> {
-        let question = &self.form.questions[at];
-        let mut cells = BTreeSet::new();
-        for &reader in &question.readers {
-            let other = &self.form.questions[reader];
-            if item.is_some() && other.repeat == question.repeat {
-                cells.insert((other.rank, (reader, item)));
-            } else {
-                cells.extend(self.cells_of(reader..reader + 1));
+    /// Takes the cell of the lowest rank. They are few, so that looking at each is quicker than keeping them sorted.
+    fn take_first(&self, waiting: &mut Vec<Cell>) -> Option<Cell> {
+        let mut first = 0;
+        let mut least = usize::MAX;
+        for (at, cell) in waiting.iter().enumerate() {
+            let rank = self.form.questions[cell.0].rank;
+            if rank < least {
+                (first, least) = (at, rank);
             }
         }
-        cells
+        (least < usize::MAX).then(|| waiting.swap_remove(first))
+    }
+
+    fn add_readers(&self, (at, item): Cell, waiting: &mut Vec<Cell>) {
+        let question = &self.form.questions[at];
+        for &reader in &question.readers {
+            if item.is_some() && self.form.questions[reader].repeat == question.repeat {
+                add(waiting, (reader, item));
+            } else {
+                self.add_cells(reader..reader + 1, waiting);
+            }
+        }
     }
 
     fn work_out(&self, (at, item): Cell) -> Slot {
@@ -376,5 +380,12 @@ impl Instance {
         let changed = meaning(place) != meaning(&slot);
         *place = slot;
         changed
+    }
+}
+
+/// Adds a cell that is not there yet.
+fn add(waiting: &mut Vec<Cell>, cell: Cell) {
+    if !waiting.contains(&cell) {
+        waiting.push(cell);
     }
 }

@@ -1,6 +1,6 @@
 //! Reads a published form and reports every mistake in it.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 use std::sync::Arc;
 
 use crate::mistake::{self, Mistake, Mistakes};
@@ -40,7 +40,7 @@ fn index(file: FormFile, mistakes: &mut Mistakes) -> Form {
         sections,
         ..
     } = file;
-    let mut sets: BTreeMap<String, Arc<[Choice]>> = BTreeMap::new();
+    let mut sets: Map<Arc<[Choice]>> = Map::new();
     for (name, set) in choice_sets {
         sets.insert(name, set.into());
     }
@@ -53,7 +53,7 @@ fn index(file: FormFile, mistakes: &mut Mistakes) -> Form {
         pages: Vec::new(),
         questions: Vec::new(),
         repeats: Vec::new(),
-        by_id: BTreeMap::new(),
+        by_id: Map::new(),
     };
     for section in sections {
         let first_page = form.pages.len();
@@ -62,7 +62,9 @@ fn index(file: FormFile, mistakes: &mut Mistakes) -> Form {
             let repeat = page.repeat.as_ref().map(|_| form.repeats.len());
             for question in page.questions {
                 let at = form.questions.len();
-                form.by_id.entry(question.id.clone()).or_insert(at);
+                if !form.by_id.contains_key(&question.id) {
+                    form.by_id.insert(question.id.clone(), at);
+                }
                 let choices = choices(&question, &sets, at, mistakes);
                 form.questions.push(FormQuestion {
                     definition: Arc::new(question),
@@ -123,7 +125,7 @@ fn reveal(form: &mut Form, range: std::ops::Range<QuestionIx>) {
 
 fn choices(
     question: &Question,
-    sets: &BTreeMap<String, Arc<[Choice]>>,
+    sets: &Map<Arc<[Choice]>>,
     at: usize,
     mistakes: &mut Mistakes,
 ) -> Arc<[Choice]> {

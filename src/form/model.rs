@@ -1,6 +1,6 @@
 //! A checked form, indexed for use: what [`super::load::load`] makes of a [`FormFile`](super::definition::FormFile).
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 use std::sync::Arc;
 
 use super::condition::Condition;
@@ -25,7 +25,7 @@ pub struct Form {
     pub questions: Vec<FormQuestion>,
     /// Repeating groups in order of their pages.
     pub repeats: Vec<FormRepeat>,
-    pub(super) by_id: BTreeMap<String, QuestionIx>,
+    pub(super) by_id: Map<QuestionIx>,
 }
 
 /// Position of a question in [`Form::questions`].

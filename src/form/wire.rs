@@ -1,6 +1,6 @@
 //! What is sent: the relevant answers in canonical form, and nothing else; and the way back, with judgement.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -13,7 +13,7 @@ use super::value::{self, WireAnswer};
 use super::violation::{At, Violation};
 
 /// Relevant answers by question id or repeat id.
-pub type WireAnswers = BTreeMap<String, WireAnswer>;
+pub type WireAnswers = Map<WireAnswer>;
 
 /// An answer that a sent application may not hold, or must.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,7 +181,7 @@ impl Reader<'_> {
         for (id, answer) in wire {
             match (self.form.question(id), self.form.repeat(id), answer) {
                 (_, Some((ix, _)), WireAnswer::Items(items)) => {
-                    let group = answers.repeats.entry(id.clone()).or_default();
+                    let group = answers.repeats.or_default(id);
                     for (at, item) in items.iter().enumerate() {
                         let read = self.item(ix, at, item);
                         group.items.push(super::answer::Item {

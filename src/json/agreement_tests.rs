@@ -114,7 +114,7 @@ fn change() -> impl Strategy<Value = Change> {
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
         (-2i64..300).prop_map(Value::from),
-        any::<f32>().prop_map(Value::from),
+        any::<i16>().prop_map(|eighths| Value::from(f64::from(eighths) / 8.0)),
         name.clone().prop_map(Value::from),
         Just(Value::from("2026-02-30")),
         Just(serde_json::json!([])),

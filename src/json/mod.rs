@@ -7,14 +7,19 @@
 
 mod date;
 mod node;
+mod parser;
 mod plain;
 mod tree;
+mod write;
 
 #[cfg(test)]
 mod agreement_tests;
+#[cfg(test)]
+mod parser_tests;
 #[cfg(test)]
 mod tests;
 
 pub use date::date;
 pub use node::{Node, Slip, format, read};
 pub use tree::{Json, parse};
+pub use write::Writer;

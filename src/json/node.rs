@@ -1,7 +1,7 @@
 //! A place in a tree, and reading from it.
 
+use crate::sorted::Map;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use super::tree::Json;
 
@@ -167,8 +167,8 @@ impl<'a> Node<'a> {
 
     /// What `read` makes of each member of an object, by its name.
     #[inline(never)]
-    pub fn map<T>(&self, read: fn(&Node<'_>) -> T) -> BTreeMap<String, T> {
-        let mut map = BTreeMap::new();
+    pub fn map<T>(&self, read: fn(&Node<'_>) -> T) -> Map<T> {
+        let mut map = Map::new();
         for (name, json) in self.members() {
             let member = self.child(Value::Given(json), Step::Member(name));
             if map.insert(name.clone(), read(&member)).is_some() {

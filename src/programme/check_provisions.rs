@@ -1,7 +1,5 @@
 //! Checks of an edition's provisions and their requirements.
 
-use std::collections::BTreeSet;
-
 use super::definition::{EditionFile, Level, Placement, Provision, Requirement};
 use super::load::FormRules;
 use crate::calendar::words;
@@ -9,7 +7,7 @@ use crate::mistake::Mistakes;
 
 pub(super) fn check(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mistakes<'_>) {
     let known = form.provisions();
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     for (index, provision) in file.provisions.iter().enumerate() {
         let path = format!("provisions[{index}]");
         mistakes.unique(&mut seen, &format!("{path}.id"), &provision.id);
@@ -23,7 +21,7 @@ pub(super) fn check(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mis
         check_provision(provision, &path, mistakes);
         check_requirements(provision, &path, form, mistakes);
     }
-    for id in known.iter().filter(|id| !seen.contains(id.as_str())) {
+    for id in known.iter().filter(|id| !seen.contains(&id.as_str())) {
         mistakes.add(
             "provisions",
             format!("the form offers \"{id}\" and this edition does not describe it"),
@@ -89,7 +87,7 @@ fn check_placement(placement: &Placement, path: &str, mistakes: &mut Mistakes<'_
 }
 
 fn check_requirements(provision: &Provision, path: &str, form: &dyn FormRules, mistakes: &mut Mistakes<'_>) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     for (index, requirement) in provision.requirements.iter().enumerate() {
         let path = format!("{path}.requirements[{index}]");
         mistakes.unique(&mut seen, &format!("{path}.id"), &requirement.id);

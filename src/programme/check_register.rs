@@ -1,7 +1,5 @@
 //! Checks of an edition's sources, notes and register, and that what is cited is there and the other way round.
 
-use std::collections::BTreeSet;
-
 use super::definition::{EditionFile, Status};
 use super::load::FormRules;
 use crate::mistake::Mistakes;
@@ -16,7 +14,7 @@ pub(super) fn check(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mis
     check_notes(file, mistakes);
     let cites = all_cites(file);
     let cited = |id: &str| cites.iter().any(|(_, other)| *other == id);
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     for (index, item) in file.register.iter().enumerate() {
         let path = format!("register[{index}]");
         mistakes.unique(&mut seen, &format!("{path}.id"), &item.id);
@@ -28,7 +26,7 @@ pub(super) fn check(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mis
             );
         }
         mistakes.filled(&format!("{path}.says"), &item.says);
-        if !sources.contains(item.source.as_str()) {
+        if !sources.contains(&item.source.as_str()) {
             mistakes.add(
                 &format!("{path}.source"),
                 format!("there is no source \"{}\"", item.source),
@@ -61,8 +59,8 @@ pub(super) fn check(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mis
     }
 }
 
-fn check_sources<'a>(file: &'a EditionFile, mistakes: &mut Mistakes<'_>) -> BTreeSet<&'a str> {
-    let mut sources = BTreeSet::new();
+fn check_sources<'a>(file: &'a EditionFile, mistakes: &mut Mistakes<'_>) -> Vec<&'a str> {
+    let mut sources = Vec::new();
     for (index, source) in file.sources.iter().enumerate() {
         let path = format!("sources[{index}]");
         mistakes.unique(&mut sources, &format!("{path}.id"), &source.id);
@@ -72,7 +70,7 @@ fn check_sources<'a>(file: &'a EditionFile, mistakes: &mut Mistakes<'_>) -> BTre
 }
 
 fn check_notes(file: &EditionFile, mistakes: &mut Mistakes<'_>) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     for (index, note) in file.notes.iter().enumerate() {
         let path = format!("notes[{index}]");
         mistakes.unique(&mut seen, &format!("{path}.id"), &note.id);

@@ -1,14 +1,12 @@
 //! Checks of an edition's application windows and every date in them.
 
-use std::collections::BTreeSet;
-
 use super::definition::{EditionFile, Intake, PrintedDate, Window};
 use crate::calendar::file::{Calendar, is_weekend};
 use crate::calendar::words;
 use crate::mistake::Mistakes;
 
 pub(super) fn check(file: &EditionFile, calendar: &Calendar, mistakes: &mut Mistakes<'_>) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     for (index, window) in file.windows.iter().enumerate() {
         let path = format!("windows[{index}]");
         mistakes.unique(&mut seen, &format!("{path}.id"), &window.id);
@@ -135,7 +133,7 @@ fn check_intakes(window: &Window, path: &str, file: &EditionFile, mistakes: &mut
             "Add one, or remove the window",
         );
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     for (index, intake) in window.takes.iter().enumerate() {
         let path = format!("{path}.takes[{index}]");
         mistakes.unique(&mut seen, &format!("{path}.provision"), &intake.provision);

@@ -1,6 +1,6 @@
 //! Everything the program knows, and the one way to change it.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -15,7 +15,7 @@ use crate::mistake::Mistake;
 use super::config::Config;
 use super::effect::{Effect, Record};
 use super::location::Location;
-use super::message::{Message, Store, StoredRecord};
+use super::message::{Message, StoredRecord};
 use super::view_model::ErrorLine;
 
 /// The time an update happens at: milliseconds since the Unix epoch, UTC.
@@ -28,7 +28,7 @@ pub struct Session {
     /// Records that arrived before the data files did.
     pub(super) early_records: Option<Vec<StoredRecord>>,
     pub(super) records_read: bool,
-    pub(super) drafts: BTreeMap<String, Draft>,
+    pub(super) drafts: Map<Draft>,
     /// Records that could not be read, in words; never written to or removed.
     pub(super) set_aside: Vec<String>,
     pub(super) open: Option<Instance>,
@@ -37,8 +37,8 @@ pub struct Session {
     pub(super) errors: Vec<ErrorLine>,
     /// The person came from the check page and goes back there.
     pub(super) from_check: bool,
-    pub(super) saves: BTreeMap<String, Saves>,
-    pub(super) sends: BTreeMap<String, Send>,
+    pub(super) saves: Map<Saves>,
+    pub(super) sends: Map<Send>,
     pub(super) undo: Option<Undo>,
 }
 
@@ -54,7 +54,8 @@ pub(super) enum FilesState {
 /// What the stores said of a draft's versions.
 #[derive(Debug, Default)]
 pub(super) struct Saves {
-    pub(super) done: BTreeMap<Store, Result<u64, String>>,
+    pub(super) local: Option<Result<u64, String>>,
+    pub(super) indexed: Option<Result<u64, String>>,
 }
 
 /// An attempt to send, as far as it is not part of the draft.

@@ -3,7 +3,7 @@
 //! Shape and values are apart: a [`PageView`] changes only when questions come and go, so that a subtree is not
 //! rebuilt while a person types; `Session::raw` and `Session::error` give the values.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 use std::sync::Arc;
 
 use crate::form::answer::Place;
@@ -67,7 +67,7 @@ pub struct QuestionView {
     /// Whether "(optional)" is shown.
     pub optional: bool,
     /// Questions inside a choice, by the choice's value; shown where it is chosen.
-    pub reveals: BTreeMap<String, Vec<QuestionView>>,
+    pub reveals: Map<Vec<QuestionView>>,
 }
 
 impl PartialEq for QuestionView {

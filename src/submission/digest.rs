@@ -1,11 +1,12 @@
 //! The digest of the answers: what both sides compare to be sure that they hold the same application.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use crate::sorted::Map;
 
 use sha2::{Digest, Sha256};
 
 use super::envelope::WireAnswer;
+use super::write;
+use crate::json::Writer;
 
 /// SHA-256 over the canonical JSON of the answers, as 64 lower-case hexadecimal digits.
 ///
@@ -19,28 +20,29 @@ use super::envelope::WireAnswer;
 ///   normalisation;
 /// * a number is an IEEE 754 double, written with the fewest digits that read back as the same double, and always
 ///   with a point or an exponent: `3` is written `3.0`, `0.5` is `0.5`. (Between 1e-5 and 1e16 there is never an
-///   exponent; no question takes a number outside that range.)
+///   exponent; no question takes a number outside that range, or one of more than 15 digits.)
 ///
 /// ```
-/// use std::collections::BTreeMap;
+/// use cap_application::sorted::Map;
 /// use cap_application::submission::{digest, envelope::WireAnswer};
 ///
-/// let answers = BTreeMap::from([
+/// let answers = Map::from([
 ///     ("days_this_provision".to_owned(), WireAnswer::Number(3.0)),
 ///     ("provision".to_owned(), WireAnswer::Text("insight".to_owned())),
 /// ]);
 /// // SHA-256 of {"days_this_provision":3.0,"provision":"insight"}
 /// assert_eq!(digest(&answers), "7fbcbb32e5c1af39163e52c83546e9db62dfa420171cf1c1ec4c247905596dc2");
 /// ```
-pub fn digest(answers: &BTreeMap<String, WireAnswer>) -> String {
-    // Writing maps with text keys to memory has no way to fail.
-    let canonical = serde_json::to_vec(answers).unwrap_or_default();
-    Sha256::digest(canonical)
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+pub fn digest(answers: &Map<WireAnswer>) -> String {
+    let mut canonical = Writer::default();
+    write::answers(&mut canonical, answers);
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(canonical.finish()) {
+        for digit in [byte >> 4, byte & 15] {
+            hex.extend(char::from_digit(digit.into(), 16));
+        }
+    }
+    hex
 }
 
 #[cfg(test)]
@@ -50,7 +52,7 @@ mod tests {
     /// Reads answers as they stand in an envelope, and compares their digest with one made by other means
     /// (`printf '%s' CANONICAL | sha256sum`).
     fn check(received: &str, canonical: &str, expected: &str) {
-        let answers: BTreeMap<String, WireAnswer> = serde_json::from_str(received).unwrap();
+        let answers: Map<WireAnswer> = serde_json::from_str(received).unwrap();
         assert_eq!(serde_json::to_string(&answers).unwrap(), canonical);
         assert_eq!(digest(&answers), expected, "{canonical}");
     }

@@ -1,6 +1,6 @@
 //! The wire format, version 1: one application in an envelope, and the receipt for it.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -29,10 +29,10 @@ pub struct Envelope {
     /// The date on which the rules were measured, `YYYY-MM-DD`.
     pub stated_date: String,
     /// The relevant answers by question id, in canonical form.
-    pub answers: BTreeMap<String, WireAnswer>,
+    pub answers: Map<WireAnswer>,
     /// How each requirement of the provision stood when it was sent: requirement id to `met`, `unmet`, `unknown` or
     /// `not_applicable`.
-    pub requirements: BTreeMap<String, String>,
+    pub requirements: Map<String>,
     /// SHA-256 of the answers, lower-case hexadecimal; see [`digest`](super::digest).
     pub digest: String,
 }

@@ -3,5 +3,6 @@
 mod digest;
 pub mod envelope;
 pub mod read;
+pub mod write;
 
 pub use digest::digest;

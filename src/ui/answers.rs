@@ -2,13 +2,13 @@
 //!
 //! A control knows this and its definition, never the session, so it can be tried with three closures.
 
-use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
 use crate::form::answer::{Place, Raw};
 use crate::session::Session;
 use crate::session::view_model::QuestionView;
+use crate::sorted::{Map, Set};
 
 use super::watched::Watched;
 
@@ -115,17 +115,17 @@ impl Answers {
     }
 
     /// The values of the ticked boxes.
-    pub fn choices(self, place: &Place) -> BTreeSet<String> {
+    pub fn choices(self, place: &Place) -> Set {
         match self.raw(place) {
             Some(Raw::Choices(values)) => values,
-            _ => BTreeSet::new(),
+            _ => Set::new(),
         }
     }
 
-    fn fields(self, place: &Place) -> BTreeMap<String, String> {
+    fn fields(self, place: &Place) -> Map<String> {
         match self.raw(place) {
             Some(Raw::Fields(fields)) => fields,
-            _ => BTreeMap::new(),
+            _ => Map::new(),
         }
     }
 }

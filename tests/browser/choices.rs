@@ -1,20 +1,19 @@
 //! Radios and checkboxes: what they give, what they reveal, what excludes what.
 
-use std::collections::BTreeMap;
-
 use cap_application::form::answer::Raw;
 use cap_application::form::definition::{Choice, Choices, Kind};
 use cap_application::session::view_model::QuestionView;
+use cap_application::sorted::Map;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::{Stage, choice, focused, question, view};
 
 fn revealing() -> QuestionView {
     let mut asked = question("met", Kind::YesNo);
-    asked.reveals = BTreeMap::from([("yes".to_owned(), vec!["detail".to_owned()])]);
+    asked.reveals = Map::from([("yes".to_owned(), vec!["detail".to_owned()])]);
     let detail = view(question("detail", Kind::Name), Vec::new());
     QuestionView {
-        reveals: BTreeMap::from([("yes".to_owned(), vec![detail])]),
+        reveals: Map::from([("yes".to_owned(), vec![detail])]),
         ..view(asked, Vec::new())
     }
 }

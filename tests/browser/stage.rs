@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cap_application::form::answer::{Place, Raw};
 use cap_application::form::definition::{Choice, Kind, Question, Required};
 use cap_application::session::view_model::QuestionView;
+use cap_application::sorted::Map;
 use cap_application::ui::answers::{Answers, Note};
 use cap_application::ui::watched::Watched;
 use cap_application::ui::{Mounted, mount, question};
@@ -25,7 +26,7 @@ pub fn question(id: &str, kind: Kind) -> Question {
         relevant: None,
         required: Required::Always(true),
         constraints: Vec::new(),
-        reveals: BTreeMap::new(),
+        reveals: Map::new(),
         cites: Vec::new(),
         autocomplete: None,
     }
@@ -49,7 +50,7 @@ pub fn view(question: Question, choices: Vec<Choice>) -> QuestionView {
         question: Arc::new(question),
         choices: choices.into(),
         optional: false,
-        reveals: BTreeMap::new(),
+        reveals: Map::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! An application as plain text to read or print: sections, questions and answers in the form's own words.
 
-use std::collections::BTreeMap;
+use cap_application::sorted::Map;
 use std::fmt::Write;
 
 use cap_application::form::definition::{FormFile, Kind, Page, Question, Section};
@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::judge::choices;
 
-type Answers = BTreeMap<String, WireAnswer>;
+type Answers = Map<WireAnswer>;
 
 /// The pack. Questions that were not asked or not answered are left out.
 pub fn pack(envelope: &Envelope, receipt: &Receipt, form: &FormFile) -> String {

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use cap_application::sorted::Map;
 use cap_application::submission::{digest, envelope::WireAnswer};
 use endpoint::council::Council;
 use endpoint::router::router;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -148,8 +148,7 @@ pub fn application(changes: Value) -> String {
         envelope[name] = value.clone();
     }
     if envelope.get("digest").is_none() {
-        let answers: BTreeMap<String, WireAnswer> =
-            serde_json::from_value(envelope["answers"].clone()).unwrap();
+        let answers: Map<WireAnswer> = serde_json::from_value(envelope["answers"].clone()).unwrap();
         envelope["digest"] = digest(&answers).into();
     }
     envelope.to_string()

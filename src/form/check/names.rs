@@ -1,6 +1,6 @@
 //! Ids: present, unique, in shape, and leading somewhere.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use crate::form::definition::{Choice, Choices, FormFile, Kind, Page, Question};
 use crate::mistake::Mistakes;
@@ -53,7 +53,7 @@ pub fn names(file: &FormFile, mistakes: &mut Mistakes) {
 }
 
 #[derive(Default)]
-struct Seen(BTreeSet<String>);
+struct Seen(Set);
 
 impl Seen {
     fn take(&mut self, what: &'static str, id: &str, path: &str, mistakes: &mut Mistakes) {
@@ -145,12 +145,14 @@ fn check_question(question: &Question, later: &[Question], path: &str, mistakes:
     {
         mistakes.add(path, "min is more than max", "Swap them");
     }
-    let mut codes = BTreeSet::new();
+    let mut codes = Vec::new();
     for constraint in &question.constraints {
-        if !codes.insert(constraint.id.as_str()) {
+        let code = constraint.id.as_str();
+        if codes.contains(&code) {
             let problem = format!("two constraints are called \"{}\"", constraint.id);
             mistakes.add(path, problem, "Give one of them another id");
         }
+        codes.push(code);
     }
     if !question.reveals.is_empty()
         && !matches!(
@@ -176,12 +178,10 @@ fn check_choices(choices: &[Choice], path: &str, mistakes: &mut Mistakes) {
     if choices.is_empty() {
         mistakes.add(path, "there are no choices", "Add at least one");
     }
-    let mut values = BTreeSet::new();
-    for choice in choices
-        .iter()
-        .filter(|choice| !values.insert(choice.value.as_str()))
-    {
-        let problem = format!("the choice \"{}\" is there twice", choice.value);
-        mistakes.add(path, problem, "Take one away, or give it another value");
+    for (at, choice) in choices.iter().enumerate() {
+        if choices[..at].iter().any(|before| before.value == choice.value) {
+            let problem = format!("the choice \"{}\" is there twice", choice.value);
+            mistakes.add(path, problem, "Take one away, or give it another value");
+        }
     }
 }

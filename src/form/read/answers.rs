@@ -1,6 +1,6 @@
 //! Reading stored answers out of JSON.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use crate::form::answer::{Answers, Group, Item, Raw, RawAnswers};
 use crate::json::{Json, Node};
@@ -37,7 +37,7 @@ fn raw_answers(at: &Node<'_>) -> RawAnswers {
 fn raw(at: &Node<'_>) -> Raw {
     match at.json() {
         Some(Json::List(_)) => {
-            let mut chosen = BTreeSet::new();
+            let mut chosen = Set::new();
             for value in at.texts() {
                 chosen.insert(value);
             }

@@ -1,6 +1,6 @@
 //! Addresses: two lines, town, county and postcode. The second line and the county may be blank.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::{postcode, text};
 use crate::form::fault::Fault;
@@ -12,8 +12,8 @@ pub(super) const FIELDS: [&str; 5] = ["line1", "line2", "town", "county", "postc
 const MAX: u32 = 100;
 
 /// The boxes that are filled in, each on one line, the postcode in canonical form.
-pub(super) fn parse(typed: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, Fault> {
-    let mut address = BTreeMap::new();
+pub(super) fn parse(typed: &Map<String>) -> Result<Map<String>, Fault> {
+    let mut address = Map::new();
     for field in FIELDS {
         let text = typed.get(field).map_or_else(String::new, |text| text::line(text));
         let text = match (field, text.is_empty()) {

@@ -1,6 +1,6 @@
 //! Choices: one, several, or one of many with free text beside them.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use super::text;
 use crate::form::definition::Choice;
@@ -41,7 +41,7 @@ pub(super) fn ticked(chosen: &str) -> Result<String, Fault> {
 }
 
 /// Any number.
-pub(super) fn several(choices: &[Choice], chosen: &BTreeSet<String>) -> Result<BTreeSet<String>, Fault> {
+pub(super) fn several(choices: &[Choice], chosen: &Set) -> Result<Set, Fault> {
     for value in chosen {
         let choice = find(choices, value).ok_or(Fault::NotAChoice)?;
         if choice.exclusive && chosen.len() > 1 {
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn ticked_boxes_must_be_choices_and_none_stands_alone() {
         let check = |ticked: &[&str], expect: Result<(), Fault>| {
-            let ticked: BTreeSet<String> = ticked.iter().map(|&value| value.to_owned()).collect();
+            let ticked: Set = ticked.iter().map(|&value| value.to_owned()).collect();
             let parsed = parse(
                 &Kind::Checkboxes { choices: list() },
                 &choices(),

@@ -1,6 +1,6 @@
 //! Civil dates in three boxes: day, month, year.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -27,11 +27,7 @@ const MONTHS: [&str; 12] = [
 pub(super) const FIELDS: [&str; 3] = ["day", "month", "year"];
 
 /// The date in the boxes. Takes leading noughts, and a month by name or its first letters (three at least).
-pub(super) fn parse(
-    fields: &BTreeMap<String, String>,
-    side: DateSide,
-    stated: NaiveDate,
-) -> Result<NaiveDate, Fault> {
+pub(super) fn parse(fields: &Map<String>, side: DateSide, stated: NaiveDate) -> Result<NaiveDate, Fault> {
     let boxed = |part: DatePart| fields.get(part.field()).map_or("", |text| text.trim());
     let parts = [DatePart::Day, DatePart::Month, DatePart::Year];
     let missing: Vec<_> = parts.into_iter().filter(|&part| boxed(part).is_empty()).collect();
@@ -99,7 +95,7 @@ pub(super) fn iso(date: NaiveDate) -> String {
 }
 
 /// The boxes of a date written `YYYY-MM-DD`; whether there is such a date is not looked at.
-pub(super) fn boxes(iso: &str) -> Option<BTreeMap<String, String>> {
+pub(super) fn boxes(iso: &str) -> Option<Map<String>> {
     let mut parts = iso.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let lengths = (year.len(), month.len(), day.len()) == (4, 2, 2) && parts.next().is_none();

@@ -1,6 +1,6 @@
 //! Values as people read them, line by line: for the check page, summary cards and print.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use super::{Value, address, choice, date, number, year_group};
 use crate::form::definition::{Choice, Kind};
@@ -33,7 +33,7 @@ fn label(choices: &[Choice], value: &str) -> String {
         .to_owned()
 }
 
-fn labels(choices: &[Choice], chosen: &BTreeSet<String>) -> Vec<String> {
+fn labels(choices: &[Choice], chosen: &Set) -> Vec<String> {
     let in_order = choices.iter().filter(|choice| chosen.contains(&choice.value));
     in_order.map(|choice| choice.label.clone()).collect()
 }
@@ -49,7 +49,7 @@ fn number_line(kind: &Kind, number: f64) -> String {
     }
 }
 
-fn address_lines(fields: &BTreeMap<String, String>) -> Vec<String> {
+fn address_lines(fields: &Map<String>) -> Vec<String> {
     address::FIELDS
         .iter()
         .filter_map(|&field| fields.get(field).cloned())

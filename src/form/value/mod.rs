@@ -20,7 +20,7 @@ mod urn;
 mod wire;
 mod year_group;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use chrono::NaiveDate;
 
@@ -44,9 +44,9 @@ pub enum Value {
     /// A civil date.
     Date(NaiveDate),
     /// Values of the ticked boxes; never empty.
-    Choices(BTreeSet<String>),
+    Choices(Set),
     /// Filled boxes of an address.
-    Fields(BTreeMap<String, String>),
+    Fields(Map<String>),
 }
 
 /// What an answer to a question of this kind means on the stated date; `None` where it is blank. `choices` are
@@ -70,11 +70,7 @@ pub fn parse(kind: &Kind, choices: &[Choice], raw: &Raw, stated: NaiveDate) -> R
     }
 }
 
-fn parse_boxes(
-    kind: &Kind,
-    typed: &BTreeMap<String, String>,
-    stated: NaiveDate,
-) -> Result<Option<Value>, Fault> {
+fn parse_boxes(kind: &Kind, typed: &Map<String>, stated: NaiveDate) -> Result<Option<Value>, Fault> {
     let mut typed = typed.clone();
     for text in typed.values_mut() {
         *text = text::visible(text);
@@ -97,7 +93,7 @@ fn parse_boxes(
 }
 
 /// A box that does not exist would be lost without a word.
-fn known(typed: &BTreeMap<String, String>, fields: &[&str]) -> Result<(), Fault> {
+fn known(typed: &Map<String>, fields: &[&str]) -> Result<(), Fault> {
     if typed.keys().all(|key| fields.contains(&key.as_str())) {
         Ok(())
     } else {
@@ -160,8 +156,8 @@ mod tests {
     fn nothing_and_white_space_are_blank_whatever_the_shape() {
         let blanks = [
             Raw::Text(" \t\n\u{a0}\u{200b}\u{feff}".into()),
-            Raw::Choices(BTreeSet::new()),
-            Raw::Fields(BTreeMap::new()),
+            Raw::Choices(Set::new()),
+            Raw::Fields(Map::new()),
             boxes(&date::FIELDS, &["", " ", "\u{200b}"]),
         ];
         for (kind, choices) in testing::kinds() {
@@ -177,7 +173,7 @@ mod tests {
 
     #[test]
     fn an_answer_of_another_shape_is_refused() {
-        let list = Raw::Choices(BTreeSet::from(["yes".to_owned()]));
+        let list = Raw::Choices(Set::from(["yes".to_owned()]));
         let fields = boxes(&["day"], &["1"]);
         for (kind, choices) in testing::kinds() {
             let refused = |raw: &Raw| parse(&kind, &choices, raw, stated()) == Err(Fault::WrongShape);

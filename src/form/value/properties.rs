@@ -38,8 +38,8 @@ fn any_raw() -> impl Strategy<Value = Raw> {
     let field = proptest::sample::select(fields).prop_map(str::to_owned);
     prop_oneof![
         4 => any_text().prop_map(Raw::Text),
-        1 => proptest::collection::btree_set(any_text(), 0..4).prop_map(Raw::Choices),
-        1 => proptest::collection::btree_map(field, any_text(), 0..6).prop_map(Raw::Fields),
+        1 => proptest::collection::btree_set(any_text(), 0..4).prop_map(|all| Raw::Choices(all.into())),
+        1 => proptest::collection::btree_map(field, any_text(), 0..6).prop_map(|all| Raw::Fields(all.into())),
         1 => boxes(&date::FIELDS, ["[0-3]?[0-9]", "1?[0-9]|mar", "(19|20)?[0-9]{2}"]),
         1 => boxes(&address::FIELDS, ["\\PC{0,9}", "\\PC{0,9}", "\\PC{1,9}", "\\PC{0,9}", "cv[0-9] ?[0-9][a-z]{2}"]),
     ]
@@ -59,7 +59,8 @@ fn any_wire() -> impl Strategy<Value = WireAnswer> {
         any::<f64>().prop_map(WireAnswer::Number),
         (-20.0..20.0).prop_map(WireAnswer::Number),
         proptest::collection::vec(any_text(), 0..4).prop_map(WireAnswer::List),
-        proptest::collection::btree_map(any_text(), any_text(), 0..4).prop_map(WireAnswer::Fields),
+        proptest::collection::btree_map(any_text(), any_text(), 0..4)
+            .prop_map(|all| WireAnswer::Fields(all.into())),
     ]
 }
 

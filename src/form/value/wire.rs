@@ -1,7 +1,7 @@
 //! Values as they are sent, and back to what a person could have typed, so that the council's end reads them by
 //! the very rules of the browser.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,9 +21,9 @@ pub enum WireAnswer {
     /// Values of ticked boxes, in the order of the form.
     List(Vec<String>),
     /// Fields of an address.
-    Fields(BTreeMap<String, String>),
+    Fields(Map<String>),
     /// Items of a repeating group, in order.
-    Items(Vec<BTreeMap<String, WireAnswer>>),
+    Items(Vec<Map<WireAnswer>>),
 }
 
 /// The value as it is sent; ticked boxes in the order of `choices`.

@@ -67,7 +67,9 @@ impl Session {
         for (key, read) in newest {
             match read {
                 Ok(draft) => {
-                    self.drafts.entry(draft.id.clone()).or_insert(draft);
+                    if !self.drafts.contains_key(&draft.id) {
+                        self.drafts.insert(draft.id.clone(), draft);
+                    }
                 }
                 Err(words) => {
                     let short: String = key

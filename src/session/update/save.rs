@@ -12,10 +12,14 @@ impl Session {
         store: Store,
         result: Result<(), String>,
     ) -> Vec<Effect> {
-        let saves = self.saves.entry(draft.to_owned()).or_default();
-        let newer = matches!(saves.done.get(&store), Some(Ok(kept)) if *kept > version);
+        let saves = self.saves.or_default(draft);
+        let done = match store {
+            Store::Local => &mut saves.local,
+            Store::Indexed => &mut saves.indexed,
+        };
+        let newer = matches!(done, Some(Ok(kept)) if *kept > version);
         if !newer {
-            saves.done.insert(store, result.map(|()| version));
+            *done = Some(result.map(|()| version));
         }
         // The request goes out once the sealed application is durable, or once it is known that it cannot be.
         let waiting = self

@@ -5,8 +5,8 @@ use crate::form::instance::Instance;
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::state::{Now, Session, Stage};
-use crate::submission::digest;
 use crate::submission::envelope::{Envelope, FORMAT};
+use crate::submission::{digest, write};
 
 impl Session {
     pub(in crate::session) fn send(&mut self, now: Now) -> Vec<Effect> {
@@ -35,7 +35,7 @@ impl Session {
         }
         let effects = self.changed(&id, now);
         let version = self.drafts.get(&id).map_or(0, |draft| draft.version);
-        let send = self.sends.entry(id).or_default();
+        let send = self.sends.or_default(&id);
         send.attempt += 1;
         send.stage = Stage::Storing(version);
         effects
@@ -84,7 +84,7 @@ impl Session {
         let key = format!("{id}-{}", digest.get(..16)?);
         Some(Sending {
             key,
-            body: serde_json::to_string(&envelope).ok()?,
+            body: write::envelope(&envelope),
             digest,
             provision,
         })

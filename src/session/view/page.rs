@@ -1,6 +1,6 @@
 //! Pages of questions, and the list pages of repeating groups.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 use std::sync::Arc;
 
 use crate::form::answer::Place;
@@ -153,15 +153,12 @@ fn place(open: &Instance, at: QuestionIx, item: Option<u32>) -> Place {
 fn question(open: &Instance, at: QuestionIx, item: Option<u32>) -> QuestionView {
     let form = open.form();
     let asked = &form.questions[at];
-    let mut reveals: BTreeMap<String, Vec<QuestionView>> = BTreeMap::new();
+    let mut reveals: Map<Vec<QuestionView>> = Map::new();
     for (child, other) in form.questions.iter().enumerate().skip(at + 1) {
         if let Some((parent, value)) = &other.revealed_by
             && *parent == at
         {
-            reveals
-                .entry(value.clone())
-                .or_default()
-                .push(question(open, child, item));
+            reveals.or_default(value).push(question(open, child, item));
         }
     }
     let place = place(open, at, item);

@@ -1,6 +1,6 @@
 //! What became of sending an application.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use crate::calendar::{london, words};
 use crate::draft::stored::Received;
@@ -44,19 +44,15 @@ impl Session {
     }
 
     /// How each requirement of a provision stands, as it is sent: what the checker showed, for the panel to see.
-    pub(in crate::session) fn requirements(
-        &self,
-        open: &Instance,
-        provision: &str,
-    ) -> BTreeMap<String, String> {
+    pub(in crate::session) fn requirements(&self, open: &Instance, provision: &str) -> Map<String> {
         let config = self.config();
         let Some(found) = config
             .as_ref()
             .and_then(|config| config.provision(self.stated(), provision))
         else {
-            return BTreeMap::new();
+            return Map::new();
         };
-        let mut standings = BTreeMap::new();
+        let mut standings = Map::new();
         for finding in decide(found, open).findings {
             standings.insert(finding.requirement.id.clone(), finding.standing.word().to_owned());
         }

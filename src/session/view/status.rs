@@ -6,7 +6,6 @@ use crate::form::definition::Kind;
 use crate::form::value;
 use crate::form::words as form_words;
 use crate::session::location::Location;
-use crate::session::message::Store;
 use crate::session::state::{FilesState, Session, Undo};
 use crate::session::view_model::{EditionView, ErrorLine, Phase, SaveState};
 use crate::settings::Contact;
@@ -125,9 +124,10 @@ impl Session {
         let Some(draft) = self.draft().filter(|draft| draft.version > 0) else {
             return SaveState::Nothing;
         };
-        let done = self.saves.get(&draft.id).map(|saves| &saves.done);
-        let state = |store: Store| done.and_then(|done| done.get(&store));
-        match (state(Store::Indexed), state(Store::Local)) {
+        let saves = self.saves.get(&draft.id);
+        let indexed = saves.and_then(|saves| saves.indexed.as_ref());
+        let local = saves.and_then(|saves| saves.local.as_ref());
+        match (indexed, local) {
             (None, None) => SaveState::Saved,
             (Some(Ok(version)), _) if *version >= draft.version => SaveState::Saved,
             (Some(Err(words)), _) => SaveState::Failed(words.clone()),

@@ -1,0 +1,166 @@
+//! Writing a draft as JSON.
+
+use super::stored::Draft;
+use crate::form::answer::{Answers, Group, Raw, RawAnswers};
+use crate::json::Writer;
+use crate::submission::envelope::Receipt;
+use crate::submission::write::texts;
+
+/// A whole draft.
+pub fn draft(draft: &Draft) -> String {
+    let mut out = Writer::default();
+    out.open('{');
+    out.name("format").digits(&draft.format.to_string());
+    out.name("id").text(&draft.id);
+    out.name("version").digits(&draft.version.to_string());
+    out.name("changed").digits(&draft.changed.to_string());
+    out.members(&[
+        ("nickname", &draft.nickname),
+        ("form_version", &draft.form_version),
+    ]);
+    answers(out.name("answers"), &draft.answers);
+    if let Some(page) = &draft.last_page {
+        out.name("last_page").text(page);
+    }
+    if let Some(sending) = &draft.sending {
+        out.name("sending").open('{');
+        out.members(&[
+            ("key", &sending.key),
+            ("body", &sending.body),
+            ("digest", &sending.digest),
+            ("provision", &sending.provision),
+        ]);
+        out.close('}');
+    }
+    if let Some(received) = &draft.received {
+        out.name("received").open('{');
+        receipt(out.name("receipt"), &received.receipt);
+        out.name("provision").text(&received.provision);
+        out.close('}');
+    }
+    out.close('}');
+    out.finish()
+}
+
+fn receipt(out: &mut Writer, receipt: &Receipt) {
+    out.open('{');
+    out.members(&[
+        ("reference", &receipt.reference),
+        ("digest", &receipt.digest),
+        ("received", &receipt.received),
+    ]);
+    if let Some(signature) = &receipt.signature {
+        out.name("signature").text(signature);
+    }
+    out.close('}');
+}
+
+fn answers(out: &mut Writer, answers: &Answers) {
+    out.open('{');
+    raw_answers(out.name("single"), &answers.single);
+    out.name("repeats").open('{');
+    for (id, repeat) in &answers.repeats {
+        group(out.name(id), repeat);
+    }
+    out.close('}');
+    out.close('}');
+}
+
+fn group(out: &mut Writer, group: &Group) {
+    out.open('{');
+    out.name("next").digits(&group.next.to_string());
+    out.name("items").open('[');
+    for item in &group.items {
+        out.open('{');
+        out.name("id").digits(&item.id.to_string());
+        raw_answers(out.name("answers"), &item.answers);
+        out.close('}');
+    }
+    out.close(']');
+    out.close('}');
+}
+
+fn raw_answers(out: &mut Writer, answers: &RawAnswers) {
+    out.open('{');
+    for (id, answer) in answers {
+        raw(out.name(id), answer);
+    }
+    out.close('}');
+}
+
+fn raw(out: &mut Writer, answer: &Raw) {
+    match answer {
+        Raw::Text(text) => out.text(text),
+        Raw::Choices(values) => {
+            out.open('[');
+            for value in values {
+                out.text(value);
+            }
+            out.close(']');
+        }
+        Raw::Fields(fields) => texts(out, fields),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stored::{Received, Sending};
+    use super::*;
+    use crate::form::answer::Item;
+    use crate::sorted::Map;
+    use proptest::prelude::*;
+
+    fn given() -> impl Strategy<Value = RawAnswers> {
+        let raw = prop_oneof![
+            any::<String>().prop_map(Raw::Text),
+            prop::collection::btree_set(any::<String>(), 0..3).prop_map(|all| Raw::Choices(all.into())),
+            prop::collection::btree_map(any::<String>(), any::<String>(), 0..3)
+                .prop_map(|all| Raw::Fields(all.into())),
+        ];
+        prop::collection::btree_map(any::<String>(), raw, 0..4).prop_map(Map::from)
+    }
+
+    fn groups() -> impl Strategy<Value = Map<Group>> {
+        let item = (any::<u32>(), given()).prop_map(|(id, answers)| Item { id, answers });
+        let group =
+            (any::<u32>(), prop::collection::vec(item, 0..3)).prop_map(|(next, items)| Group { next, items });
+        prop::collection::btree_map(any::<String>(), group, 0..3).prop_map(Map::from)
+    }
+
+    proptest! {
+        #[test]
+        fn a_draft_is_written_as_its_derived_writer_writes_it(
+            single in given(),
+            repeats in groups(),
+            text in any::<String>(),
+            version in any::<u64>(),
+            changed in any::<i64>(),
+            [page, sending, received, signature] in any::<[bool; 4]>(),
+        ) {
+            let receipt = Receipt {
+                reference: text.clone(),
+                digest: text.clone(),
+                received: text.clone(),
+                signature: signature.then(|| text.clone()),
+            };
+            let written = Draft {
+                format: 1,
+                id: text.clone(),
+                version,
+                changed,
+                nickname: text.clone(),
+                form_version: text.clone(),
+                answers: Answers { single, repeats },
+                last_page: page.then(|| text.clone()),
+                sending: sending.then(|| Sending {
+                    key: text.clone(),
+                    body: text.clone(),
+                    digest: text.clone(),
+                    provision: text.clone(),
+                }),
+                received: received.then(|| Received { receipt, provision: text.clone() }),
+            };
+            prop_assert_eq!(draft(&written), serde_json::to_string(&written).unwrap());
+        }
+    }
+}

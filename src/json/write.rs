@@ -1,0 +1,105 @@
+//! Writing JSON.
+
+/// A JSON text in the making: no white space, members in the order they are written in, and the same escapes as
+/// `serde_json`. Whoever writes opens and closes; the commas come by themselves.
+#[derive(Debug, Default)]
+pub struct Writer(String);
+
+impl Writer {
+    /// The text.
+    pub fn finish(self) -> String {
+        self.0
+    }
+
+    /// `{` or `[`.
+    #[inline(never)]
+    pub fn open(&mut self, bracket: char) {
+        self.separate();
+        self.0.push(bracket);
+    }
+
+    /// `}` or `]`.
+    #[inline(never)]
+    pub fn close(&mut self, bracket: char) {
+        self.0.push(bracket);
+    }
+
+    /// The name of a member; its value comes next.
+    #[inline(never)]
+    pub fn name(&mut self, name: &str) -> &mut Self {
+        self.text(name);
+        self.0.push(':');
+        self
+    }
+
+    /// A number, already in digits.
+    #[inline(never)]
+    pub fn digits(&mut self, digits: &str) {
+        self.separate();
+        self.0.push_str(digits);
+    }
+
+    /// A string.
+    #[inline(never)]
+    pub fn text(&mut self, text: &str) {
+        self.separate();
+        self.0.push('"');
+        for letter in text.chars() {
+            match letter {
+                '"' => self.0.push_str("\\\""),
+                '\\' => self.0.push_str("\\\\"),
+                '\u{8}' => self.0.push_str("\\b"),
+                '\t' => self.0.push_str("\\t"),
+                '\n' => self.0.push_str("\\n"),
+                '\u{c}' => self.0.push_str("\\f"),
+                '\r' => self.0.push_str("\\r"),
+                '\0'..' ' => {
+                    self.0.push_str("\\u00");
+                    for digit in [u32::from(letter) >> 4, u32::from(letter) & 15] {
+                        self.0.extend(char::from_digit(digit, 16));
+                    }
+                }
+                _ => self.0.push(letter),
+            }
+        }
+        self.0.push('"');
+    }
+
+    /// Members that are texts.
+    pub fn members(&mut self, members: &[(&str, &str)]) {
+        for (name, text) in members {
+            self.name(name).text(text);
+        }
+    }
+
+    /// A comma, unless the value is the first of its list or the value of a name.
+    fn separate(&mut self) {
+        if !matches!(self.0.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
+            self.0.push(',');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn texts_are_written_as_serde_json_writes_them(texts in prop::collection::vec(any::<String>(), 0..4)) {
+            let mut out = Writer::default();
+            out.open('[');
+            texts.iter().for_each(|text| out.text(text));
+            out.close(']');
+            prop_assert_eq!(out.finish(), serde_json::to_string(&texts).unwrap());
+        }
+
+        #[test]
+        fn every_control_character_is_escaped_alike(letter in prop::char::range('\0', '\u{a0}')) {
+            let mut out = Writer::default();
+            out.text(&letter.to_string());
+            prop_assert_eq!(out.finish(), serde_json::to_string(&letter).unwrap());
+        }
+    }
+}
