@@ -45,7 +45,7 @@ fn by_engine(rules: &Rules, envelope: &Envelope) -> Vec<AnswerProblem> {
     if problems.is_empty() {
         // Whatever is right but differently written would be another application under the same digest rules.
         let canonical = instance.to_wire();
-        let differs = |(id, sent): &(&String, &WireAnswer)| canonical.get(*id) != Some(*sent);
+        let differs = |(id, sent): &&(String, WireAnswer)| canonical.get(id) != Some(sent);
         problems.extend(
             envelope
                 .answers

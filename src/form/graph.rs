@@ -105,14 +105,14 @@ fn rank(form: &mut Form, reads: &[Vec<QuestionIx>], mistakes: &mut Mistakes) {
         }
     }
     for (at, _) in waiting.iter().enumerate().filter(|(_, left)| **left > 0) {
-        let problem = format!(
+        let problem = format_args!(
             "whether \"{}\" is asked depends, in a circle, on its own answer",
             form.questions[at].definition.id
         );
         mistakes.add(
-            &check_path(form, at),
+            format_args!("{}", check_path(form, at)),
             problem,
-            "Take one of the conditions in the circle away",
+            format_args!("Take one of the conditions in the circle away"),
         );
     }
 }
