@@ -1,8 +1,7 @@
 //! Mistakes in published data files, in words an officer can act on.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Arguments};
 
 use crate::json::{self, Json, Node, Slip};
 
@@ -45,47 +44,43 @@ impl<'a> Mistakes<'a> {
         }
     }
 
-    /// Notes one; problem and remedy without a full stop.
-    pub fn add(
-        &mut self,
-        path: &str,
-        problem: impl Into<Cow<'static, str>>,
-        remedy: impl Into<Cow<'static, str>>,
-    ) {
-        self.note(path, problem.into(), remedy.into());
-    }
-
-    /// One copy for the many places that add.
+    /// Notes one; problem and remedy without a full stop. All three are put into words here only, so that nothing is
+    /// spent on files without mistakes.
+    #[cold]
     #[inline(never)]
-    fn note(&mut self, path: &str, problem: Cow<'static, str>, remedy: Cow<'static, str>) {
+    pub fn add(&mut self, path: Arguments<'_>, problem: Arguments<'_>, remedy: Arguments<'_>) {
         self.found.push(Mistake {
             file: self.file.to_owned(),
-            path: path.to_owned(),
-            problem: problem.into_owned(),
-            remedy: remedy.into_owned(),
+            path: path.to_string(),
+            problem: problem.to_string(),
+            remedy: remedy.to_string(),
         });
     }
 
     fn slip(&mut self, slip: Slip) {
-        self.add(&slip.path, slip.problem, slip.remedy);
+        self.add(
+            format_args!("{}", slip.path),
+            format_args!("{}", slip.problem),
+            format_args!("{}", slip.remedy),
+        );
     }
 
     /// Notes that a text which people read is blank.
     #[inline(never)]
-    pub fn filled(&mut self, path: &str, text: &str) {
+    pub fn filled(&mut self, path: Arguments<'_>, text: &str) {
         if text.trim().is_empty() {
-            self.add(path, "the text is blank", "Write it");
+            self.add(path, format_args!("the text is blank"), format_args!("Write it"));
         }
     }
 
     /// Notes an id that came before, and remembers the others in `seen`.
     #[inline(never)]
-    pub fn unique<'t>(&mut self, seen: &mut Vec<&'t str>, path: &str, id: &'t str) {
+    pub fn unique<'t>(&mut self, seen: &mut Vec<&'t str>, path: Arguments<'_>, id: &'t str) {
         if seen.contains(&id) {
             self.add(
                 path,
-                format!("\"{id}\" stands here a second time"),
-                "Give each its own id, or remove one",
+                format_args!("\"{id}\" stands here a second time"),
+                format_args!("Give each its own id, or remove one"),
             );
         } else {
             seen.push(id);
@@ -139,14 +134,14 @@ fn tree(text: &str, known: u32, mistakes: &mut Mistakes<'_>) -> Option<Json> {
     match found.cmp(&known) {
         Ordering::Equal => return Some(json),
         Ordering::Greater => mistakes.add(
-            "format",
-            format!("the file is of format {found} and this program reads format {known}"),
-            "Use a newer release of the program, or the older format",
+            format_args!("format"),
+            format_args!("the file is of format {found} and this program reads format {known}"),
+            format_args!("Use a newer release of the program, or the older format"),
         ),
         Ordering::Less => mistakes.add(
-            "format",
-            format!("there is no format {found}"),
-            format!("Write the file in format {known}"),
+            format_args!("format"),
+            format_args!("there is no format {found}"),
+            format_args!("Write the file in format {known}"),
         ),
     }
     None
@@ -210,11 +205,11 @@ mod tests {
     #[test]
     fn all_mistakes_are_kept() {
         let mut mistakes = Mistakes::new("sample.json");
-        mistakes.filled("name", "  ");
-        mistakes.filled("name", "written");
+        mistakes.filled(format_args!("name"), "  ");
+        mistakes.filled(format_args!("name"), "written");
         let mut seen = Vec::new();
-        mistakes.unique(&mut seen, "a", "one");
-        mistakes.unique(&mut seen, "b", "one");
+        mistakes.unique(&mut seen, format_args!("a"), "one");
+        mistakes.unique(&mut seen, format_args!("b"), "one");
         let found = mistakes.or(()).unwrap_err();
         assert_eq!(
             found.iter().map(|m| m.path.as_str()).collect::<Vec<_>>(),

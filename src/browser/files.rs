@@ -1,9 +1,5 @@
 //! The data files beside the page.
 
-use js_sys::{Array, Promise};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
-
 use crate::session::message::{DataFile, Files};
 use crate::settings;
 
@@ -17,7 +13,7 @@ const SETTINGS: &str = "settings.json";
 /// # Errors
 /// The first file that could not be had, in words.
 pub async fn fetch() -> Result<(Files, Vec<String>), String> {
-    let text = network::get(SETTINGS).await?;
+    let text = network::text(SETTINGS, network::get(SETTINGS)).await?;
     let found = settings::load(SETTINGS, &text).map_err(|mistakes| {
         mistakes
             .iter()
@@ -48,26 +44,12 @@ pub async fn fetch() -> Result<(Files, Vec<String>), String> {
 /// # Errors
 /// The first file that could not be had, in words.
 pub async fn fetch_each(paths: Vec<String>) -> Result<Vec<DataFile>, String> {
-    let texts = all(paths.iter().cloned()).await?;
-    Ok(paths
-        .into_iter()
-        .zip(texts)
-        .map(|(name, text)| DataFile { name, text })
-        .collect())
-}
-
-/// Every file, fetched side by side, in the order asked for.
-async fn all(paths: impl Iterator<Item = String>) -> Result<Vec<String>, String> {
-    let asked = paths.map(|path| {
-        let words = |words: String| JsValue::from_str(&words);
-        future_to_promise(async move { network::get(&path).await.map(words).map_err(words) })
-    });
-    let asked: Array = asked.collect();
-    match JsFuture::from(Promise::all(&asked)).await {
-        Ok(texts) => Ok(Array::from(&texts)
-            .iter()
-            .filter_map(|text| text.as_string())
-            .collect()),
-        Err(words) => Err(words.as_string().unwrap_or_default()),
+    // All are asked for before the first is waited for.
+    let asked: Vec<_> = paths.iter().map(|path| network::get(path)).collect();
+    let mut files = Vec::new();
+    for (name, asked) in paths.into_iter().zip(asked) {
+        let text = network::text(&name, asked).await?;
+        files.push(DataFile { name, text });
     }
+    Ok(files)
 }

@@ -9,9 +9,12 @@ use crate::session::message::Reply;
 /// How long a request may take, in milliseconds: a slow school line, not a dead one.
 const PATIENCE: u32 = 45_000;
 
+/// A request on its way.
+pub struct Asked(Result<JsFuture, JsValue>);
+
 /// Sends an application. Whatever goes wrong on the way is [`Reply::Nothing`]: it may have arrived.
 pub async fn post(url: &str, key: &str, body: &str) -> Reply {
-    match request(url, Some((key, body))).await {
+    match reply(ask(url, Some((key, body)))).await {
         Ok((status, content_type, body)) => Reply::Http {
             status,
             content_type,
@@ -21,12 +24,17 @@ pub async fn post(url: &str, key: &str, body: &str) -> Reply {
     }
 }
 
-/// Reads a file beside the page.
+/// Asks for a file beside the page.
+pub fn get(path: &str) -> Asked {
+    ask(path, None)
+}
+
+/// The text of a file that was asked for.
 ///
 /// # Errors
 /// It cannot be had, in words.
-pub async fn get(path: &str) -> Result<String, String> {
-    match request(path, None).await {
+pub async fn text(path: &str, asked: Asked) -> Result<String, String> {
+    match reply(asked).await {
         Ok((200, _, text)) => Ok(text),
         Ok((status, ..)) => Err(format!(
             "{path} could not be read (code {status}). Reload the page to try again."
@@ -37,21 +45,26 @@ pub async fn get(path: &str) -> Result<String, String> {
     }
 }
 
-async fn request(url: &str, sending: Option<(&str, &str)>) -> Result<(u16, String, String), JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let init = RequestInit::new();
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
-    if let Some((key, body)) = sending {
-        let headers = Headers::new()?;
-        headers.set("Content-Type", "application/json")?;
-        headers.set("Idempotency-Key", key)?;
-        init.set_method("POST");
-        init.set_headers(&headers);
-        init.set_body(&JsValue::from_str(body));
-    }
-    let reply: Response = JsFuture::from(window.fetch_with_str_and_init(url, &init))
-        .await?
-        .dyn_into()?;
+fn ask(url: &str, sending: Option<(&str, &str)>) -> Asked {
+    let ask = || {
+        let window = web_sys::window().ok_or(JsValue::NULL)?;
+        let init = RequestInit::new();
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+        if let Some((key, body)) = sending {
+            let headers = Headers::new()?;
+            headers.set("Content-Type", "application/json")?;
+            headers.set("Idempotency-Key", key)?;
+            init.set_method("POST");
+            init.set_headers(&headers);
+            init.set_body(&JsValue::from_str(body));
+        }
+        Ok(JsFuture::from(window.fetch_with_str_and_init(url, &init)))
+    };
+    Asked(ask())
+}
+
+async fn reply(asked: Asked) -> Result<(u16, String, String), JsValue> {
+    let reply: Response = asked.0?.await?.dyn_into()?;
     let kind = reply
         .headers()
         .get("Content-Type")?

@@ -106,20 +106,20 @@ pub fn is_weekend(on: NaiveDate) -> bool {
 fn check_bank_holidays(file: &CalendarFile, mistakes: &mut Mistakes) {
     let list = &file.bank_holidays;
     for (index, holiday) in list.iter().enumerate() {
-        let path = format!("bank_holidays[{index}]");
-        mistakes.filled(&format!("{path}.name"), &holiday.name);
+        let path = format_args!("bank_holidays[{index}]");
+        mistakes.filled(format_args!("{path}.name"), &holiday.name);
         if is_weekend(holiday.on) {
             mistakes.add(
-                &path,
-                format!("{} is on a weekend", words::day(holiday.on)),
-                "Give the day kept in its place",
+                path,
+                format_args!("{} is on a weekend", words::day(holiday.on)),
+                format_args!("Give the day kept in its place"),
             );
         }
         if index > 0 && list[index - 1].on >= holiday.on {
             mistakes.add(
-                &path,
-                "it is not later than the one before",
-                "Put the dates in order, each once",
+                path,
+                format_args!("it is not later than the one before"),
+                format_args!("Put the dates in order, each once"),
             );
         }
     }
@@ -128,30 +128,34 @@ fn check_bank_holidays(file: &CalendarFile, mistakes: &mut Mistakes) {
     for year in first..=file.known_to.min(first + 100) {
         if list.iter().filter(|holiday| holiday.on.year() == year).count() < BANK_HOLIDAYS {
             mistakes.add(
-                "bank_holidays",
-                format!(
+                format_args!("bank_holidays"),
+                format_args!(
                     "{year} has fewer than {BANK_HOLIDAYS}, yet \"known_to\" is {}",
                     file.known_to
                 ),
-                "Add those that are missing, or set \"known_to\" to an earlier year",
+                format_args!("Add those that are missing, or set \"known_to\" to an earlier year"),
             );
         }
     }
     if last > file.known_to {
         mistakes.add(
-            "known_to",
-            format!("there are bank holidays in {last}"),
-            format!("Set it to {last} if all of that year's are listed, or remove them"),
+            format_args!("known_to"),
+            format_args!("there are bank holidays in {last}"),
+            format_args!("Set it to {last} if all of that year's are listed, or remove them"),
         );
     }
 }
 
 fn check_terms(terms: &[Term], mistakes: &mut Mistakes) {
     for (index, term) in terms.iter().enumerate() {
-        let path = format!("terms[{index}]");
-        mistakes.filled(&format!("{path}.note"), &term.note);
+        let path = format_args!("terms[{index}]");
+        mistakes.filled(format_args!("{path}.note"), &term.note);
         if term.ends < term.starts {
-            mistakes.add(&path, "it ends before it starts", "Put the two dates right");
+            mistakes.add(
+                path,
+                format_args!("it ends before it starts"),
+                format_args!("Put the two dates right"),
+            );
         }
         let Some(before) = index.checked_sub(1).and_then(|at| terms.get(at)) else {
             continue;
@@ -159,15 +163,15 @@ fn check_terms(terms: &[Term], mistakes: &mut Mistakes) {
         let apart = (term.starts - before.ends).num_days();
         if apart <= 0 {
             mistakes.add(
-                &path,
-                "it does not start after the one before has ended",
-                "Put the terms in order",
+                path,
+                format_args!("it does not start after the one before has ended"),
+                format_args!("Put the terms in order"),
             );
         } else if apart > LONGEST_HOLIDAY && academic_year(before.ends) == academic_year(term.starts) {
             mistakes.add(
-                &path,
-                format!("it starts {apart} days after the one before"),
-                "Add the term that is missing between",
+                path,
+                format_args!("it starts {apart} days after the one before"),
+                format_args!("Add the term that is missing between"),
             );
         }
     }

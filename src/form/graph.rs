@@ -55,7 +55,6 @@ impl Form {
             question.revealed_by.as_ref().map(|(parent, _)| *parent),
         );
         add(&mut found, self.born(&question.definition.id));
-        found.sort_unstable();
         found
     }
 
@@ -81,12 +80,12 @@ fn repeats_read(form: &Form, at: QuestionIx) -> Vec<RepeatIx> {
     found
 }
 
-/// Adds what is not there yet.
+/// Adds what is not there yet, in ascending order.
 fn add(found: &mut Vec<usize>, at: Option<usize>) {
     if let Some(at) = at
-        && !found.contains(&at)
+        && let Err(place) = found.binary_search(&at)
     {
-        found.push(at);
+        found.insert(place, at);
     }
 }
 
@@ -106,14 +105,14 @@ fn rank(form: &mut Form, reads: &[Vec<QuestionIx>], mistakes: &mut Mistakes) {
         }
     }
     for (at, _) in waiting.iter().enumerate().filter(|(_, left)| **left > 0) {
-        let problem = format!(
+        let problem = format_args!(
             "whether \"{}\" is asked depends, in a circle, on its own answer",
             form.questions[at].definition.id
         );
         mistakes.add(
-            &check_path(form, at),
+            format_args!("{}", check_path(form, at)),
             problem,
-            "Take one of the conditions in the circle away",
+            format_args!("Take one of the conditions in the circle away"),
         );
     }
 }

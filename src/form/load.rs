@@ -139,12 +139,12 @@ fn choices(
         _ => return Arc::default(),
     };
     sets.get(name).cloned().unwrap_or_else(|| {
-        let path = format!("questions[{at}] \"{}\"", question.id);
+        let path = format_args!("questions[{at}] \"{}\"", question.id);
         let known = sets.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
         mistakes.add(
-            &path,
-            format!("there is no choice set \"{name}\""),
-            format!("Use one of: {known}"),
+            path,
+            format_args!("there is no choice set \"{name}\""),
+            format_args!("Use one of: {known}"),
         );
         Arc::default()
     })

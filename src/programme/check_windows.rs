@@ -1,5 +1,7 @@
 //! Checks of an edition's application windows and every date in them.
 
+use std::fmt::Arguments;
+
 use super::definition::{EditionFile, Intake, PrintedDate, Window};
 use crate::calendar::file::{Calendar, is_weekend};
 use crate::calendar::words;
@@ -8,51 +10,47 @@ use crate::mistake::Mistakes;
 pub(super) fn check(file: &EditionFile, calendar: &Calendar, mistakes: &mut Mistakes<'_>) {
     let mut seen = Vec::new();
     for (index, window) in file.windows.iter().enumerate() {
-        let path = format!("windows[{index}]");
-        mistakes.unique(&mut seen, &format!("{path}.id"), &window.id);
-        for (path, date) in dates(window, &path) {
-            check_printed(date, &path, calendar, mistakes);
-        }
-        check_order(window, &path, mistakes);
-        check_intakes(window, &path, file, mistakes);
+        let path = format_args!("windows[{index}]");
+        mistakes.unique(&mut seen, format_args!("{path}.id"), &window.id);
+        check_dates(window, path, calendar, mistakes);
+        check_order(window, path, mistakes);
+        check_intakes(window, path, file, mistakes);
         let deadline = window.deadline.on;
         if deadline < file.starts || deadline > file.ends {
             mistakes.add(
-                &format!("{path}.deadline"),
-                "it is outside the edition",
-                "Move the window to the edition of its academic year, or put the date right",
+                format_args!("{path}.deadline"),
+                format_args!("it is outside the edition"),
+                format_args!("Move the window to the edition of its academic year, or put the date right"),
             );
         }
         if let Some(before) = index.checked_sub(1).and_then(|at| file.windows.get(at)) {
-            check_neighbours(before, window, &path, mistakes);
+            check_neighbours(before, window, path, mistakes);
         }
     }
 }
 
-/// Every date of a window, with its path.
-fn dates<'a>(window: &'a Window, path: &str) -> Vec<(String, &'a PrintedDate)> {
-    let mut dates = vec![(format!("{path}.deadline"), &window.deadline)];
+/// Every date of a window.
+fn check_dates(window: &Window, path: Arguments<'_>, calendar: &Calendar, mistakes: &mut Mistakes<'_>) {
+    let mut check = |date: &PrintedDate, path: Arguments<'_>| check_printed(date, path, calendar, mistakes);
+    check(&window.deadline, format_args!("{path}.deadline"));
     for (index, meeting) in window.meetings.iter().enumerate() {
-        dates.push((format!("{path}.meetings[{index}]"), meeting));
+        check(meeting, format_args!("{path}.meetings[{index}]"));
     }
     for (index, intake) in window.takes.iter().enumerate() {
-        dates.extend(
-            intake
-                .starts
-                .as_ref()
-                .map(|start| (format!("{path}.takes[{index}].starts"), start)),
-        );
+        if let Some(start) = &intake.starts {
+            check(start, format_args!("{path}.takes[{index}].starts"));
+        }
     }
-    dates
 }
 
-fn check_printed(date: &PrintedDate, path: &str, calendar: &Calendar, mistakes: &mut Mistakes<'_>) {
+#[inline(never)]
+fn check_printed(date: &PrintedDate, path: Arguments<'_>, calendar: &Calendar, mistakes: &mut Mistakes<'_>) {
     let (in_words, weekday) = (words::date(date.on), words::weekday(date.on));
     if date.weekday != weekday {
         mistakes.add(
             path,
-            format!("{in_words} is a {weekday}, not a {}", date.weekday),
-            "Find out which of the two is meant",
+            format_args!("{in_words} is a {weekday}, not a {}", date.weekday),
+            format_args!("Find out which of the two is meant"),
         );
     }
     if date.note.is_none() {
@@ -64,21 +62,21 @@ fn check_printed(date: &PrintedDate, path: &str, calendar: &Calendar, mistakes: 
         if let Some(closed) = closed {
             mistakes.add(
                 path,
-                format!("{in_words} is a day off: {closed}"),
-                "Put the date right, or say in its \"note\" why it is so",
+                format_args!("{in_words} is a day off: {closed}"),
+                format_args!("Put the date right, or say in its \"note\" why it is so"),
             );
         }
     }
 }
 
-fn check_order(window: &Window, path: &str, mistakes: &mut Mistakes<'_>) {
+fn check_order(window: &Window, path: Arguments<'_>, mistakes: &mut Mistakes<'_>) {
     let mut last = window.deadline.on;
     for (index, meeting) in window.meetings.iter().enumerate() {
         if meeting.on <= last {
             mistakes.add(
-                &format!("{path}.meetings[{index}]"),
-                format!("it is not after {}", words::date(last)),
-                "Put the deadline before the meetings and the meetings in order",
+                format_args!("{path}.meetings[{index}]"),
+                format_args!("it is not after {}", words::date(last)),
+                format_args!("Put the deadline before the meetings and the meetings in order"),
             );
         }
         last = last.max(meeting.on);
@@ -86,81 +84,81 @@ fn check_order(window: &Window, path: &str, mistakes: &mut Mistakes<'_>) {
     for (index, intake) in window.takes.iter().enumerate() {
         if intake.starts.as_ref().is_some_and(|start| start.on <= last) {
             mistakes.add(
-                &format!("{path}.takes[{index}].starts"),
-                format!(
+                format_args!("{path}.takes[{index}].starts"),
+                format_args!(
                     "it is not after {}, the last date of the window",
                     words::date(last)
                 ),
-                "Give the start that this window feeds",
+                format_args!("Give the start that this window feeds"),
             );
         }
     }
 }
 
-fn check_neighbours(before: &Window, window: &Window, path: &str, mistakes: &mut Mistakes<'_>) {
+fn check_neighbours(before: &Window, window: &Window, path: Arguments<'_>, mistakes: &mut Mistakes<'_>) {
     let last = before
         .meetings
         .iter()
         .map(|meeting| meeting.on)
         .fold(before.deadline.on, Ord::max);
-    let path = format!("{path}.deadline");
+    let path = format_args!("{path}.deadline");
     if window.deadline.on == before.deadline.on {
         mistakes.add(
-            &path,
-            "the window before has the same deadline",
-            "Make one window of the two",
+            path,
+            format_args!("the window before has the same deadline"),
+            format_args!("Make one window of the two"),
         );
     } else if window.deadline.on < before.deadline.on {
         mistakes.add(
-            &path,
-            "it is before the deadline of the window before",
-            "Put the windows in order",
+            path,
+            format_args!("it is before the deadline of the window before"),
+            format_args!("Put the windows in order"),
         );
     } else if window.deadline.on <= last {
         mistakes.add(
-            &path,
-            format!("the window before lasts to {}", words::date(last)),
-            "Put the dates right: a deadline comes after the last meeting of the window before",
+            path,
+            format_args!("the window before lasts to {}", words::date(last)),
+            format_args!("Put the dates right: a deadline comes after the last meeting of the window before"),
         );
     }
 }
 
-fn check_intakes(window: &Window, path: &str, file: &EditionFile, mistakes: &mut Mistakes<'_>) {
+fn check_intakes(window: &Window, path: Arguments<'_>, file: &EditionFile, mistakes: &mut Mistakes<'_>) {
     if window.takes.is_empty() {
         mistakes.add(
-            &format!("{path}.takes"),
-            "it takes no provision",
-            "Add one, or remove the window",
+            format_args!("{path}.takes"),
+            format_args!("it takes no provision"),
+            format_args!("Add one, or remove the window"),
         );
     }
     let mut seen = Vec::new();
     for (index, intake) in window.takes.iter().enumerate() {
-        let path = format!("{path}.takes[{index}]");
-        mistakes.unique(&mut seen, &format!("{path}.provision"), &intake.provision);
-        check_intake(intake, &path, file, mistakes);
+        let path = format_args!("{path}.takes[{index}]");
+        mistakes.unique(&mut seen, format_args!("{path}.provision"), &intake.provision);
+        check_intake(intake, path, file, mistakes);
     }
 }
 
-fn check_intake(intake: &Intake, path: &str, file: &EditionFile, mistakes: &mut Mistakes<'_>) {
+fn check_intake(intake: &Intake, path: Arguments<'_>, file: &EditionFile, mistakes: &mut Mistakes<'_>) {
     let id = &intake.provision;
     match file.provisions.iter().find(|provision| provision.id == *id) {
         None => mistakes.add(
-            &format!("{path}.provision"),
-            format!("there is no provision \"{id}\""),
-            "Use the id of one in this file",
+            format_args!("{path}.provision"),
+            format_args!("there is no provision \"{id}\""),
+            format_args!("Use the id of one in this file"),
         ),
         Some(provision) if !provision.windowed => mistakes.add(
-            &format!("{path}.provision"),
-            format!("\"{id}\" takes applications at any time"),
-            "Remove it here, or set \"windowed\" to true there",
+            format_args!("{path}.provision"),
+            format_args!("\"{id}\" takes applications at any time"),
+            format_args!("Remove it here, or set \"windowed\" to true there"),
         ),
         Some(_) => {}
     }
     if intake.starts.is_some() && intake.starts_in_words.is_some() {
         mistakes.add(
             path,
-            "the start is given twice",
-            "Keep \"starts\" or \"starts_in_words\", not both",
+            format_args!("the start is given twice"),
+            format_args!("Keep \"starts\" or \"starts_in_words\", not both"),
         );
     }
 }

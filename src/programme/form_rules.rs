@@ -1,5 +1,7 @@
 //! A loaded form, as an edition's checks ask about it.
 
+use std::fmt::Arguments;
+
 use super::load::FormRules;
 use crate::form::check::check_condition;
 use crate::form::condition::Condition;
@@ -22,9 +24,9 @@ impl FormRules for Form {
         self.cites().any(|cited| cited == id)
     }
 
-    fn check_condition(&self, condition: &Condition, path: &str, mistakes: &mut Mistakes<'_>) {
+    fn check_condition(&self, condition: &Condition, path: Arguments<'_>, mistakes: &mut Mistakes<'_>) {
         for (problem, remedy) in check_condition(self, condition, None) {
-            mistakes.add(path, problem, remedy);
+            mistakes.add(path, format_args!("{problem}"), format_args!("{remedy}"));
         }
     }
 }

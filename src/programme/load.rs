@@ -1,5 +1,7 @@
 //! Reading an edition's file, and every mistake in it.
 
+use std::fmt::Arguments;
+
 use super::definition::{EditionFile, FORMAT, Provision};
 use super::{check_provisions, check_register, check_windows, read};
 use crate::calendar::file::Calendar;
@@ -17,7 +19,7 @@ pub trait FormRules {
     fn is_cited(&self, id: &str) -> bool;
     /// Notes what is wrong with a condition that stands at `path`: unknown ids, wrong kinds, choices that do not
     /// exist.
-    fn check_condition(&self, condition: &Condition, path: &str, mistakes: &mut Mistakes<'_>);
+    fn check_condition(&self, condition: &Condition, path: Arguments<'_>, mistakes: &mut Mistakes<'_>);
 }
 
 /// A checked edition.
@@ -65,32 +67,32 @@ impl Edition {
 fn check_head(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mistakes<'_>) {
     if file.ends <= file.starts {
         mistakes.add(
-            "ends",
-            "the edition ends before it starts",
-            "Put the two dates right",
+            format_args!("ends"),
+            format_args!("the edition ends before it starts"),
+            format_args!("Put the two dates right"),
         );
     }
     let name = academic_year_name(academic_year(file.starts));
     if file.edition != name {
         mistakes.add(
-            "edition",
-            format!("it is called \"{}\" and starts in {name}", file.edition),
-            "Name the academic year in which it starts",
+            format_args!("edition"),
+            format_args!("it is called \"{}\" and starts in {name}", file.edition),
+            format_args!("Name the academic year in which it starts"),
         );
     }
     if file.outcome_working_days == 0 && file.provisions.iter().any(|provision| provision.panel) {
         mistakes.add(
-            "outcome_working_days",
-            "it is 0",
-            "Say how many working days a panel outcome takes",
+            format_args!("outcome_working_days"),
+            format_args!("it is 0"),
+            format_args!("Say how many working days a panel outcome takes"),
         );
     }
     for (index, id) in file.given.iter().enumerate() {
         if !form.has_question(id) {
             mistakes.add(
-                &format!("given[{index}]"),
-                format!("the form has no question \"{id}\""),
-                "Use the id of a question",
+                format_args!("given[{index}]"),
+                format_args!("the form has no question \"{id}\""),
+                format_args!("Use the id of a question"),
             );
         }
     }

@@ -1,5 +1,7 @@
 //! A small edition for tests: Tier 1 at any time, Flourish and Refocus in three windows.
 
+use std::fmt::Arguments;
+
 use serde_json::{Value, json};
 
 use super::load::{Edition, FormRules};
@@ -25,13 +27,13 @@ impl FormRules for SampleForm {
         id == "R002"
     }
 
-    fn check_condition(&self, condition: &Condition, path: &str, mistakes: &mut Mistakes<'_>) {
+    fn check_condition(&self, condition: &Condition, path: Arguments<'_>, mistakes: &mut Mistakes<'_>) {
         match condition {
             Condition::Equals { answer, .. } if !self.has_question(answer) => {
                 mistakes.add(
                     path,
-                    format!("the form has no question \"{answer}\""),
-                    "Use the id of a question",
+                    format_args!("the form has no question \"{answer}\""),
+                    format_args!("Use the id of a question"),
                 );
             }
             _ => {}

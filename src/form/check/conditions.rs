@@ -10,7 +10,11 @@ use crate::mistake::Mistakes;
 pub fn conditions(form: &Form, mistakes: &mut Mistakes) {
     let mut check = |condition: &Condition, scope: Option<RepeatIx>, path: String| {
         for (problem, remedy) in check_condition(form, condition, scope) {
-            mistakes.add(&path, problem, remedy);
+            mistakes.add(
+                format_args!("{path}"),
+                format_args!("{problem}"),
+                format_args!("{remedy}"),
+            );
         }
     };
     for section in &form.sections {
@@ -44,7 +48,11 @@ pub fn conditions(form: &Form, mistakes: &mut Mistakes) {
     }
     for (at, question) in form.questions.iter().enumerate() {
         for (problem, remedy) in of_question(form, question) {
-            mistakes.add(&check_path(form, at), problem, remedy);
+            mistakes.add(
+                format_args!("{}", check_path(form, at)),
+                format_args!("{problem}"),
+                format_args!("{remedy}"),
+            );
         }
     }
 }

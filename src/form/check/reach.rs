@@ -23,9 +23,9 @@ pub fn reach(form: &Form, mistakes: &mut Mistakes) {
     for (at, _) in reached.iter().enumerate().filter(|(_, reached)| !**reached) {
         let remedy = "Mend the relevant conditions of the question, its page or its section, or take it away";
         mistakes.add(
-            &check_path(form, at),
-            "no provision can reach this question",
-            remedy,
+            format_args!("{}", check_path(form, at)),
+            format_args!("no provision can reach this question"),
+            format_args!("{remedy}"),
         );
     }
 }
