@@ -69,7 +69,10 @@ fn modules_use_only_those_before_them() {
     for path in sources(&root().join("src")) {
         let own = module(&path);
         let Some(own_rank) = rank(&own) else { continue };
-        if path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests")) {
+        if path
+            .file_stem()
+            .is_some_and(|stem| stem.to_string_lossy().ends_with("tests"))
+        {
             continue;
         }
         let text = fs::read_to_string(&path).expect("a source");

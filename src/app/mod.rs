@@ -26,7 +26,7 @@ pub fn start() {
     dispatch(Message::Navigated(Location::parse(&page::fragment())));
     browser.begin();
     root.set_text_content(None);
-    mount_to(root, move || {
+    ui::mount(&root, move || {
         let host = Host {
             dispatch: Rc::clone(&dispatch),
             focus: Rc::new(|id| {
@@ -34,9 +34,10 @@ pub fn start() {
             }),
             print: Rc::new(page::print),
         };
-        let title = Memo::new(move |_| session.with(Session::title));
-        Effect::new(move |_| page::set_title(&title.get()));
-        ui::view(Ui::new(session, host))
+        let ui = Ui::new(session, host);
+        let title = ui.memo(Session::title);
+        Effect::new(move |_| title.with(|title| page::set_title(title)));
+        ui::view(ui)
     })
     .forget();
 }

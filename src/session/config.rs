@@ -43,7 +43,10 @@ impl Config {
         if let (Ok(form), Ok(calendar)) = (&form, &calendar) {
             for DataFile { name, text } in &files.editions {
                 match Edition::load(name, text, form, calendar) {
-                    Ok(edition) => editions.push(edition),
+                    Ok(edition) => {
+                        mistakes.extend(uncited(&files.form.name, form, name, &edition));
+                        editions.push(edition);
+                    }
                     Err(found) => mistakes.extend(found),
                 }
             }
@@ -100,4 +103,16 @@ impl Config {
     pub fn provision(&self, on: NaiveDate, id: &str) -> Option<&Provision> {
         self.edition(on).0.provision(id)
     }
+}
+
+/// Sources that the form names and an edition's register does not have.
+fn uncited(form_name: &str, form: &Form, edition_name: &str, edition: &Edition) -> Vec<Mistake> {
+    let broken = form.cites().filter(|id| !edition.can_cite(id));
+    let mistake = |id: &str| Mistake {
+        file: form_name.to_owned(),
+        path: "cites".to_owned(),
+        problem: format!("\"{id}\" is not in the register of {edition_name}"),
+        remedy: "Correct the id, or add it to the register".to_owned(),
+    };
+    broken.map(mistake).collect()
 }

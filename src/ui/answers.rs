@@ -3,14 +3,14 @@
 //! A control knows this and its definition, never the session, so it can be tried with three closures.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Deref;
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
 use crate::form::answer::{Place, Raw};
 use crate::session::Session;
 use crate::session::view_model::QuestionView;
+
+use super::watched::Watched;
 
 /// What can be said about an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,9 +87,9 @@ impl Answers {
     }
 
     /// What is said about the answer.
-    pub fn note(self, place: &Place, note: Note) -> Memo<Option<String>> {
+    pub fn note(self, place: &Place, note: Note) -> Watched<Option<String>> {
         let place = place.clone();
-        Memo::new(move |_| {
+        Watched::new(move || {
             self.0
                 .try_with_value(|source| (source.note)(&place, note))
                 .flatten()
@@ -97,18 +97,18 @@ impl Answers {
     }
 
     /// The text that stands in the box, or the value of the chosen radio.
-    pub fn text(self, place: &Place) -> Memo<String> {
+    pub fn text(self, place: &Place) -> Watched<String> {
         let place = place.clone();
-        Memo::new(move |_| match self.raw(&place) {
+        Watched::new(move || match self.raw(&place) {
             Some(Raw::Text(text)) => text,
             _ => String::new(),
         })
     }
 
     /// The text in one box of a date or an address.
-    pub fn field(self, place: &Place, name: &'static str) -> Memo<String> {
+    pub fn field(self, place: &Place, name: &'static str) -> Watched<String> {
         let place = place.clone();
-        Memo::new(move |_| self.fields(&place).remove(name).unwrap_or_default())
+        Watched::new(move || self.fields(&place).remove(name).unwrap_or_default())
     }
 
     /// The values of the ticked boxes.
@@ -127,30 +127,5 @@ impl Answers {
     }
 }
 
-/// A value that stays in the page's one thread, where the framework asks for one that could leave it.
-#[derive(Clone, Debug)]
-pub struct Local<T>(SendWrapper<T>);
-
-impl<T> Local<T> {
-    /// Wraps a value.
-    pub fn new(value: T) -> Self {
-        Self(SendWrapper::new(value))
-    }
-}
-
-impl<T> Deref for Local<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-impl<T: PartialEq> PartialEq for Local<T> {
-    fn eq(&self, other: &Self) -> bool {
-        **self == **other
-    }
-}
-
 /// The shape of a list of questions: changes when questions come and go, not when answers do.
-pub type Questions = Memo<Local<Vec<QuestionView>>>;
+pub type Questions = Watched<Vec<QuestionView>>;

@@ -8,6 +8,7 @@ use crate::session::Session;
 use crate::session::message::Message;
 
 use super::answers::Answers;
+use super::watched::Watched;
 
 /// What the interface asks of whoever mounts it.
 #[derive(Clone)]
@@ -43,11 +44,8 @@ impl Ui {
     }
 
     /// A slice of the session that tells its readers only of real changes.
-    pub fn memo<T>(self, slice: impl Fn(&Session) -> T + Send + Sync + 'static) -> Memo<T>
-    where
-        T: PartialEq + Send + Sync + 'static,
-    {
-        Memo::new(move |_| self.session.with(&slice))
+    pub fn memo<T: PartialEq + 'static>(self, slice: impl Fn(&Session) -> T + 'static) -> Watched<T> {
+        Watched::new(move || self.session.with(&slice))
     }
 
     /// Says what the person did.

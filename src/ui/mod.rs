@@ -3,33 +3,35 @@
 //! Read through the view model ([`Ui::read`], [`Ui::memo`]), write through dispatch ([`Ui::send`]): there is no
 //! other way in or out. The interface knows no browser API beyond the value of an event's target, and no storage.
 //!
-//! Where to start: [`page`] has a file per location, [`question`] one per kind of control, [`part`] what several
+//! Where to start: [`html`] makes elements, [`page`] has a file per location, [`question`] one per kind of control, [`part`] what several
 //! pages share, [`words`] every sentence of the interface that does not come from the data files.
 
 pub mod answers;
 mod handle;
+pub mod html;
 pub mod page;
 pub mod part;
 pub mod question;
+pub mod watched;
 pub mod words;
 
-pub use self::answers::Local;
 pub use self::handle::{Host, Ui};
+pub use self::html::{Mounted, View, mount};
 
-use leptos::prelude::*;
+use self::html::el;
 
 /// The whole interface, header to footer. Draws the place the session is at, and follows it.
-pub fn view(ui: Ui) -> AnyView {
+pub fn view(ui: Ui) -> View {
     let screen = ui.memo(page::Screen::of);
-    view! {
-        <div class="govuk-frontend-supported">
-            {part::skip_link(ui)} {part::header::view(ui)}
-            <div class="govuk-width-container">
-                {part::edition::view(ui)} {part::undo::view(ui)}
-                {move || page::view(ui, screen.get())}
-            </div>
-            {part::footer::view(ui)}
-        </div>
-    }
-    .into_any()
+    el("div", "govuk-frontend-supported")
+        .add(part::skip_link(ui))
+        .add(part::header::view(ui))
+        .add(
+            el("div", "govuk-width-container")
+                .add(part::edition::view(ui))
+                .add(part::undo::view(ui))
+                .live(move || page::view(ui, screen.get())),
+        )
+        .add(part::footer::view(ui))
+        .into()
 }

@@ -9,8 +9,7 @@ use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Files, Message, Store};
 use cap_application::session::view_model::Phase;
-use cap_application::ui::{self, Host, Ui};
-use leptos::mount::mount_to;
+use cap_application::ui::{self, Host, Mounted, Ui};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement};
@@ -31,7 +30,7 @@ pub struct Program {
     dispatch: Rc<dyn Fn(Message)>,
     wanted: Wanted,
     frame: HtmlElement,
-    _mounted: Box<dyn std::any::Any>,
+    _mounted: Mounted,
 }
 
 impl Program {
@@ -47,7 +46,7 @@ impl Program {
             focus: Rc::new(focus),
             print: Rc::new(|| ()),
         };
-        let mounted = mount_to(frame.clone(), move || ui::view(Ui::new(session, host)));
+        let mounted = ui::mount(&frame, move || ui::view(Ui::new(session, host)));
         dispatch(Message::FilesArrived(Ok(files())));
         dispatch(Message::RecordsArrived(Vec::new()));
         settle().await;
@@ -57,7 +56,7 @@ impl Program {
             dispatch,
             wanted,
             frame,
-            _mounted: Box::new(mounted),
+            _mounted: mounted,
         }
     }
 

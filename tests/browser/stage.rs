@@ -6,9 +6,9 @@ use std::sync::Arc;
 use cap_application::form::answer::{Place, Raw};
 use cap_application::form::definition::{Choice, Kind, Question, Required};
 use cap_application::session::view_model::QuestionView;
-use cap_application::ui::answers::{Answers, Local, Note};
-use cap_application::ui::question;
-use leptos::mount::{UnmountHandle, mount_to};
+use cap_application::ui::answers::{Answers, Note};
+use cap_application::ui::watched::Watched;
+use cap_application::ui::{Mounted, mount, question};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Document, Event, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
@@ -57,10 +57,10 @@ pub fn view(question: Question, choices: Vec<Choice>) -> QuestionView {
 pub struct Stage {
     answers: RwSignal<BTreeMap<Place, Raw>>,
     errors: RwSignal<BTreeMap<Place, String>>,
-    shape: RwSignal<Local<Vec<QuestionView>>>,
+    shape: RwSignal<Vec<QuestionView>, LocalStorage>,
     said: RwSignal<usize>,
     frame: HtmlElement,
-    _mounted: Box<dyn std::any::Any>,
+    _mounted: Mounted,
 }
 
 impl Stage {
@@ -69,8 +69,8 @@ impl Stage {
         let frame: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&frame).unwrap();
         let (answers, errors) = (RwSignal::new(BTreeMap::new()), RwSignal::new(BTreeMap::new()));
-        let (shape, said) = (RwSignal::new(Local::new(questions)), RwSignal::new(0));
-        let mounted: UnmountHandle<_> = mount_to(frame.clone(), move || {
+        let (shape, said) = (RwSignal::new_local(questions), RwSignal::new(0));
+        let mounted = mount(&frame, move || {
             let desk = Answers::new(
                 move |place| answers.with(|answers: &BTreeMap<Place, Raw>| answers.get(place).cloned()),
                 move |place, note| match note {
@@ -82,7 +82,7 @@ impl Stage {
                     answers.update(|answers| _ = answers.insert(place, raw));
                 },
             );
-            question::list(desk, Memo::new(move |_| shape.get()), false)
+            question::list(desk, Watched::new(move || shape.get()), false)
         });
         Self {
             answers,
@@ -90,7 +90,7 @@ impl Stage {
             shape,
             said,
             frame,
-            _mounted: Box::new(mounted),
+            _mounted: mounted,
         }
     }
 
@@ -107,7 +107,7 @@ impl Stage {
 
     /// Changes which questions there are.
     pub async fn reshape(&self, questions: Vec<QuestionView>) {
-        self.shape.set(Local::new(questions));
+        self.shape.set(questions);
         settle().await;
     }
 

@@ -39,6 +39,24 @@ fn every_guidance_page_has_something_to_say() {
 }
 
 #[test]
+fn no_deadline_that_has_passed_looks_live() {
+    let world = World::new("#/");
+    let page = world.session.guidance("deadlines").expect("deadlines");
+    let windows: Vec<_> = page
+        .blocks
+        .iter()
+        .filter(|block| block.heading.starts_with("2024-25: "))
+        .collect();
+    assert_eq!(windows.len(), 10);
+    assert!(
+        windows
+            .iter()
+            .all(|block| block.heading.starts_with("2024-25: closed on ")),
+        "{windows:#?}"
+    );
+}
+
+#[test]
 fn before_a_provision_is_chosen_only_its_section_can_be_started() {
     let mut world = World::new("#/new");
     world.tell(Message::Named("blue".to_owned()));

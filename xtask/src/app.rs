@@ -7,6 +7,7 @@ use std::process::Command;
 use crate::compress;
 use crate::inputs;
 use crate::process::{self, Steps, TaskError};
+use crate::sizes;
 use crate::tools;
 
 /// Steps that [`build`] takes.
@@ -33,7 +34,7 @@ pub fn build(steps: &mut Steps) -> Result<(), TaskError> {
     steps.step("Compressed files beside it", || {
         let count = compress::folder(&dist())?;
         println!("      {count} files compressed");
-        Ok(())
+        sizes::print(&dist())
     })?;
     build_council(steps)
 }

@@ -167,6 +167,19 @@ mod tests {
     }
 
     #[test]
+    fn a_source_that_is_not_in_the_register_is_found() {
+        let slip = |text: &str| text.replacen(r#""R030""#, r#""R930""#, 1);
+        let mistakes = found("form/application.json", slip);
+        assert!(
+            !mistakes.is_empty()
+                && mistakes
+                    .iter()
+                    .all(|one| one.contains("\"R930\" is not in the register")),
+            "{mistakes:?}"
+        );
+    }
+
+    #[test]
     fn a_file_that_is_named_and_not_there_is_told() {
         let mistakes = found("settings.json", |text| {
             text.replace("2025-26.json", "2026-27.json")

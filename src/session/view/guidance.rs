@@ -1,5 +1,7 @@
 //! Guidance pages, made from the edition's own file.
 
+use chrono::NaiveDate;
+
 use crate::calendar::words;
 use crate::programme::definition::{
     EditionFile, Intake, PrintedDate, Provision, RegisterItem, Status, Window,
@@ -31,7 +33,7 @@ impl Session {
                 .editions
                 .iter()
                 .rev()
-                .flat_map(|edition| window_blocks(edition.file()))
+                .flat_map(|edition| window_blocks(edition.file(), self.stated()))
                 .collect(),
             _ => Vec::new(),
         };
@@ -73,7 +75,7 @@ fn provision_block(edition: &EditionFile, provision: &Provision) -> GuidanceBloc
     }
 }
 
-fn window_blocks(edition: &EditionFile) -> Vec<GuidanceBlock> {
+fn window_blocks(edition: &EditionFile, on: NaiveDate) -> Vec<GuidanceBlock> {
     if edition.windows.is_empty() {
         let text = format!(
             "No dates are published here for {}. Ask CAP for the next deadline.",
@@ -88,19 +90,22 @@ fn window_blocks(edition: &EditionFile) -> Vec<GuidanceBlock> {
     edition
         .windows
         .iter()
-        .map(|window| window_block(edition, window))
+        .map(|window| window_block(edition, window, on))
         .collect()
 }
 
-fn window_block(edition: &EditionFile, window: &Window) -> GuidanceBlock {
+/// A window whose deadline has passed says so in its heading: no expired date may look live (X21).
+fn window_block(edition: &EditionFile, window: &Window, on: NaiveDate) -> GuidanceBlock {
+    let (past, ahead) = ("closed on", "apply by");
+    let word = if window.deadline.on < on { past } else { ahead };
     let day = |date: &PrintedDate| words::day(date.on);
     let meetings: Vec<String> = window.meetings.iter().map(day).collect();
-    let mut facts = vec![("Apply by".to_owned(), day(&window.deadline))];
+    let mut facts = vec![("Deadline".to_owned(), day(&window.deadline))];
     if !meetings.is_empty() {
         facts.push(("Meetings".to_owned(), meetings.join(" and ")));
     }
     GuidanceBlock {
-        heading: format!("{}: apply by {}", edition.edition, day(&window.deadline)),
+        heading: format!("{}: {word} {}", edition.edition, day(&window.deadline)),
         paragraphs: window.note.iter().cloned().collect(),
         facts,
         items: window

@@ -1,54 +1,52 @@
 //! Every application on this device, and where each stands.
 
-use leptos::prelude::*;
-
+use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::message::Message;
 use crate::session::view_model::{ApplicationRow, Standing};
+use crate::ui::html::{self, View, el};
 use crate::ui::part::summary::{self, Row};
 use crate::ui::part::{self, frame};
-use crate::ui::{Local, Ui, words};
+use crate::ui::{Ui, words};
 
 /// The page.
-pub fn view(ui: Ui) -> AnyView {
-    let rows = ui.memo(|session| Local::new(session.applications()));
+pub fn view(ui: Ui) -> View {
+    let rows = ui.memo(Session::applications);
     let set_aside = ui.memo(|session| session.set_aside());
     let cards = move || {
         rows.with(|rows| match rows.is_empty() {
-            true => view! { <p class="govuk-body">{words::NO_APPLICATIONS}</p> }.into_any(),
-            false => rows
-                .iter()
-                .cloned()
-                .map(|row| card(ui, row))
-                .collect_view()
-                .into_any(),
+            true => part::paragraph(words::NO_APPLICATIONS),
+            false => rows.iter().cloned().map(|row| card(ui, row)).collect(),
         })
     };
-    let content = view! {
-        {part::heading(words::APPLICATIONS)}
-        <p class="govuk-body">{words::APPLICATIONS_HERE}</p>
-        {move || set_aside.get().into_iter().map(part::warning).collect_view()}
-        <a href=Location::New.href() class="govuk-button" draggable="false">{words::NEW_APPLICATION}</a>
-        {cards}
-    };
-    frame::view(Some(Location::Start), frame::two_thirds(content.into_any()))
+    let new = el("a", "govuk-button")
+        .attr("href", &Location::New.href())
+        .attr("draggable", "false")
+        .add(words::NEW_APPLICATION);
+    let content = [
+        part::heading(words::APPLICATIONS),
+        part::paragraph(words::APPLICATIONS_HERE),
+        html::live(move || {
+            set_aside.with(|told| told.iter().map(|told| part::warning(told.as_str())).collect())
+        }),
+        new.into(),
+        html::live(cards),
+    ];
+    frame::view(Some(Location::Start), frame::two_thirds(content))
 }
 
-fn card(ui: Ui, row: ApplicationRow) -> AnyView {
+fn card(ui: Ui, row: ApplicationRow) -> View {
     let name = words::nickname(&row.nickname);
     let open = match row.standing {
         Standing::Draft(..) => words::GO_ON_WITH,
         Standing::Waiting | Standing::Received(_) => words::OPEN,
     };
-    let go = view! {
-        <a class="govuk-link" href=row.go.href()>
-            {open}
-            <span class="govuk-visually-hidden">" " {name.clone()}</span>
-        </a>
-    };
-    let mut actions = vec![go.into_any()];
+    let hidden = [" ", &name].concat();
+    let mut actions = vec![part::link_more(&row.go, open, &hidden).into()];
     if matches!(row.standing, Standing::Draft(..)) {
-        actions.push(discard(ui, row.id, name.clone()));
+        let id = row.id;
+        let discard = move || ui.send(Message::Discard(id.clone()));
+        actions.push(part::link_button(words::DISCARD, &hidden, discard));
     }
     let mut rows = vec![Row {
         key: words::STATUS.to_owned(),
@@ -60,35 +58,20 @@ fn card(ui: Ui, row: ApplicationRow) -> AnyView {
             .map(|provision| Row::fixed((words::PROVISION.to_owned(), provision))),
     );
     rows.push(Row::fixed((words::CHANGED.to_owned(), row.changed)));
-    let title = view! { <h2 class="govuk-summary-card__title">{name}</h2> };
-    summary::card(title.into_any(), actions, summary::list(rows))
-}
-
-fn discard(ui: Ui, id: String, name: String) -> AnyView {
-    view! {
-        <button type="button" class="govuk-link app-link-button" on:click=move |_| ui.send(Message::Discard(id.clone()))>
-            {words::DISCARD}
-            <span class="govuk-visually-hidden">" " {name}</span>
-        </button>
-    }
-    .into_any()
+    let title = el("h2", summary::TITLE).add(name);
+    summary::card(title, actions, summary::list(rows))
 }
 
 /// Saved here, on its way, with the council: three different things, in words and in looks.
-fn standing(standing: Standing) -> AnyView {
+fn standing(standing: Standing) -> View {
     let (colour, text, more) = match standing {
-        Standing::Draft(done, of) => (" govuk-tag--blue", words::DRAFT, Some(words::draft(done, of))),
+        Standing::Draft(done, of) => (" govuk-tag--blue", words::DRAFT, words::draft(done, of)),
         Standing::Waiting => (
             " govuk-tag--yellow",
             words::WAITING,
-            Some(words::WAITING_MEANS.to_owned()),
+            words::WAITING_MEANS.to_owned(),
         ),
-        Standing::Received(reference) => (
-            " govuk-tag--green",
-            words::RECEIVED,
-            Some(words::reference(&reference)),
-        ),
+        Standing::Received(reference) => (" govuk-tag--green", words::RECEIVED, words::reference(&reference)),
     };
-    view! { {part::tag(colour, text)} {more.map(|more| view! { <p class="govuk-body-s">{more}</p> })} }
-        .into_any()
+    [part::tag(colour, text), el("p", "govuk-body-s").add(more).into()].into()
 }

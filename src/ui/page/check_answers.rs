@@ -1,75 +1,77 @@
 //! Check your answers: every relevant answer with a way to change it, what is left to do, what is left out, and
 //! the button that sends.
 
-use leptos::prelude::*;
-
+use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::view_model::{CheckPage, CheckRow, CheckView, SendState};
+use crate::ui::html::{self, View, el};
 use crate::ui::part::summary::{self, Row};
 use crate::ui::part::{self, frame, save_status, send_state};
-use crate::ui::{Local, Ui, words};
+use crate::ui::watched::Watched;
+use crate::ui::{Ui, words};
 
 /// Id of the list of things to do, where the focus goes when "Send" cannot send yet.
 const OUTSTANDING: &str = "outstanding";
 
 /// The page.
-pub fn view(ui: Ui, draft: String) -> AnyView {
-    let check = ui.memo(|session| Local::new(session.check()));
+pub fn view(ui: Ui, draft: String) -> View {
+    let check = ui.memo(Session::check);
     // While it is not known whether the application arrived, nothing may change.
     let open = ui.memo(|session| matches!(session.send_state(), SendState::NotSent | SendState::Refused(..)));
-    let content = view! {
-        <span class="govuk-caption-l">
-            {move || check.with(|check| check.as_ref().map(|check| words::nickname(&check.nickname)))}
-        </span>
-        {part::heading(words::CHECK)}
-        {send_state::view(ui)}
-        {move || check.with(|check| check.as_ref().map(|check| answers(check, open.get())))}
-        {move || open.get().then(|| send(ui, check))}
-        <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| ui.print()>
-            {words::PRINT}
-        </button>
-        {save_status::view(ui)}
+    let name = move || {
+        check.with(|check| {
+            check
+                .as_ref()
+                .map_or_else(String::new, |check| words::nickname(&check.nickname))
+        })
     };
-    frame::view(
-        Some(Location::Tasks(draft)),
-        frame::two_thirds(content.into_any()),
-    )
+    let content = [
+        el("span", "govuk-caption-l").live_text(name).into(),
+        part::heading(words::CHECK),
+        send_state::view(ui),
+        html::live(move || check.with(|check| check.as_ref().map(|check| answers(check, open.get())).into())),
+        html::live(move || open.get().then(|| send(ui, check)).into()),
+        part::button(" govuk-button--secondary", words::PRINT, move || ui.print()).into(),
+        save_status::view(ui),
+    ];
+    frame::view(Some(Location::Tasks(draft)), frame::two_thirds(content))
 }
 
-fn answers(check: &CheckView, open: bool) -> AnyView {
+fn answers(check: &CheckView, open: bool) -> View {
     let mut section = "";
-    let pages = check.pages.iter().map(|page| {
-        let heading = (page.section != section).then(|| {
-            view! { <h2 class="govuk-heading-m">{page.section.clone()}</h2> }
-        });
+    let mut parts = vec![outstanding(&check.outstanding)];
+    for page in &check.pages {
+        if page.section != section {
+            parts.push(part::heading_2(page.section.as_str()));
+        }
         section = &page.section;
-        view! { {heading} {card(page, open)} }
-    });
-    let pages = pages.collect_view();
-    view! { {outstanding(&check.outstanding)} {pages} {left_out(check.left_out.clone())} }.into_any()
+        parts.push(card(page, open));
+    }
+    parts.push(left_out(&check.left_out));
+    parts.into()
 }
 
-fn card(page: &CheckPage, open: bool) -> AnyView {
-    let title = view! { <h3 class="govuk-summary-card__title">{page.title.clone()}</h3> };
+fn card(page: &CheckPage, open: bool) -> View {
+    let title = el("h3", summary::TITLE).add(page.title.as_str());
     let rows = page
         .rows
         .iter()
         .cloned()
         .map(|row| answer(row, &page.title, open))
         .collect();
-    summary::card(title.into_any(), Vec::new(), summary::list(rows))
+    summary::card(title, Vec::new(), summary::list(rows))
 }
 
 fn answer(row: CheckRow, page: &str, open: bool) -> Row {
     let hidden = [&row.label, " (", page, ")"].concat();
     let value = match (row.lines.is_empty(), row.outstanding) {
         (true, true) => part::tag(" govuk-tag--red", words::TO_DO),
-        (true, false) => words::NOT_ANSWERED.into_any(),
-        (false, wrong) => view! {
-            {wrong.then(|| part::tag(" govuk-tag--red", words::TO_MEND))}
-            {lines(row.lines)}
-        }
-        .into_any(),
+        (true, false) => words::NOT_ANSWERED.into(),
+        (false, wrong) => [
+            wrong.then(|| part::tag(" govuk-tag--red", words::TO_MEND)).into(),
+            lines(&row.lines),
+        ]
+        .into(),
     };
     Row {
         key: row.label,
@@ -79,52 +81,60 @@ fn answer(row: CheckRow, page: &str, open: bool) -> Row {
 }
 
 /// What the person typed, line by line; a long answer keeps its paragraphs.
-fn lines(lines: Vec<String>) -> AnyView {
-    let lines = lines
-        .into_iter()
-        .map(|line| view! { <p class="govuk-body app-answer-line">{line}</p> });
-    lines.collect_view().into_any()
+fn lines(lines: &[String]) -> View {
+    let line = |line: &String| el("p", "govuk-body app-answer-line").add(line.as_str());
+    lines.iter().map(line).collect()
 }
 
-fn outstanding(left: &[(String, Location)]) -> Option<AnyView> {
-    let lines = left
-        .iter()
-        .map(|(what, to)| view! { <li>{part::link(to.href(), what.clone())}</li> });
-    let lines = lines.collect_view();
-    (!left.is_empty()).then(|| {
-        view! {
-            <div class="govuk-inset-text">
-                <h2 class="govuk-heading-m" id=OUTSTANDING tabindex="-1">{words::outstanding(left.len())}</h2>
-                <ul class="govuk-list govuk-list--bullet">{lines}</ul>
-            </div>
-        }
-        .into_any()
-    })
+fn outstanding(left: &[(String, Location)]) -> View {
+    if left.is_empty() {
+        return View::none();
+    }
+    let line = |(what, to): &(String, Location)| el("li", "").add(part::link(to, what.as_str()));
+    let heading = el("h2", "govuk-heading-m")
+        .attr("id", OUTSTANDING)
+        .attr("tabindex", "-1")
+        .add(words::outstanding(left.len()));
+    let lines: View = left.iter().map(line).collect();
+    el("div", "govuk-inset-text")
+        .add(heading)
+        .add(el("ul", "govuk-list govuk-list--bullet").add(lines))
+        .into()
 }
 
-fn left_out(labels: Vec<String>) -> Option<AnyView> {
-    (!labels.is_empty()).then(|| {
-        view! {
-            <h2 class="govuk-heading-m">{words::LEFT_OUT}</h2>
-            <p class="govuk-body">{words::LEFT_OUT_MEANS}</p>
-            {part::bullets(labels)}
-        }
-        .into_any()
-    })
+fn left_out(labels: &[String]) -> View {
+    if labels.is_empty() {
+        return View::none();
+    }
+    [
+        part::heading_2(words::LEFT_OUT),
+        part::paragraph(words::LEFT_OUT_MEANS),
+        part::bullets(labels),
+    ]
+    .into()
 }
 
 /// The button is never disabled: where nothing can be sent yet, words say so and the session leads to what is
 /// left to do.
-fn send(ui: Ui, check: Memo<Local<Option<CheckView>>>) -> AnyView {
-    let ready = Memo::new(move |_| {
-        check.with(|check| check.as_ref().is_some_and(|check| check.outstanding.is_empty()))
-    });
-    view! {
-        <h2 class="govuk-heading-m">{words::SEND_TITLE}</h2>
-        <p class="govuk-body" id="send-hint">{move || if ready.get() { words::SEND_MEANS } else { words::SEND_LATER }}</p>
-        <button type="button" class="govuk-button" aria-describedby="send-hint" on:click=move |_| send_state::send(ui)>
-            {words::SEND}
-        </button>
-    }
-    .into_any()
+fn send(ui: Ui, check: Watched<Option<CheckView>>) -> View {
+    let ready = move || check.with(|check| check.as_ref().is_some_and(|check| check.outstanding.is_empty()));
+    let hint = move || {
+        if ready() {
+            words::SEND_MEANS
+        } else {
+            words::SEND_LATER
+        }
+        .to_owned()
+    };
+    [
+        part::heading_2(words::SEND_TITLE),
+        el("p", "govuk-body")
+            .attr("id", "send-hint")
+            .live_text(hint)
+            .into(),
+        part::button("", words::SEND, move || send_state::send(ui))
+            .attr("aria-describedby", "send-hint")
+            .into(),
+    ]
+    .into()
 }

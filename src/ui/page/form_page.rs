@@ -1,53 +1,48 @@
 //! A page of the form: questions, or the list of a repeating group. Its shape and its values are apart, so that a
 //! key pressed in a box never draws the box anew.
 
-use leptos::prelude::*;
-
 use super::{items, missing};
+use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::message::Message;
 use crate::session::view_model::{PageBody, PageView};
 use crate::ui::answers::Questions;
+use crate::ui::html::{self, View, el};
 use crate::ui::part::{self, error_summary, frame, nickname, save_status};
 use crate::ui::question;
-use crate::ui::{Local, Ui, words};
+use crate::ui::watched::Watched;
+use crate::ui::{Ui, words};
 
 /// The page in view, without its values.
-pub type Shape = Memo<Local<Option<PageView>>>;
-
-/// Follows the page in view.
-pub fn shape(ui: Ui) -> Shape {
-    ui.memo(|session| Local::new(session.page()))
-}
+pub type Shape = Watched<Option<PageView>>;
 
 /// A text of the page; empty where there is no page.
-pub fn text(shape: Shape, of: fn(&PageView) -> String) -> Memo<String> {
-    Memo::new(move |_| shape.with(|page| page.as_ref().map(of).unwrap_or_default()))
+fn text(shape: Shape, of: fn(&PageView) -> String) -> Watched<String> {
+    Watched::new(move || shape.with(|page| page.as_ref().map(of).unwrap_or_default()))
 }
 
 /// The questions of the page; none on the list page of a group.
-pub fn questions(shape: Shape) -> Questions {
-    Memo::new(move |_| {
-        let body = shape.with(|page| page.as_ref().map(|page| page.body.clone()));
-        Local::new(match body {
-            Some(PageBody::Questions(questions)) => questions,
+fn questions(shape: Shape) -> Questions {
+    Watched::new(move || {
+        shape.with(|page| match page.as_ref().map(|page| &page.body) {
+            Some(PageBody::Questions(questions)) => questions.clone(),
             _ => Vec::new(),
         })
     })
 }
 
 /// The paragraphs above the questions.
-pub fn intro(shape: Shape) -> AnyView {
-    let intro = Memo::new(move |_| {
+fn intro(shape: Shape) -> View {
+    let intro = Watched::new(move || {
         shape.with(|page| page.as_ref().map(|page| page.intro.clone()).unwrap_or_default())
     });
-    (move || part::paragraphs(intro.get())).into_any()
+    html::live(move || intro.with(|intro| part::paragraphs(intro)))
 }
 
 /// The page.
-pub fn view(ui: Ui) -> AnyView {
-    let shape = shape(ui);
-    let Some(page) = shape.with_untracked(|page| (**page).clone()) else {
+pub fn view(ui: Ui) -> View {
+    let shape = ui.memo(Session::page);
+    let Some(page) = shape.get_untracked() else {
         return missing::view();
     };
     let body = match &page.body {
@@ -57,34 +52,45 @@ pub fn view(ui: Ui) -> AnyView {
             asked(ui, shape, alone, page.asks_nickname)
         }
     };
-    let content = view! { {error_summary::view(ui)} {body} {all_sections(ui)} {save_status::view(ui)} };
-    frame::view(Some(page.back), frame::two_thirds(content.into_any()))
+    let content = [
+        error_summary::view(ui),
+        body,
+        all_sections(ui),
+        save_status::view(ui),
+    ];
+    frame::view(Some(page.back), frame::two_thirds(content))
 }
 
-fn all_sections(ui: Ui) -> Option<AnyView> {
+fn all_sections(ui: Ui) -> View {
     let tasks = ui.read(|session| {
         session
             .location()
             .draft()
             .map(|id| Location::Tasks(id.to_owned()))
-    })?;
-    Some(view! { <p class="govuk-body">{part::link(tasks.href(), words::ALL_SECTIONS)}</p> }.into_any())
+    });
+    tasks
+        .map(|tasks| part::paragraph(part::link(&tasks, words::ALL_SECTIONS)))
+        .into()
 }
 
 /// The section's and the page's names over a page of several questions.
-pub fn titles(shape: Shape) -> AnyView {
+pub fn titles(shape: Shape) -> View {
     let title = text(shape, |page| page.title.clone());
-    view! { {caption(text(shape, other_section))} {part::heading(move || title.get())} {intro(shape)} }
-        .into_any()
+    [
+        caption(text(shape, other_section)),
+        part::heading(html::live_text(move || title.get())),
+        intro(shape),
+    ]
+    .into()
 }
 
-fn caption(section: Memo<String>) -> AnyView {
-    let caption = move || {
-        section.with(|section| {
-            (!section.is_empty()).then(|| view! { <span class="govuk-caption-l">{section.clone()}</span> })
+fn caption(section: Watched<String>) -> View {
+    html::live(move || {
+        section.with(|section| match section.as_str() {
+            "" => View::none(),
+            section => el("span", "govuk-caption-l").add(section).into(),
         })
-    };
-    caption.into_any()
+    })
 }
 
 /// The section's name, where it is not the page's as well.
@@ -97,26 +103,25 @@ fn other_section(page: &PageView) -> String {
 }
 
 /// `alone`: one question when the page opened; its label is the heading, and stays so if others come.
-fn asked(ui: Ui, shape: Shape, alone: bool, named: bool) -> AnyView {
+fn asked(ui: Ui, shape: Shape, alone: bool, named: bool) -> View {
     let top = if alone {
         caption(text(shape, |page| page.section.clone()))
     } else {
         titles(shape)
     };
-    view! {
-        {top}
-        <form
-            novalidate
-            autocomplete="off"
-            on:submit=move |event| {
-                event.prevent_default();
-                ui.send(Message::Continue);
-            }
-        >
-            {question::list(ui.answers(), questions(shape), alone)}
-            {named.then(|| nickname::view(ui))}
-            <button type="submit" class="govuk-button">{words::CONTINUE}</button>
-        </form>
-    }
-    .into_any()
+    let form = el("form", "")
+        .attr("novalidate", "")
+        .attr("autocomplete", "off")
+        .on("submit", move |event| {
+            event.prevent_default();
+            ui.send(Message::Continue);
+        })
+        .add(question::list(ui.answers(), questions(shape), alone))
+        .add(named.then(|| nickname::view(ui)))
+        .add(
+            el("button", "govuk-button")
+                .attr("type", "submit")
+                .add(words::CONTINUE),
+        );
+    [top, form.into()].into()
 }

@@ -1,46 +1,48 @@
 //! The list page of a repeating group: its items, adding, changing, removing.
 
-use leptos::prelude::*;
-
 use super::form_page::{self, Shape};
+use crate::session::Session;
 use crate::session::message::Message;
 use crate::session::view_model::{ErrorLine, ItemView, PageBody};
+use crate::ui::html::{self, View, el};
 use crate::ui::part;
 use crate::ui::part::summary::{self, Row};
-use crate::ui::{Local, Ui, words};
+use crate::ui::watched::Watched;
+use crate::ui::{Ui, words};
 
 /// Id of the button that adds an item: where the errors of the group as a whole lead.
 const ADD: &str = "add-item";
 
 /// What an item is called, the items, whether another may be added.
 type Group = (String, Vec<ItemView>, bool);
-type Errors = Memo<Local<Vec<ErrorLine>>>;
+type Errors = Watched<Vec<ErrorLine>>;
 
 /// The items and what can be done with them.
-pub fn view(ui: Ui, shape: Shape) -> AnyView {
-    let group =
-        Memo::new(move |_| Local::new(shape.with(|page| page.as_ref().and_then(|page| group(&page.body)))));
-    let errors = ui.memo(|session| Local::new(session.errors()));
+pub fn view(ui: Ui, shape: Shape) -> View {
+    let group = Watched::new(move || shape.with(|page| page.as_ref().and_then(|page| group(&page.body))));
+    let errors = ui.memo(Session::errors);
     let items = move || {
         group.with(|group| {
             group
                 .as_ref()
                 .map(|(item, items, _)| cards(ui, errors, item, items))
+                .into()
         })
     };
-    let add = move || group.with(|group| group.as_ref().and_then(|group| add(ui, group)));
-    view! {
-        {form_page::titles(shape)}
-        {items}
-        {error(errors, ADD)}
-        <div class="govuk-button-group">
-            {add}
-            <button type="button" class="govuk-button" on:click=move |_| ui.send(Message::Continue)>
-                {words::CONTINUE}
-            </button>
-        </div>
-    }
-    .into_any()
+    let add = move || group.with(|group| group.as_ref().and_then(|group| add(ui, group)).into());
+    let buttons =
+        el("div", "govuk-button-group")
+            .live(add)
+            .add(part::button("", words::CONTINUE, move || {
+                ui.send(Message::Continue)
+            }));
+    [
+        form_page::titles(shape),
+        html::live(items),
+        error(errors, ADD),
+        buttons.into(),
+    ]
+    .into()
 }
 
 fn group(body: &PageBody) -> Option<Group> {
@@ -50,50 +52,30 @@ fn group(body: &PageBody) -> Option<Group> {
     }
 }
 
-fn cards(ui: Ui, errors: Errors, item: &str, items: &[ItemView]) -> AnyView {
+fn cards(ui: Ui, errors: Errors, item: &str, items: &[ItemView]) -> View {
     if items.is_empty() {
-        return view! { <p class="govuk-body">{words::none_yet(item)}</p> }.into_any();
+        return part::paragraph(words::none_yet(item));
     }
-    items
-        .iter()
-        .cloned()
-        .map(|item| card(ui, errors, item))
-        .collect_view()
-        .into_any()
+    items.iter().cloned().map(|item| card(ui, errors, item)).collect()
 }
 
-fn card(ui: Ui, errors: Errors, item: ItemView) -> AnyView {
+fn card(ui: Ui, errors: Errors, item: ItemView) -> View {
     let (id, hidden) = (item.id, [" ", &item.name].concat());
     let target = ["item-", &id.to_string()].concat();
-    let change = view! {
-        <a class="govuk-link" id=target.clone() href=item.change.href()>
-            {words::CHANGE}
-            <span class="govuk-visually-hidden">{hidden.clone()}</span>
-        </a>
-    };
-    let remove = view! {
-        <button type="button" class="govuk-link app-link-button" on:click=move |_| ui.send(Message::RemoveItem(id))>
-            {words::REMOVE}
-            <span class="govuk-visually-hidden">{hidden}</span>
-        </button>
-    };
+    let change = part::link_more(&item.change, words::CHANGE, &hidden).attr("id", &target);
+    let remove = part::link_button(words::REMOVE, &hidden, move || ui.send(Message::RemoveItem(id)));
     let incomplete = item
         .incomplete
         .then(|| part::tag(" govuk-tag--red", words::INCOMPLETE));
-    let title = view! { <h2 class="govuk-summary-card__title">{item.name} " " {incomplete}</h2> };
+    let title = el("h2", summary::TITLE).add(item.name).add(" ").add(incomplete);
     let rows = summary::list(item.rows.into_iter().map(Row::fixed).collect());
-    let content = view! { {error(errors, &target)} {rows} };
-    summary::card(
-        title.into_any(),
-        vec![change.into_any(), remove.into_any()],
-        content.into_any(),
-    )
+    summary::card(title, vec![change.into(), remove], [error(errors, &target), rows])
 }
 
 /// The error that leads here.
-fn error(errors: Errors, target: &str) -> AnyView {
+fn error(errors: Errors, target: &str) -> View {
     let (id, target) = ([target, "-error"].concat(), target.to_owned());
-    let found = Memo::new(move |_| {
+    let found = Watched::new(move || {
         errors.with(|errors| {
             errors
                 .iter()
@@ -101,27 +83,16 @@ fn error(errors: Errors, target: &str) -> AnyView {
                 .map(|line| line.message.clone())
         })
     });
-    (move || {
-        found
-            .get()
-            .map(|message| part::error_message(id.clone(), message))
-    })
-    .into_any()
+    part::error_message(id, found)
 }
 
-fn add(ui: Ui, (item, items, can_add): &Group) -> Option<AnyView> {
+fn add(ui: Ui, (item, items, can_add): &Group) -> Option<View> {
     let text = words::add(item, items.is_empty());
     can_add.then(|| {
-        view! {
-            <button
-                type="button"
-                id=ADD
-                class="govuk-button govuk-button--secondary"
-                on:click=move |_| ui.send(Message::AddItem)
-            >
-                {text}
-            </button>
-        }
-        .into_any()
+        part::button(" govuk-button--secondary", text, move || {
+            ui.send(Message::AddItem)
+        })
+        .attr("id", ADD)
+        .into()
     })
 }

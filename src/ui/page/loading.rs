@@ -1,15 +1,11 @@
 //! Shown while data files and records are on their way.
 
-use leptos::prelude::*;
-
+use crate::ui::html::{View, el};
 use crate::ui::part::{self, frame};
 use crate::ui::words;
 
 /// The page.
-pub fn view() -> AnyView {
-    let content = view! {
-        {part::heading(words::SERVICE)}
-        <p class="govuk-body" role="status">{words::LOADING}</p>
-    };
-    frame::view(None, content.into_any())
+pub fn view() -> View {
+    let waiting = el("p", "govuk-body").attr("role", "status").add(words::LOADING);
+    frame::view(None, [part::heading(words::SERVICE), waiting.into()])
 }

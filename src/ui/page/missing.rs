@@ -1,17 +1,16 @@
 //! Shown where the address means nothing.
 
-use leptos::prelude::*;
-
 use crate::session::location::Location;
+use crate::ui::html::View;
 use crate::ui::part::{self, frame};
 use crate::ui::words;
 
 /// The page.
-pub fn view() -> AnyView {
-    let content = view! {
-        {part::heading(words::MISSING_TITLE)}
-        <p class="govuk-body">{words::MISSING}</p>
-        <p class="govuk-body">{part::link(Location::Applications.href(), words::GO_TO_APPLICATIONS)}</p>
-    };
-    frame::view(None, content.into_any())
+pub fn view() -> View {
+    let content = [
+        part::heading(words::MISSING_TITLE),
+        part::paragraph(words::MISSING),
+        part::paragraph(part::link(&Location::Applications, words::GO_TO_APPLICATIONS)),
+    ];
+    frame::view(None, content)
 }

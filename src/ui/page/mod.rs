@@ -12,9 +12,8 @@ mod sent;
 mod start;
 mod task_list;
 
-use leptos::prelude::*;
-
 use super::handle::Ui;
+use super::html::View;
 use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::view_model::Phase;
@@ -42,10 +41,10 @@ impl Screen {
 }
 
 /// The page on this screen.
-pub fn view(ui: Ui, screen: Screen) -> AnyView {
+pub fn view(ui: Ui, screen: Screen) -> View {
     match screen {
         Screen::Loading => loading::view(),
-        Screen::Broken(mistakes) => broken::view(mistakes),
+        Screen::Broken(mistakes) => broken::view(&mistakes),
         Screen::At(location) => match location {
             Location::Start => start::view(ui),
             Location::Applications => applications::view(ui),

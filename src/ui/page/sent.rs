@@ -1,15 +1,14 @@
 //! The confirmation: the council has the application, its reference, what happens next.
 
-use leptos::prelude::*;
-
 use super::missing;
 use crate::session::location::Location;
 use crate::session::view_model::{SendState, SentView};
+use crate::ui::html::{View, el};
 use crate::ui::part::{self, frame};
 use crate::ui::{Ui, words};
 
 /// The page. The session leads here only once there is a receipt.
-pub fn view(ui: Ui) -> AnyView {
+pub fn view(ui: Ui) -> View {
     let content = match ui.read(|session| session.send_state()) {
         SendState::Received(sent) => received(ui, sent),
         _ => return missing::view(),
@@ -17,31 +16,30 @@ pub fn view(ui: Ui) -> AnyView {
     frame::view(Some(Location::Applications), frame::two_thirds(content))
 }
 
-fn received(ui: Ui, sent: SentView) -> AnyView {
-    let steps = sent
+fn received(ui: Ui, sent: SentView) -> View {
+    let steps: View = sent
         .next_steps
-        .into_iter()
-        .map(|step| view! { <li>{step}</li> })
-        .collect_view();
-    view! {
-        <div class="govuk-panel govuk-panel--confirmation">
-            <h1 class="govuk-panel__title" id=part::MAIN_HEADING tabindex="-1">{words::RECEIVED_TITLE}</h1>
-            <div class="govuk-panel__body">
-                {words::REFERENCE}
-                <br/>
-                <strong>{sent.reference}</strong>
-            </div>
-        </div>
-        <p class="govuk-body">{words::received(&sent.nickname, &sent.provision, &sent.received)}</p>
-        <p class="govuk-body">{words::KEEP_REFERENCE}</p>
-        <h2 class="govuk-heading-m">{words::NEXT}</h2>
-        <ol class="govuk-list govuk-list--number">{steps}</ol>
-        <div class="govuk-button-group">
-            <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| ui.print()>
-                {words::PRINT}
-            </button>
-            {part::link(Location::Applications.href(), words::GO_TO_APPLICATIONS)}
-        </div>
-    }
-    .into_any()
+        .iter()
+        .map(|step| el("li", "").add(step.as_str()))
+        .collect();
+    let body = el("div", "govuk-panel__body")
+        .add(words::REFERENCE)
+        .add(el("br", ""))
+        .add(el("strong", "").add(sent.reference));
+    let panel = el("div", "govuk-panel govuk-panel--confirmation")
+        .add(part::main_heading("govuk-panel__title").add(words::RECEIVED_TITLE))
+        .add(body);
+    let print = part::button(" govuk-button--secondary", words::PRINT, move || ui.print());
+    [
+        panel.into(),
+        part::paragraph(words::received(&sent.nickname, &sent.provision, &sent.received)),
+        part::paragraph(words::KEEP_REFERENCE),
+        part::heading_2(words::NEXT),
+        el("ol", "govuk-list govuk-list--number").add(steps).into(),
+        el("div", "govuk-button-group")
+            .add(print)
+            .add(part::link(&Location::Applications, words::GO_TO_APPLICATIONS))
+            .into(),
+    ]
+    .into()
 }

@@ -1,98 +1,89 @@
 //! The task list of an application: its sections and how far each is.
 
-use leptos::prelude::*;
-
+use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::view_model::{TaskList, TaskRow, TaskStatus};
+use crate::ui::html::{self, View, el};
 use crate::ui::part::{self, frame, nickname, save_status};
-use crate::ui::{Local, Ui, words};
+use crate::ui::{Ui, words};
 
 /// The page.
-pub fn view(ui: Ui) -> AnyView {
-    let tasks = ui.memo(|session| Local::new(session.task_list()));
+pub fn view(ui: Ui) -> View {
+    let tasks = ui.memo(Session::task_list);
     let name = ui.memo(|session| session.nickname());
-    let content = view! {
-        <span class="govuk-caption-l">{words::APPLICATION}</span>
-        {part::heading(move || words::nickname(&name.get()))}
-        {move || tasks.with(|tasks| tasks.as_ref().map(list))}
-        {part::details(words::RENAME, nickname::view(ui))}
-        {save_status::view(ui)}
-    };
-    frame::view(
-        Some(Location::Applications),
-        frame::two_thirds(content.into_any()),
-    )
+    let content = [
+        el("span", "govuk-caption-l").add(words::APPLICATION).into(),
+        part::heading(html::live_text(move || name.with(|name| words::nickname(name)))),
+        html::live(move || tasks.with(|tasks| tasks.as_ref().map(list).into())),
+        part::details(words::RENAME, nickname::view(ui)),
+        save_status::view(ui),
+    ];
+    frame::view(Some(Location::Applications), frame::two_thirds(content))
 }
 
-fn list(tasks: &TaskList) -> AnyView {
-    let rows = tasks.rows.iter().cloned().map(row).collect_view();
-    view! {
-        {tasks.provision.clone().map(|provision| view! { <p class="govuk-body-l">{provision}</p> })}
-        <p class="govuk-body">{words::completed(tasks.completed, tasks.rows.len())}</p>
-        <ul class="govuk-task-list">{rows}</ul>
-        <h2 class="govuk-heading-m">{words::CHECK_AND_SEND}</h2>
-        <ul class="govuk-task-list">{check(tasks)}</ul>
-    }
-    .into_any()
+fn list(tasks: &TaskList) -> View {
+    let provision = tasks
+        .provision
+        .as_deref()
+        .map(|provision| el("p", "govuk-body-l").add(provision));
+    let rows: View = tasks.rows.iter().map(row).collect();
+    [
+        provision.into(),
+        part::paragraph(words::completed(tasks.completed, tasks.rows.len())),
+        el("ul", "govuk-task-list").add(rows).into(),
+        part::heading_2(words::CHECK_AND_SEND),
+        el("ul", "govuk-task-list").add(check(tasks)).into(),
+    ]
+    .into()
 }
 
 /// Can be read at any time; what is left to do stands beside it.
-fn check(tasks: &TaskList) -> AnyView {
+fn check(tasks: &TaskList) -> View {
     let status = match tasks.rows.len().saturating_sub(tasks.completed) {
         0 => part::tag(" govuk-tag--blue", words::NOT_STARTED),
-        left => words::sections_left(left).into_any(),
+        left => words::sections_left(left).into(),
     };
-    item(
-        "check",
-        words::CHECK.to_owned(),
-        Some(&tasks.check),
-        STATUS,
-        status,
-    )
+    item("check", words::CHECK, Some(&tasks.check), STATUS, status)
 }
 
-fn row(task: TaskRow) -> AnyView {
+fn row(task: &TaskRow) -> View {
     let class = match task.status {
         TaskStatus::CannotStartYet => "govuk-task-list__status govuk-task-list__status--cannot-start-yet",
         _ => STATUS,
     };
-    item(&task.id, task.title, task.go.as_ref(), class, status(task.status))
+    item(
+        &task.id,
+        &task.title,
+        task.go.as_ref(),
+        class,
+        status(task.status),
+    )
 }
 
 const STATUS: &str = "govuk-task-list__status";
 
-fn item(
-    id: &str,
-    title: String,
-    go: Option<&Location>,
-    status_class: &'static str,
-    status: AnyView,
-) -> AnyView {
+fn item(id: &str, title: &str, go: Option<&Location>, status_class: &str, status: View) -> View {
     let id = ["task-", id, "-status"].concat();
     let (class, name) = match go {
         Some(to) => (
             "govuk-task-list__item govuk-task-list__item--with-link",
-            view! {
-                <a class="govuk-link govuk-task-list__link" href=to.href() aria-describedby=id.clone()>{title}</a>
-            }
-            .into_any(),
+            el("a", "govuk-link govuk-task-list__link")
+                .attr("href", &to.href())
+                .attr("aria-describedby", &id),
         ),
-        None => ("govuk-task-list__item", view! { <div>{title}</div> }.into_any()),
+        None => ("govuk-task-list__item", el("div", "")),
     };
-    view! {
-        <li class=class>
-            <div class="govuk-task-list__name-and-hint">{name}</div>
-            <div class=status_class id=id>{status}</div>
-        </li>
-    }
-    .into_any()
+    el("li", class)
+        .add(el("div", "govuk-task-list__name-and-hint").add(name.add(title)))
+        .add(el("div", status_class).attr("id", &id).add(status))
+        .into()
 }
 
-fn status(status: TaskStatus) -> AnyView {
+fn status(status: TaskStatus) -> View {
     match status {
-        TaskStatus::CannotStartYet => words::CANNOT_START.into_any(),
+        TaskStatus::CannotStartYet => words::CANNOT_START.into(),
         TaskStatus::NotStarted => part::tag(" govuk-tag--blue", words::NOT_STARTED),
         TaskStatus::InProgress => part::tag(" govuk-tag--teal", words::IN_PROGRESS),
-        TaskStatus::Completed => words::COMPLETED.into_any(),
+        TaskStatus::Completed => words::COMPLETED.into(),
     }
 }

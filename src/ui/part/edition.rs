@@ -1,25 +1,23 @@
 //! The banner that says when the rules shown are not in force on the stated date.
 
-use leptos::prelude::*;
-
-use crate::ui::Ui;
-use crate::ui::words;
+use crate::ui::html::{self, View, el};
+use crate::ui::{Ui, words};
 
 /// The banner; nothing where the edition is in force.
-pub fn view(ui: Ui) -> AnyView {
+pub fn view(ui: Ui) -> View {
     let edition = ui.memo(|session| {
         session
             .edition()
             .and_then(|edition| Some((edition.banner?, edition.stated_date)))
     });
-    let banner = move || {
-        edition.get().map(|(banner, date)| {
-            view! {
-                <aside class="app-edition govuk-inset-text" aria-label=words::EDITION>
-                    {banner} " " {words::measured_on(&date)}
-                </aside>
-            }
+    html::live(move || {
+        edition.with(|edition| {
+            let banner = |(banner, date): &(String, String)| {
+                el("aside", "app-edition govuk-inset-text")
+                    .attr("aria-label", words::EDITION)
+                    .add([banner, " ", &words::measured_on(date)].concat())
+            };
+            edition.as_ref().map(banner).into()
         })
-    };
-    banner.into_any()
+    })
 }

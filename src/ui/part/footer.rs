@@ -1,10 +1,10 @@
 //! More guidance, and who to speak to.
 
-use leptos::prelude::*;
-
+use crate::session::Session;
 use crate::session::location::Location;
 use crate::settings::Contact;
-use crate::ui::{Local, Ui, words};
+use crate::ui::html::{View, el};
+use crate::ui::{Ui, words};
 
 const LINKS: [(&str, &str); 3] = [
     ("about", words::ABOUT_LINK),
@@ -13,35 +13,27 @@ const LINKS: [(&str, &str); 3] = [
 ];
 
 /// The footer.
-pub fn view(ui: Ui) -> AnyView {
-    let contact = ui.memo(|session| Local::new(session.contact()));
-    let links = LINKS.map(|(name, text)| {
-        let href = Location::Guidance(name.to_owned()).href();
-        view! {
-            <li class="govuk-footer__inline-list-item">
-                <a class="govuk-footer__link" href=href>{text}</a>
-            </li>
-        }
-    });
-    let links = links.into_iter().collect_view();
-    view! {
-        <footer class="govuk-footer">
-            <div class="govuk-width-container">
-                <div class="govuk-footer__meta">
-                    <div class="govuk-footer__meta-item govuk-footer__meta-item--grow">
-                        <h2 class="govuk-visually-hidden">{words::SUPPORT_LINKS}</h2>
-                        <ul class="govuk-footer__inline-list">{links}</ul>
-                        {move || contact.with(|contact| contact.as_ref().map(who))}
-                    </div>
-                </div>
-            </div>
-        </footer>
-    }
-    .into_any()
+pub fn view(ui: Ui) -> View {
+    let contact = ui.memo(Session::contact);
+    let links: View = LINKS
+        .map(|(name, text)| {
+            let href = Location::Guidance(name.to_owned()).href();
+            let link = el("a", "govuk-footer__link").attr("href", &href).add(text);
+            el("li", "govuk-footer__inline-list-item").add(link)
+        })
+        .into();
+    let item = el("div", "govuk-footer__meta-item govuk-footer__meta-item--grow")
+        .add(el("h2", "govuk-visually-hidden").add(words::SUPPORT_LINKS))
+        .add(el("ul", "govuk-footer__inline-list").add(links))
+        .live(move || contact.with(|contact| contact.as_ref().map(who).into()));
+    let meta = el("div", "govuk-footer__meta").add(item);
+    el("footer", "govuk-footer")
+        .add(el("div", "govuk-width-container").add(meta))
+        .into()
 }
 
-fn who(contact: &Contact) -> AnyView {
+fn who(contact: &Contact) -> View {
     let address = contact.address.join(", ");
     let line = [contact.team.as_str(), ": ", &contact.telephone, ". ", &address].concat();
-    view! { <div class="govuk-footer__meta-custom">{line}</div> }.into_any()
+    el("div", "govuk-footer__meta-custom").add(line).into()
 }

@@ -1,35 +1,32 @@
 //! What stands round the content of every page: the way back, and `main`.
 
-use leptos::prelude::*;
-
 use super::MAIN_CONTENT;
 use crate::session::location::Location;
+use crate::ui::html::{View, el};
 use crate::ui::words;
 
 /// A page. `back`: where "Back" leads; none on the start page and after sending.
-pub fn view(back: Option<Location>, content: AnyView) -> AnyView {
+pub fn view(back: Option<Location>, content: impl Into<View>) -> View {
+    whole(back, content.into())
+}
+
+fn whole(back: Option<Location>, content: View) -> View {
     let back = back.map(|back| {
-        view! {
-            <nav aria-label=words::BACK>
-                <a href=back.href() class="govuk-back-link">{words::BACK}</a>
-            </nav>
-        }
+        let link = el("a", "govuk-back-link")
+            .attr("href", &back.href())
+            .add(words::BACK);
+        el("nav", "").attr("aria-label", words::BACK).add(link)
     });
-    view! {
-        {back}
-        <main class="govuk-main-wrapper" id=MAIN_CONTENT tabindex="-1">
-            {content}
-        </main>
-    }
-    .into_any()
+    let main = el("main", "govuk-main-wrapper")
+        .attr("id", MAIN_CONTENT)
+        .attr("tabindex", "-1")
+        .add(content);
+    [back.into(), View::from(main)].into()
 }
 
 /// Content in the two thirds that are comfortable to read.
-pub fn two_thirds(content: AnyView) -> AnyView {
-    view! {
-        <div class="govuk-grid-row">
-            <div class="govuk-grid-column-two-thirds">{content}</div>
-        </div>
-    }
-    .into_any()
+pub fn two_thirds(content: impl Into<View>) -> View {
+    el("div", "govuk-grid-row")
+        .add(el("div", "govuk-grid-column-two-thirds").add(content))
+        .into()
 }

@@ -1,73 +1,68 @@
 //! Who runs the service, its name and its navigation.
 
-use leptos::prelude::*;
-
 use crate::session::location::Location;
-use crate::ui::Ui;
-use crate::ui::words;
+use crate::ui::html::{View, el};
+use crate::ui::{Ui, words};
 
 /// The header.
-pub fn view(ui: Ui) -> AnyView {
+pub fn view(ui: Ui) -> View {
     let home = Location::Start.href();
-    let items = [
+    let items: View = [
         (words::APPLICATIONS_LINK, Location::Applications),
         (
             words::PROVISIONS_LINK,
             Location::Guidance("provisions".to_owned()),
         ),
         (words::DEADLINES_LINK, Location::Guidance("deadlines".to_owned())),
-    ];
-    let items = items
-        .map(|(text, to)| item(ui, text, to))
-        .into_iter()
-        .collect_view();
-    view! {
-        <header class="govuk-template__header">
-            <div class="govuk-generic-header">
-                <div class="govuk-generic-header__container govuk-width-container">
-                    <div class="govuk-generic-header__logo">
-                        <a href=home.clone() class="govuk-generic-header__homepage-link">{words::OWNER}</a>
-                    </div>
-                </div>
-            </div>
-            <section aria-label=words::SERVICE_INFORMATION class="govuk-service-navigation">
-                <div class="govuk-width-container">
-                    <div class="govuk-service-navigation__container">
-                        <span class="govuk-service-navigation__service-name">
-                            <a href=home class="govuk-service-navigation__link">{words::SERVICE}</a>
-                        </span>
-                        <nav aria-label=words::MENU class="govuk-service-navigation__wrapper">
-                            <ul class="govuk-service-navigation__list" id="navigation">{items}</ul>
-                        </nav>
-                    </div>
-                </div>
-            </section>
-        </header>
-    }
-    .into_any()
+    ]
+    .map(|(text, to)| item(ui, text, to))
+    .into();
+    let owner = el("a", "govuk-generic-header__homepage-link")
+        .attr("href", &home)
+        .add(words::OWNER);
+    let logo = el("div", "govuk-generic-header__logo").add(owner);
+    let top = el("div", "govuk-generic-header")
+        .add(el("div", "govuk-generic-header__container govuk-width-container").add(logo));
+    let service = el("a", "govuk-service-navigation__link")
+        .attr("href", &home)
+        .add(words::SERVICE);
+    let list = el("ul", "govuk-service-navigation__list")
+        .attr("id", "navigation")
+        .add(items);
+    let menu = el("nav", "govuk-service-navigation__wrapper")
+        .attr("aria-label", words::MENU)
+        .add(list);
+    let container = el("div", "govuk-service-navigation__container")
+        .add(el("span", "govuk-service-navigation__service-name").add(service))
+        .add(menu);
+    let navigation = el("section", "govuk-service-navigation")
+        .attr("aria-label", words::SERVICE_INFORMATION)
+        .add(el("div", "govuk-width-container").add(container));
+    el("header", "govuk-template__header")
+        .add(top)
+        .add(navigation)
+        .into()
 }
 
-fn item(ui: Ui, text: &'static str, to: Location) -> AnyView {
+fn item(ui: Ui, text: &'static str, to: Location) -> View {
     let href = to.href();
     let here = ui.memo(move |session| {
         let place = session.location();
         place == to || (to == Location::Applications && place.draft().is_some())
     });
-    let class = move || if here.get() { ACTIVE } else { ITEM };
-    let text = move || match here.get() {
-        true => {
-            view! { <strong class="govuk-service-navigation__active-fallback">{text}</strong> }.into_any()
-        }
-        false => text.into_any(),
-    };
-    view! {
-        <li class=class>
-            <a class="govuk-service-navigation__link" href=href aria-current=move || here.get().then_some("true")>
-                {text}
-            </a>
-        </li>
-    }
-    .into_any()
+    let link = el("a", "govuk-service-navigation__link")
+        .attr("href", &href)
+        .live_attr("aria-current", move || here.get().then(|| "true".to_owned()))
+        .live(move || match here.get() {
+            true => el("strong", "govuk-service-navigation__active-fallback")
+                .add(text)
+                .into(),
+            false => text.into(),
+        });
+    el("li", "")
+        .live_class(move || if here.get() { ACTIVE } else { ITEM }.to_owned())
+        .add(link)
+        .into()
 }
 
 const ITEM: &str = "govuk-service-navigation__item";

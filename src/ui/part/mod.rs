@@ -11,10 +11,11 @@ pub mod send_state;
 pub mod summary;
 pub mod undo;
 
-use leptos::prelude::*;
-
 use super::handle::Ui;
+use super::html::{self, El, View, el};
+use super::watched::Watched;
 use super::words;
+use crate::session::location::Location;
 
 /// Id of the page's one first heading: takes the focus after a change of page.
 pub const MAIN_HEADING: &str = "main-heading";
@@ -22,98 +23,119 @@ pub const MAIN_HEADING: &str = "main-heading";
 pub const MAIN_CONTENT: &str = "main-content";
 
 /// Leads past the header. The address stays as it is: its fragment says which page this is.
-pub fn skip_link(ui: Ui) -> AnyView {
-    view! {
-        <a
-            class="govuk-skip-link"
-            href="#main-content"
-            on:click=move |event| {
-                event.prevent_default();
-                ui.focus(MAIN_CONTENT);
-            }
-        >
-            {words::SKIP}
-        </a>
-    }
-    .into_any()
+pub fn skip_link(ui: Ui) -> View {
+    el("a", "govuk-skip-link")
+        .attr("href", "#main-content")
+        .add(words::SKIP)
+        .on("click", move |event| {
+            event.prevent_default();
+            ui.focus(MAIN_CONTENT);
+        })
+        .into()
+}
+
+/// The element of the page's one first heading.
+pub fn main_heading(class: &str) -> El {
+    el("h1", class).attr("id", MAIN_HEADING).attr("tabindex", "-1")
 }
 
 /// The page's heading.
-pub fn heading(text: impl IntoView + 'static) -> AnyView {
-    view! { <h1 class="govuk-heading-l" id=MAIN_HEADING tabindex="-1">{text.into_view()}</h1> }.into_any()
+pub fn heading(text: impl Into<View>) -> View {
+    main_heading("govuk-heading-l").add(text).into()
+}
+
+/// The heading of a part of the page.
+pub fn heading_2(text: impl Into<View>) -> View {
+    el("h2", "govuk-heading-m").add(text).into()
+}
+
+/// A paragraph.
+pub fn paragraph(text: impl Into<View>) -> View {
+    el("p", "govuk-body").add(text).into()
 }
 
 /// Paragraphs of plain text.
-pub fn paragraphs(texts: Vec<String>) -> AnyView {
-    texts
-        .into_iter()
-        .map(|text| view! { <p class="govuk-body">{text}</p> })
-        .collect_view()
-        .into_any()
+pub fn paragraphs<T: AsRef<str>>(texts: &[T]) -> View {
+    texts.iter().map(|text| paragraph(text.as_ref())).collect()
 }
 
 /// A list of sentences; nothing where there are none.
-pub fn bullets(items: Vec<String>) -> AnyView {
+pub fn bullets<T: AsRef<str>>(items: &[T]) -> View {
     if items.is_empty() {
-        return ().into_any();
+        return View::none();
     }
-    let items = items
-        .into_iter()
-        .map(|item| view! { <li>{item}</li> })
-        .collect_view();
-    view! { <ul class="govuk-list govuk-list--bullet">{items}</ul> }.into_any()
+    let items: View = items.iter().map(|item| el("li", "").add(item.as_ref())).collect();
+    el("ul", "govuk-list govuk-list--bullet").add(items).into()
 }
 
-/// The error at a question.
-pub fn error_message(id: String, message: String) -> AnyView {
-    view! {
-        <p id=id class="govuk-error-message">
-            <span class="govuk-visually-hidden">{words::ERROR}</span>
-            " "
-            {message}
-        </p>
-    }
-    .into_any()
+/// The error at a question, while there is one.
+pub fn error_message(id: String, error: Watched<Option<String>>) -> View {
+    html::live(move || {
+        let said = |message: String| {
+            el("p", "govuk-error-message")
+                .attr("id", &id)
+                .add(hidden(words::ERROR))
+                .add([" ", &message].concat())
+        };
+        error.get().map(said).into()
+    })
+}
+
+/// Text for people who do not see the page.
+pub fn hidden(text: &str) -> El {
+    el("span", "govuk-visually-hidden").add(text)
 }
 
 /// Text shown on request.
-pub fn details(summary: &'static str, text: impl IntoView + 'static) -> AnyView {
-    view! {
-        <details class="govuk-details govuk-!-margin-top-3">
-            <summary class="govuk-details__summary">
-                <span class="govuk-details__summary-text">{summary}</span>
-            </summary>
-            <div class="govuk-details__text">{text.into_view()}</div>
-        </details>
-    }
-    .into_any()
+pub fn details(summary: &str, text: impl Into<View>) -> View {
+    let summary =
+        el("summary", "govuk-details__summary").add(el("span", "govuk-details__summary-text").add(summary));
+    el("details", "govuk-details govuk-!-margin-top-3")
+        .add(summary)
+        .add(el("div", "govuk-details__text").add(text))
+        .into()
 }
 
 /// A warning that nobody should miss.
-pub fn warning(text: impl IntoView + 'static) -> AnyView {
-    view! {
-        <div class="govuk-warning-text">
-            <span class="govuk-warning-text__icon" aria-hidden="true">"!"</span>
-            <strong class="govuk-warning-text__text">
-                <span class="govuk-visually-hidden">{words::WARNING}</span>
-                {text.into_view()}
-            </strong>
-        </div>
-    }
-    .into_any()
-}
-
-/// Text set apart.
-pub fn inset(text: impl IntoView + 'static) -> AnyView {
-    view! { <div class="govuk-inset-text">{text.into_view()}</div> }.into_any()
+pub fn warning(text: &str) -> View {
+    let icon = el("span", "govuk-warning-text__icon")
+        .attr("aria-hidden", "true")
+        .add("!");
+    let strong = el("strong", "govuk-warning-text__text")
+        .add(hidden(words::WARNING))
+        .add(text);
+    el("div", "govuk-warning-text").add(icon).add(strong).into()
 }
 
 /// A status tag; `colour` is govuk-frontend's modifier, "" for its default.
-pub fn tag(colour: &'static str, text: impl IntoView + 'static) -> AnyView {
-    view! { <strong class=["govuk-tag", colour].concat()>{text.into_view()}</strong> }.into_any()
+pub fn tag(colour: &str, text: &str) -> View {
+    el("strong", &["govuk-tag", colour].concat()).add(text).into()
 }
 
 /// A link in running text.
-pub fn link(href: String, text: impl IntoView + 'static) -> AnyView {
-    view! { <a class="govuk-link" href=href>{text.into_view()}</a> }.into_any()
+pub fn link(to: &Location, text: &str) -> El {
+    el("a", "govuk-link").attr("href", &to.href()).add(text)
+}
+
+/// A link that says more to people who do not see what it stands beside.
+pub fn link_more(to: &Location, text: &str, more: &str) -> El {
+    link(to, text).add(hidden(more))
+}
+
+/// A button; `kind` is govuk-frontend's modifier, "" for its default.
+pub fn button(kind: &str, text: impl Into<View>, press: impl Fn() + 'static) -> El {
+    el("button", &["govuk-button", kind].concat())
+        .attr("type", "button")
+        .add(text)
+        .on("click", move |_| press())
+}
+
+/// A button that looks like a link, and says more to people who do not see what it stands beside.
+pub fn link_button(text: &str, more: &str, press: impl Fn() + 'static) -> View {
+    el("button", "govuk-link app-link-button")
+        .attr("type", "button")
+        .add(text)
+        .add(hidden(more))
+        .on("click", move |_| press())
+        .into()
 }

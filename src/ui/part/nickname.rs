@@ -1,34 +1,34 @@
 //! The person's own name for an application.
 
-use leptos::prelude::*;
-
 use crate::session::message::Message;
+use crate::ui::html::{View, el};
 use crate::ui::{Ui, words};
 
 /// The box for the application's name.
-pub fn view(ui: Ui) -> AnyView {
+pub fn view(ui: Ui) -> View {
     let name = ui.memo(|session| session.nickname());
     let named = move |text: String| {
         if ui.read(|session| session.nickname() != text) {
             ui.send(Message::Named(text));
         }
     };
-    view! {
-        <div class="govuk-form-group">
-            <label class="govuk-label govuk-label--s" for="nickname">{words::NICKNAME}</label>
-            <div id="nickname-hint" class="govuk-hint">{words::NICKNAME_HINT}</div>
-            <input
-                class="govuk-input govuk-input--width-20"
-                id="nickname"
-                name="nickname"
-                type="text"
-                aria-describedby="nickname-hint"
-                autocomplete="off"
-                prop:value=move || name.get()
-                on:input=move |event| named(event_target_value(&event))
-                on:change=move |event| named(event_target_value(&event))
-            />
-        </div>
-    }
-    .into_any()
+    let label = el("label", "govuk-label govuk-label--s")
+        .attr("for", "nickname")
+        .add(words::NICKNAME);
+    let hint = el("div", "govuk-hint")
+        .attr("id", "nickname-hint")
+        .add(words::NICKNAME_HINT);
+    let input = el("input", "govuk-input govuk-input--width-20")
+        .attr("id", "nickname")
+        .attr("name", "nickname")
+        .attr("type", "text")
+        .attr("aria-describedby", "nickname-hint")
+        .attr("autocomplete", "off")
+        .value(name)
+        .on_text(named);
+    el("div", "govuk-form-group")
+        .add(label)
+        .add(hint)
+        .add(input)
+        .into()
 }

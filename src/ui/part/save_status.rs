@@ -1,43 +1,43 @@
 //! What is known of the last change: three different things, in words and in looks.
 
-use leptos::prelude::*;
-
+use crate::session::Session;
 use crate::session::view_model::SaveState;
-use crate::ui::Ui;
-use crate::ui::words;
+use crate::ui::html::{View, el};
+use crate::ui::part;
+use crate::ui::{Ui, words};
 
 /// The line under a page's form. It changes with every key, so it is read on request only; a failure interrupts.
-pub fn view(ui: Ui) -> AnyView {
-    let state = ui.memo(|session| session.save_state());
-    let line = move || match state.get() {
-        SaveState::Saving => Some((words::SAVING, "app-save app-save--saving")),
-        SaveState::Saved => Some((words::SAVED, "app-save app-save--saved")),
-        SaveState::Nothing | SaveState::Failed(_) => None,
+pub fn view(ui: Ui) -> View {
+    let state = ui.memo(Session::save_state);
+    let line = move || {
+        state.with(|state| match state {
+            SaveState::Saving => (words::SAVING, "app-save app-save--saving"),
+            SaveState::Saved => (words::SAVED, "app-save app-save--saved"),
+            SaveState::Nothing | SaveState::Failed(_) => ("", "app-save"),
+        })
     };
-    let failed = move || match state.get() {
-        SaveState::Failed(reason) => Some(failure(reason)),
-        _ => None,
+    let failed = move || {
+        state.with(|state| match state {
+            SaveState::Failed(reason) => failure(reason),
+            _ => View::none(),
+        })
     };
-    view! {
-        <p
-            class=move || line().map_or("app-save", |(_, class)| class)
-            id="save-status"
-            role="status"
-            aria-live="off"
-        >
-            {move || line().map(|(text, _)| text)}
-        </p>
-        <div id="save-failure" role="alert">{failed}</div>
-    }
-    .into_any()
+    let status = el("p", "")
+        .live_class(move || line().1.to_owned())
+        .attr("id", "save-status")
+        .attr("role", "status")
+        .attr("aria-live", "off")
+        .live_text(move || line().0.to_owned());
+    let alert = el("div", "")
+        .attr("id", "save-failure")
+        .attr("role", "alert")
+        .live(failed);
+    [status, alert].into()
 }
 
-fn failure(reason: String) -> AnyView {
-    view! {
-        <div class="app-save app-save--failed">
-            <p class="govuk-error-message">{words::SAVE_FAILED}</p>
-            <p class="govuk-body">{reason}</p>
-        </div>
-    }
-    .into_any()
+fn failure(reason: &str) -> View {
+    el("div", "app-save app-save--failed")
+        .add(el("p", "govuk-error-message").add(words::SAVE_FAILED))
+        .add(part::paragraph(reason))
+        .into()
 }

@@ -1,11 +1,11 @@
 //! What became of sending, on the check page: on its way, not known, refused. Each in its own words and looks.
 
-use leptos::prelude::*;
-
+use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::message::Message;
 use crate::session::view_model::SendState;
-use crate::ui::{Local, Ui, part, words};
+use crate::ui::html::{View, el};
+use crate::ui::{Ui, part, words};
 
 const SEND_STATE: &str = "send-state";
 
@@ -16,59 +16,54 @@ pub fn send(ui: Ui) {
 }
 
 /// Says how sending stands; nothing before it was tried. The session moves the focus here when there is news.
-pub fn view(ui: Ui) -> AnyView {
-    let state = ui.memo(|session| Local::new(session.send_state()));
+pub fn view(ui: Ui) -> View {
+    let state = ui.memo(Session::send_state);
     let said = move || {
-        state.with(|state| match &**state {
-            SendState::NotSent | SendState::Received(_) => None,
-            SendState::Sending => Some(sending()),
-            SendState::Uncertain => Some(uncertain(ui)),
-            SendState::Refused(reason, answers) => Some(refused(reason.clone(), answers)),
+        state.with(|state| match state {
+            SendState::NotSent | SendState::Received(_) => View::none(),
+            SendState::Sending => sending(),
+            SendState::Uncertain => uncertain(ui),
+            SendState::Refused(reason, answers) => refused(reason, answers),
         })
     };
-    view! { <div id=SEND_STATE tabindex="-1" aria-live="polite">{said}</div> }.into_any()
+    el("div", "")
+        .attr("id", SEND_STATE)
+        .attr("tabindex", "-1")
+        .attr("aria-live", "polite")
+        .live(said)
+        .into()
 }
 
-fn sending() -> AnyView {
-    view! {
-        <div class="govuk-inset-text app-sending">
-            <h2 class="govuk-heading-m">{words::SENDING}</h2>
-            <p class="govuk-body">{words::SENDING_MEANS}</p>
-        </div>
-    }
-    .into_any()
+fn sending() -> View {
+    el("div", "govuk-inset-text app-sending")
+        .add(part::heading_2(words::SENDING))
+        .add(part::paragraph(words::SENDING_MEANS))
+        .into()
 }
 
-fn uncertain(ui: Ui) -> AnyView {
-    view! {
-        <div class="govuk-inset-text app-uncertain">
-            <h2 class="govuk-heading-m">{words::UNCERTAIN}</h2>
-            {part::warning(words::UNCERTAIN_MEANS)}
-            {part::paragraphs(words::UNCERTAIN_NEXT.map(str::to_owned).to_vec())}
-            <button type="button" class="govuk-button" on:click=move |_| send(ui)>
-                {words::TRY_AGAIN}
-            </button>
-        </div>
-    }
-    .into_any()
+fn uncertain(ui: Ui) -> View {
+    el("div", "govuk-inset-text app-uncertain")
+        .add(part::heading_2(words::UNCERTAIN))
+        .add(part::warning(words::UNCERTAIN_MEANS))
+        .add(part::paragraphs(&words::UNCERTAIN_NEXT))
+        .add(part::button("", words::TRY_AGAIN, move || send(ui)))
+        .into()
 }
 
-fn refused(reason: String, answers: &[(String, Location)]) -> AnyView {
-    let lines = answers
-        .iter()
-        .map(|(what, to)| view! { <li><a href=to.href()>{what.clone()}</a></li> });
+fn refused(reason: &str, answers: &[(String, Location)]) -> View {
+    let line = |(what, to): &(String, Location)| {
+        el("li", "").add(el("a", "").attr("href", &to.href()).add(what.as_str()))
+    };
     let lines = (!answers.is_empty()).then(|| {
-        view! { <ul class="govuk-list govuk-error-summary__list">{lines.collect_view()}</ul> }
+        let lines: View = answers.iter().map(line).collect();
+        el("ul", "govuk-list govuk-error-summary__list").add(lines)
     });
-    view! {
-        <div class="govuk-error-summary app-refused">
-            <h2 class="govuk-error-summary__title">{words::REFUSED}</h2>
-            <div class="govuk-error-summary__body">
-                <p>{reason}</p>
-                <p>{words::REFUSED_MEANS}</p>
-                {lines}
-            </div>
-        </div>
-    }
-    .into_any()
+    let body = el("div", "govuk-error-summary__body")
+        .add(el("p", "").add(reason))
+        .add(el("p", "").add(words::REFUSED_MEANS))
+        .add(lines);
+    el("div", "govuk-error-summary app-refused")
+        .add(el("h2", "govuk-error-summary__title").add(words::REFUSED))
+        .add(body)
+        .into()
 }

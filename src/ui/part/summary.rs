@@ -1,16 +1,18 @@
 //! Summary lists and summary cards.
 
-use leptos::prelude::*;
-
 use crate::session::location::Location;
-use crate::ui::words;
+use crate::ui::html::{El, View, el};
+use crate::ui::{part, words};
+
+/// Class of a card's title.
+pub const TITLE: &str = "govuk-summary-card__title";
 
 /// A row of a summary list.
 pub struct Row {
     /// The question.
     pub key: String,
     /// The answer.
-    pub value: AnyView,
+    pub value: View,
     /// Where it is changed, and what the link says to people who do not see the row: "date of birth (Student)".
     pub change: Option<(Location, String)>,
 }
@@ -20,69 +22,47 @@ impl Row {
     pub fn fixed((key, value): (String, String)) -> Self {
         Self {
             key,
-            value: value.into_any(),
+            value: value.into(),
             change: None,
         }
     }
 }
 
 /// A list of rows.
-pub fn list(rows: Vec<Row>) -> AnyView {
+pub fn list(rows: Vec<Row>) -> View {
     let some_change = rows.iter().any(|row| row.change.is_some());
-    let rows = rows
-        .into_iter()
-        .map(|row| row_view(row, some_change))
-        .collect_view();
-    view! { <dl class="govuk-summary-list">{rows}</dl> }.into_any()
+    let rows: View = rows.into_iter().map(|row| row_view(row, some_change)).collect();
+    el("dl", "govuk-summary-list").add(rows).into()
 }
 
-fn row_view(row: Row, some_change: bool) -> AnyView {
+fn row_view(row: Row, some_change: bool) -> El {
     let class = match some_change && row.change.is_none() {
         true => "govuk-summary-list__row govuk-summary-list__row--no-actions",
         false => "govuk-summary-list__row",
     };
+    // "Change", with what it changes for people who do not see the row.
     let change = row.change.map(|(to, what)| {
-        view! {
-            <dd class="govuk-summary-list__actions">{change_link(to.href(), [" ", &what].concat())}</dd>
-        }
+        let link = part::link_more(&to, words::CHANGE, &[" ", &what].concat());
+        el("dd", "govuk-summary-list__actions").add(link)
     });
-    view! {
-        <div class=class>
-            <dt class="govuk-summary-list__key">{row.key}</dt>
-            <dd class="govuk-summary-list__value">{row.value}</dd>
-            {change}
-        </div>
-    }
-    .into_any()
+    el("div", class)
+        .add(el("dt", "govuk-summary-list__key").add(row.key))
+        .add(el("dd", "govuk-summary-list__value").add(row.value))
+        .add(change)
 }
 
-/// "Change", with what it changes for people who do not see the row.
-pub fn change_link(href: String, hidden: String) -> AnyView {
-    view! {
-        <a class="govuk-link" href=href>
-            {words::CHANGE}
-            <span class="govuk-visually-hidden">{hidden}</span>
-        </a>
-    }
-    .into_any()
-}
-
-/// A card. `title` brings its own heading element of class `govuk-summary-card__title`.
-pub fn card(title: AnyView, actions: Vec<AnyView>, content: AnyView) -> AnyView {
-    let actions = match actions.is_empty() {
-        true => ().into_any(),
-        false => {
-            let actions = actions
-                .into_iter()
-                .map(|action| view! { <li class="govuk-summary-card__action">{action}</li> });
-            view! { <ul class="govuk-summary-card__actions">{actions.collect_view()}</ul> }.into_any()
-        }
-    };
-    view! {
-        <div class="govuk-summary-card">
-            <div class="govuk-summary-card__title-wrapper">{title} {actions}</div>
-            <div class="govuk-summary-card__content">{content}</div>
-        </div>
-    }
-    .into_any()
+/// A card. `title` is a heading element of class [`TITLE`].
+pub fn card(title: El, actions: Vec<View>, content: impl Into<View>) -> View {
+    let actions = (!actions.is_empty()).then(|| {
+        let action = |action: View| el("li", "govuk-summary-card__action").add(action);
+        let actions: View = actions.into_iter().map(action).collect();
+        el("ul", "govuk-summary-card__actions").add(actions)
+    });
+    let top = el("div", "govuk-summary-card__title-wrapper")
+        .add(title)
+        .add(actions);
+    el("div", "govuk-summary-card")
+        .add(top)
+        .add(el("div", "govuk-summary-card__content").add(content))
+        .into()
 }

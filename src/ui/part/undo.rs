@@ -1,37 +1,35 @@
 //! What was just removed, and the way to take it back.
 
-use leptos::prelude::*;
-
 use crate::session::message::Message;
-use crate::ui::Ui;
-use crate::ui::words;
+use crate::ui::html::{self, View, el};
+use crate::ui::{Ui, part, words};
 
 /// The banner. The session moves the focus to its button, which is described by what was removed.
-pub fn view(ui: Ui) -> AnyView {
+pub fn view(ui: Ui) -> View {
     let removed = ui.memo(|session| session.removed());
-    let banner = move || removed.get().map(|removed| banner(ui, removed));
-    banner.into_any()
+    html::live(move || removed.get().map(|removed| banner(ui, removed)).into())
 }
 
-fn banner(ui: Ui, removed: String) -> AnyView {
-    view! {
-        <div class="govuk-notification-banner" role="region" aria-labelledby="undo-title">
-            <div class="govuk-notification-banner__header">
-                <h2 class="govuk-notification-banner__title" id="undo-title">{words::REMOVED}</h2>
-            </div>
-            <div class="govuk-notification-banner__content">
-                <p class="govuk-notification-banner__heading" id="undo-text">{removed}</p>
-                <button
-                    type="button"
-                    id="undo"
-                    class="govuk-button govuk-button--secondary"
-                    aria-describedby="undo-text"
-                    on:click=move |_| ui.send(Message::Undo)
-                >
-                    {words::UNDO}
-                </button>
-            </div>
-        </div>
-    }
-    .into_any()
+fn banner(ui: Ui, removed: String) -> View {
+    let title = el("h2", "govuk-notification-banner__title")
+        .attr("id", "undo-title")
+        .add(words::REMOVED);
+    let text = el("p", "govuk-notification-banner__heading")
+        .attr("id", "undo-text")
+        .add(removed);
+    let undo = part::button(" govuk-button--secondary", words::UNDO, move || {
+        ui.send(Message::Undo)
+    })
+    .attr("id", "undo")
+    .attr("aria-describedby", "undo-text");
+    el("div", "govuk-notification-banner")
+        .attr("role", "region")
+        .attr("aria-labelledby", "undo-title")
+        .add(el("div", "govuk-notification-banner__header").add(title))
+        .add(
+            el("div", "govuk-notification-banner__content")
+                .add(text)
+                .add(undo),
+        )
+        .into()
 }

@@ -1,10 +1,10 @@
 //! What every control shares: label or legend, hint, error, advice, why it is asked.
 
-use leptos::prelude::*;
-
 use crate::form::answer::Place;
 use crate::session::view_model::QuestionView;
 use crate::ui::answers::{Answers, Note};
+use crate::ui::html::{self, View, el};
+use crate::ui::watched::Watched;
 use crate::ui::{part, words};
 
 /// A question on its way to the page.
@@ -14,11 +14,11 @@ pub struct Asked {
     pub place: Place,
     /// Id of the element that takes the answer.
     pub id: String,
-    pub error: Memo<Option<String>>,
+    pub error: Watched<Option<String>>,
     label: String,
     hint: Option<String>,
     why: Option<String>,
-    advice: Memo<Option<String>>,
+    advice: Watched<Option<String>>,
     heading: bool,
     counted: bool,
 }
@@ -54,41 +54,40 @@ impl Asked {
     }
 
     /// A group whose control is one element, named by a label.
-    pub fn labelled(self, control: AnyView) -> AnyView {
-        let label = self.heading_or_plain(
-            ["govuk-label govuk-label--l", "govuk-label govuk-label--s"],
-            |class, text, id| view! { <label class=class for=id>{text}</label> }.into_any(),
-        );
-        let inside = view! { {label} {self.notes()} {control} {self.rest()} }.into_any();
-        self.group(inside)
+    pub fn labelled(self, control: impl Into<View>) -> View {
+        let class = match self.heading {
+            true => "govuk-label govuk-label--l",
+            false => "govuk-label govuk-label--s",
+        };
+        let label = el("label", class).attr("for", &self.id).add(self.label.as_str());
+        let label = match self.heading {
+            true => part::main_heading("govuk-label-wrapper").add(label),
+            false => label,
+        };
+        self.group([label.into(), self.notes(), control.into(), self.rest()].into())
     }
 
     /// A group of several controls in a fieldset, named by a legend. `role`: "group" where each control stands
     /// for a part of the answer.
-    pub fn fieldset(self, role: Option<&'static str>, controls: AnyView) -> AnyView {
+    pub fn fieldset(self, role: Option<&str>, controls: impl Into<View>) -> View {
+        let label = self.label.as_str();
         let legend = match self.heading {
-            true => view! {
-                <legend class="govuk-fieldset__legend govuk-fieldset__legend--l">
-                    <h1 class="govuk-fieldset__heading" id=part::MAIN_HEADING tabindex="-1">{self.label.clone()}</h1>
-                </legend>
-            }
-            .into_any(),
-            false => view! { <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{self.label.clone()}</legend> }.into_any(),
+            true => el("legend", "govuk-fieldset__legend govuk-fieldset__legend--l")
+                .add(part::main_heading("govuk-fieldset__heading").add(label)),
+            false => el("legend", "govuk-fieldset__legend govuk-fieldset__legend--s").add(label),
         };
-        let inside = view! {
-            <fieldset class="govuk-fieldset" role=role aria-describedby=self.described_by(&[])>
-                {legend} {self.notes()} {controls} {self.rest()}
-            </fieldset>
-        }
-        .into_any();
-        self.group(inside)
+        let fieldset = el("fieldset", "govuk-fieldset")
+            .maybe("role", role)
+            .live_attr("aria-describedby", self.described_by(&[]))
+            .add(legend)
+            .add(self.notes())
+            .add(controls)
+            .add(self.rest());
+        self.group(fieldset.into())
     }
 
     /// Ids of what describes the control: those given, then hint, error and advice where they are.
-    pub fn described_by(
-        &self,
-        first: &[&str],
-    ) -> impl Fn() -> Option<String> + Send + Sync + Clone + 'static {
+    pub fn described_by(&self, first: &[&str]) -> impl Fn() -> Option<String> + 'static + use<> {
         let mut fixed: Vec<String> = first.iter().map(|part| self.part(part)).collect();
         fixed.extend(self.hint.as_ref().map(|_| self.part("hint")));
         let (error, advice) = (self.error, self.advice);
@@ -102,59 +101,48 @@ impl Asked {
     }
 
     /// One class where there is an error, another where there is none.
-    pub fn class(
-        &self,
-        plain: &'static str,
-        wrong: &'static str,
-    ) -> impl Fn() -> &'static str + Send + Sync + Copy + use<> {
+    pub fn class(&self, plain: &'static str, wrong: &'static str) -> impl Fn() -> String + 'static + use<> {
         let error = self.error;
-        move || if error.with(Option::is_some) { wrong } else { plain }
+        move || if error.with(Option::is_some) { wrong } else { plain }.to_owned()
     }
 
-    fn heading_or_plain(
-        &self,
-        class: [&'static str; 2],
-        label: impl Fn(&'static str, String, String) -> AnyView,
-    ) -> AnyView {
-        if self.heading {
-            let label = label(class[0], self.label.clone(), self.id.clone());
-            view! { <h1 class="govuk-label-wrapper" id=part::MAIN_HEADING tabindex="-1">{label}</h1> }
-                .into_any()
-        } else {
-            label(class[1], self.label.clone(), self.id.clone())
-        }
-    }
-
-    fn group(&self, inside: AnyView) -> AnyView {
-        let count = if self.counted {
-            " govuk-character-count"
-        } else {
-            ""
+    fn group(&self, inside: View) -> View {
+        let (error, counted) = (self.error, self.counted);
+        let class = move || {
+            let error = if error.with(Option::is_some) {
+                " govuk-form-group--error"
+            } else {
+                ""
+            };
+            let count = if counted { " govuk-character-count" } else { "" };
+            ["govuk-form-group", error, count].concat()
         };
-        let error = self.class("", " govuk-form-group--error");
-        let class = move || ["govuk-form-group", error(), count].concat();
-        view! { <div class=class>{inside}</div> }.into_any()
+        el("div", "").live_class(class).add(inside).into()
     }
 
-    fn notes(&self) -> AnyView {
-        let (hint_id, error_id, error) = (self.part("hint"), self.part("error"), self.error);
+    fn notes(&self) -> View {
         let hint = self
             .hint
-            .clone()
-            .map(|hint| view! { <div id=hint_id class="govuk-hint">{hint}</div> });
-        view! { {hint} {move || error.get().map(|message| part::error_message(error_id.clone(), message))} }
-            .into_any()
+            .as_deref()
+            .map(|hint| el("div", "govuk-hint").attr("id", &self.part("hint")).add(hint));
+        [hint.into(), part::error_message(self.part("error"), self.error)].into()
     }
 
-    fn rest(&self) -> AnyView {
+    fn rest(&self) -> View {
         let (id, advice) = (self.part("advice"), self.advice);
-        let advice = move || {
-            let id = id.clone();
-            advice
-                .get()
-                .map(|advice| view! { <p id=id class="govuk-body app-advice" role="status">{advice}</p> })
-        };
-        let why = self.why.clone().map(|why| part::details(words::WHY_WE_ASK, why));
-        view! { {advice} {why} }.into_any()
+        let advice = html::live(move || {
+            let said = |advice: String| {
+                el("p", "govuk-body app-advice")
+                    .attr("id", &id)
+                    .attr("role", "status")
+                    .add(advice)
+            };
+            advice.get().map(said).into()
+        });
+        let why = self
+            .why
+            .as_deref()
+            .map(|why| part::details(words::WHY_WE_ASK, why));
+        [advice, why.into()].into()
     }
 }

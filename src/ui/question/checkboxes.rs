@@ -2,20 +2,22 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 
 use super::asked::Asked;
 use super::choice::{Item, item_id};
 use crate::form::answer::Raw;
 use crate::form::definition::Choice;
 use crate::session::view_model::QuestionView;
-use crate::ui::answers::{Local, Questions};
+use crate::ui::answers::Questions;
+use crate::ui::html::{View, el};
+use crate::ui::watched::Watched;
 use crate::ui::words;
 
 /// The boxes, each followed by what it reveals; "or" stands before an exclusive one.
-pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> AnyView {
+pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> View {
     let (answers, place) = (asked.answers, asked.place.clone());
-    let ticked = Memo::new(move |_| Local::new(answers.choices(&place)));
+    let ticked = Watched::new(move || answers.choices(&place));
     let items = question.choices.iter().enumerate().map(|(n, choice)| {
         let (value, id) = (choice.value.clone(), item_id(&asked.id, n));
         let item = Item {
@@ -26,22 +28,19 @@ pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> AnyV
             value: value.clone(),
             label: choice.label.clone(),
             hint: choice.hint.clone(),
-            checked: Memo::new(move |_| ticked.with(|ticked| ticked.contains(&value))),
+            checked: Watched::new(move || ticked.with(|ticked| ticked.contains(&value))),
             reveals: question.question.reveals.contains_key(&choice.value),
         };
-        let divider = (choice.exclusive && n > 0)
-            .then(|| view! { <div class="govuk-checkboxes__divider">{words::OR}</div> });
+        let divider =
+            (choice.exclusive && n > 0).then(|| el("div", "govuk-checkboxes__divider").add(words::OR));
         let revealed = item
             .reveals
             .then(|| item.revealed(answers, questions, &asked.place));
         let tick = tick(&asked, Arc::clone(&question.choices), n);
-        view! { {divider} {item.view(tick)} {revealed} }
+        View::from([divider.into(), item.view(tick), revealed.into()])
     });
-    let items = items.collect_view();
-    asked.fieldset(
-        None,
-        view! { <div class="govuk-checkboxes">{items}</div> }.into_any(),
-    )
+    let items: View = items.collect();
+    asked.fieldset(None, el("div", "govuk-checkboxes").add(items))
 }
 
 /// What a tick at the nth box, or taking it away, makes of the answer.

@@ -1,10 +1,12 @@
 //! One radio or one checkbox, and the questions it reveals.
 
-use leptos::prelude::*;
+use leptos::prelude::event_target_checked;
 
 use super::list;
 use crate::form::answer::Place;
-use crate::ui::answers::{Answers, Local, Questions};
+use crate::ui::answers::{Answers, Questions};
+use crate::ui::html::{View, el};
+use crate::ui::watched::Watched;
 
 /// A radio or a checkbox. Both have the same markup but for the names of their classes.
 pub struct Item {
@@ -17,7 +19,7 @@ pub struct Item {
     pub value: String,
     pub label: String,
     pub hint: Option<String>,
-    pub checked: Memo<bool>,
+    pub checked: Watched<bool>,
     /// Whether it has questions to reveal.
     pub reveals: bool,
 }
@@ -32,38 +34,38 @@ pub fn item_id(group: &str, n: usize) -> String {
 
 impl Item {
     /// The item's markup; `changed` is told whether it is now chosen.
-    pub fn view(&self, changed: impl Fn(bool) + 'static) -> AnyView {
+    pub fn view(&self, changed: impl Fn(bool) + 'static) -> View {
         let hint_id = [&self.id, "-item-hint"].concat();
-        let described_by = self.hint.is_some().then(|| hint_id.clone());
-        let hint = self.hint.clone().map(|hint| {
-            view! { <div id=hint_id class=self.class("govuk-hint ", "__hint")>{hint}</div> }
+        let hint = self.hint.as_deref().map(|hint| {
+            el("div", &self.class("govuk-hint ", "__hint"))
+                .attr("id", &hint_id)
+                .add(hint)
         });
-        let checked = self.checked;
-        view! {
-            <div class=self.class("", "__item")>
-                <input
-                    class=self.class("", "__input")
-                    id=self.id.clone()
-                    name=self.name.clone()
-                    type=self.kind
-                    value=self.value.clone()
-                    aria-describedby=described_by
-                    aria-controls=self.reveals.then(|| conditional_id(&self.id))
-                    prop:checked=move || checked.get()
-                    on:change=move |event| changed(event_target_checked(&event))
-                />
-                <label class=self.class("govuk-label ", "__label") for=self.id.clone()>{self.label.clone()}</label>
-                {hint}
-            </div>
-        }
-        .into_any()
+        let controls = self.reveals.then(|| conditional_id(&self.id));
+        let input = el("input", &self.class("", "__input"))
+            .attr("id", &self.id)
+            .attr("name", &self.name)
+            .attr("type", self.kind)
+            .attr("value", &self.value)
+            .maybe("aria-describedby", hint.as_ref().map(|_| hint_id.as_str()))
+            .maybe("aria-controls", controls.as_deref())
+            .checked(self.checked)
+            .on("change", move |event| changed(event_target_checked(&event)));
+        let label = el("label", &self.class("govuk-label ", "__label"))
+            .attr("for", &self.id)
+            .add(self.label.as_str());
+        el("div", &self.class("", "__item"))
+            .add(input)
+            .add(label)
+            .add(hint)
+            .into()
     }
 
     /// The place where the questions inside this choice stand. Empty and hidden until it is chosen; what was
     /// typed there before comes back with it, because answers are kept by the session.
-    pub fn revealed(&self, answers: Answers, questions: Questions, place: &Place) -> AnyView {
+    pub fn revealed(&self, answers: Answers, questions: Questions, place: &Place) -> View {
         let (place, value, shown) = (place.clone(), self.value.clone(), self.checked);
-        let inside: Questions = Memo::new(move |_| {
+        let inside = Watched::new(move || {
             let find = || {
                 questions.with(|list| {
                     list.iter()
@@ -71,24 +73,17 @@ impl Item {
                         .and_then(|q| q.reveals.get(&value).cloned())
                 })
             };
-            Local::new(if shown.get() {
-                find().unwrap_or_default()
-            } else {
-                Vec::new()
-            })
+            let found = if shown.get() { find() } else { None };
+            found.unwrap_or_default()
         });
         let class = self.class("", "__conditional");
         let hidden = [&class, " ", self.block, "__conditional--hidden"].concat();
-        view! {
-            <div
-                class=move || if shown.get() { class.clone() } else { hidden.clone() }
-                id=conditional_id(&self.id)
-                hidden=move || !shown.get()
-            >
-                {list(answers, inside, false)}
-            </div>
-        }
-        .into_any()
+        el("div", "")
+            .live_class(move || if shown.get() { &class } else { &hidden }.clone())
+            .attr("id", &conditional_id(&self.id))
+            .live_attr("hidden", move || (!shown.get()).then(String::new))
+            .add(list(answers, inside, false))
+            .into()
     }
 
     fn class(&self, before: &str, part: &str) -> String {

@@ -1,9 +1,9 @@
 //! A date in three boxes.
 
-use leptos::prelude::*;
-
 use super::asked::Asked;
 use super::input::{self, Look};
+use crate::ui::html::{View, el};
+use crate::ui::watched::Watched;
 use crate::ui::words;
 
 const BOXES: [(&str, &str, &str); 3] = [
@@ -21,35 +21,26 @@ const BOXES: [(&str, &str, &str); 3] = [
 ];
 
 /// Day, month, year.
-pub fn view(asked: Asked) -> AnyView {
+pub fn view(asked: Asked) -> View {
     let values = BOXES.map(|(name, ..)| asked.answers.field(&asked.place, name));
     let boxes = BOXES.iter().enumerate().map(|(n, &(name, label, width))| {
         let (answers, place, id, error) = (asked.answers, asked.place.clone(), asked.part(name), asked.error);
-        let input = input::view(
-            Look::digits(width),
-            id.clone(),
-            values[n],
-            move || error.with(Option::is_some) && at_fault(values, n),
-            None::<fn() -> Option<String>>,
-            None,
-            move |text| answers.say_field(&place, name, text),
-        );
-        view! {
-            <div class="govuk-date-input__item">
-                <div class="govuk-form-group">
-                    <label class="govuk-label govuk-date-input__label" for=id>{label}</label>
-                    {input}
-                </div>
-            </div>
-        }
+        let wrong = move || error.with(Option::is_some) && at_fault(values, n);
+        let say = move |text| answers.say_field(&place, name, text);
+        let input = input::view(Look::digits(width), &id, values[n], wrong).on_text(say);
+        let label = el("label", "govuk-label govuk-date-input__label")
+            .attr("for", &id)
+            .add(label);
+        let group = el("div", "govuk-form-group").add(label).add(input);
+        el("div", "govuk-date-input__item").add(group)
     });
-    let boxes = boxes.collect_view();
-    let controls = view! { <div class="govuk-date-input" id=asked.id.clone()>{boxes}</div> };
-    asked.fieldset(Some("group"), controls.into_any())
+    let boxes: View = boxes.collect();
+    let controls = el("div", "govuk-date-input").attr("id", &asked.id).add(boxes);
+    asked.fieldset(Some("group"), controls)
 }
 
 /// Of a date in part, the boxes left empty are wrong; otherwise the whole date is.
-fn at_fault(values: [Memo<String>; 3], n: usize) -> bool {
+fn at_fault(values: [Watched<String>; 3], n: usize) -> bool {
     let blank = values.map(|value| value.with(|text| text.trim().is_empty()));
     let partial = blank.contains(&true) && blank.contains(&false);
     !partial || blank[n]

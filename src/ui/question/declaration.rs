@@ -1,15 +1,15 @@
 //! A statement with one box to tick.
 
-use leptos::prelude::*;
-
 use super::asked::Asked;
 use super::choice::Item;
 use crate::form::answer::Raw;
+use crate::ui::html::{View, el};
+use crate::ui::watched::Watched;
 
 const TICKED: &str = "yes";
 
 /// The statement and its box.
-pub fn view(asked: Asked, statement: &str) -> AnyView {
+pub fn view(asked: Asked, statement: &str) -> View {
     let (answers, place) = (asked.answers, asked.place.clone());
     let text = answers.text(&place);
     let item = Item {
@@ -20,13 +20,12 @@ pub fn view(asked: Asked, statement: &str) -> AnyView {
         value: TICKED.to_owned(),
         label: statement.to_owned(),
         hint: None,
-        checked: Memo::new(move |_| text.with(|text| text == TICKED)),
+        checked: Watched::new(move || text.with(|text| text == TICKED)),
         reveals: false,
     };
     let tick = move |on| {
         let text = if on { TICKED } else { "" };
         answers.say(&place, Raw::Text(text.to_owned()));
     };
-    let controls = view! { <div class="govuk-checkboxes">{item.view(tick)}</div> };
-    asked.fieldset(None, controls.into_any())
+    asked.fieldset(None, el("div", "govuk-checkboxes").add(item.view(tick)))
 }

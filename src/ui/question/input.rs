@@ -1,6 +1,7 @@
 //! A one-line box: what the keyboard, the browser and the eye need to know about it.
 
-use leptos::prelude::*;
+use crate::ui::html::{El, el};
+use crate::ui::watched::Watched;
 
 /// How a box looks and behaves. The defaults are those of a plain text box.
 #[derive(Clone, Copy, Debug)]
@@ -54,36 +55,19 @@ impl Look {
     }
 }
 
-/// One box: what stands in it, whether it is wrong, and who is told of typing, paste and autofill alike.
-pub fn view(
-    look: Look,
-    id: String,
-    value: Memo<String>,
-    wrong: impl Fn() -> bool + Send + 'static,
-    described_by: Option<impl Fn() -> Option<String> + Send + 'static>,
-    autocomplete: Option<String>,
-    say: impl Fn(String) + Clone + 'static,
-) -> AnyView {
-    let filled = say.clone();
+/// One box: what stands in it and whether it is wrong.
+pub fn view(look: Look, id: &str, value: Watched<String>, wrong: impl Fn() -> bool + 'static) -> El {
     let class = move || {
         let error = if wrong() { " govuk-input--error" } else { "" };
         ["govuk-input", error, look.width].concat()
     };
-    view! {
-        <input
-            class=class
-            id=id.clone()
-            name=id
-            type=look.kind
-            inputmode=look.mode
-            spellcheck=(!look.spelled).then_some("false")
-            autocapitalize=look.capitals
-            autocomplete=autocomplete
-            aria-describedby=move || described_by.as_ref().and_then(|ids| ids())
-            prop:value=move || value.get()
-            on:input=move |event| say(event_target_value(&event))
-            on:change=move |event| filled(event_target_value(&event))
-        />
-    }
-    .into_any()
+    el("input", "")
+        .live_class(class)
+        .attr("id", id)
+        .attr("name", id)
+        .attr("type", look.kind)
+        .maybe("inputmode", look.mode)
+        .maybe("spellcheck", (!look.spelled).then_some("false"))
+        .maybe("autocapitalize", look.capitals)
+        .value(value)
 }

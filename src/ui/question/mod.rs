@@ -13,32 +13,33 @@ mod suggest;
 mod text;
 mod year_group;
 
-use leptos::prelude::*;
-
 use crate::form::definition::Kind;
 use crate::session::view_model::QuestionView;
 
 use self::asked::Asked;
 use super::answers::{Answers, Questions};
+use super::html::{self, View};
 
 /// Draws questions in order. `heading`: the label of the only question is the page's heading.
-pub fn list(answers: Answers, questions: Questions, heading: bool) -> AnyView {
-    view! {
-        <For each=move || questions.with(|list| list.iter().map(key).collect::<Vec<_>>()) key=Clone::clone let(wanted)>
-            {questions
-                .with_untracked(|list| list.iter().find(|question| key(question) == wanted).cloned())
-                .map(|question| view(answers, questions, &question, heading))}
-        </For>
-    }
-    .into_any()
+pub fn list(answers: Answers, questions: Questions, heading: bool) -> View {
+    html::keyed(
+        move || questions.with(|list| list.iter().map(key).collect()),
+        move |wanted| {
+            questions.with(|list| {
+                let question = list.iter().find(|question| key(question) == wanted)?;
+                Some(view(answers, questions, question, heading))
+            })
+        },
+    )
 }
 
 /// A question is drawn anew only where this changes.
-fn key(question: &QuestionView) -> (String, bool) {
-    (question.place.element_id(), question.optional)
+fn key(question: &QuestionView) -> String {
+    let optional = if question.optional { "?" } else { "" };
+    [&question.place.element_id(), optional].concat()
 }
 
-fn view(answers: Answers, questions: Questions, question: &QuestionView, heading: bool) -> AnyView {
+fn view(answers: Answers, questions: Questions, question: &QuestionView, heading: bool) -> View {
     let asked = Asked::new(answers, question, heading);
     match &question.question.kind {
         Kind::LongText { max_chars } => long_text::view(asked, *max_chars),
@@ -49,6 +50,6 @@ fn view(answers: Answers, questions: Questions, question: &QuestionView, heading
         Kind::Address => address::view(asked),
         Kind::YearGroup { .. } => year_group::view(asked),
         Kind::Declaration { statement } => declaration::view(asked, statement),
-        kind => text::view(asked, kind, question.question.autocomplete.clone()),
+        kind => text::view(asked, kind, question.question.autocomplete.as_deref()),
     }
 }

@@ -1,41 +1,41 @@
 //! One of several choices, yes and no among them.
 
-use leptos::prelude::*;
-
 use super::asked::Asked;
 use super::choice::{Item, item_id};
 use crate::form::answer::Raw;
 use crate::form::definition::{Choice, Kind};
 use crate::session::view_model::QuestionView;
 use crate::ui::answers::Questions;
+use crate::ui::html::{View, el};
+use crate::ui::watched::Watched;
 use crate::ui::words;
 
 /// The radios, each followed by what it reveals.
-pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> AnyView {
+pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> View {
     let chosen = asked.answers.text(&asked.place);
     let choices = choices(question);
     let items = choices
         .into_iter()
         .enumerate()
         .map(|(n, choice)| item(&asked, questions, question, chosen, n, choice));
-    let items = items.collect_view();
+    let items: View = items.collect();
     let inline = matches!(question.question.kind, Kind::YesNo) && question.question.reveals.is_empty();
     let class = if inline {
         "govuk-radios govuk-radios--inline"
     } else {
         "govuk-radios"
     };
-    asked.fieldset(None, view! { <div class=class>{items}</div> }.into_any())
+    asked.fieldset(None, el("div", class).add(items))
 }
 
 fn item(
     asked: &Asked,
     questions: Questions,
     question: &QuestionView,
-    chosen: Memo<String>,
+    chosen: Watched<String>,
     n: usize,
     choice: Choice,
-) -> AnyView {
+) -> View {
     let (answers, place, value) = (asked.answers, asked.place.clone(), choice.value.clone());
     let item = Item {
         block: "govuk-radios",
@@ -45,12 +45,12 @@ fn item(
         value: choice.value.clone(),
         label: choice.label,
         hint: choice.hint,
-        checked: Memo::new(move |_| chosen.with(|chosen| *chosen == choice.value)),
+        checked: Watched::new(move || chosen.with(|chosen| *chosen == choice.value)),
         reveals: question.question.reveals.contains_key(&value),
     };
     let revealed = item.reveals.then(|| item.revealed(answers, questions, &place));
     let radio = item.view(move |_| answers.say(&place, Raw::Text(value.clone())));
-    view! { {radio} {revealed} }.into_any()
+    [radio, revealed.into()].into()
 }
 
 fn choices(question: &QuestionView) -> Vec<Choice> {

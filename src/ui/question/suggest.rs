@@ -3,12 +3,16 @@
 
 use std::sync::Arc;
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
 
 use super::asked::Asked;
 use crate::form::answer::{Place, Raw};
 use crate::form::definition::Choice;
-use crate::ui::answers::{Answers, Local};
+use crate::ui::answers::Answers;
+use crate::ui::html::{El, View, el};
+use crate::ui::watched::Watched;
 use crate::ui::words;
 
 /// Longer lists are not read; typing on narrows them.
@@ -18,109 +22,87 @@ const AT_MOST: usize = 8;
 #[derive(Clone, Copy)]
 struct Combo {
     answers: Answers,
-    place: StoredValue<Place>,
-    text: Memo<String>,
-    found: Memo<Vec<String>>,
+    place: StoredValue<Place, LocalStorage>,
+    text: Watched<String>,
+    found: Watched<Vec<String>>,
     open: RwSignal<bool>,
     active: RwSignal<Option<usize>>,
 }
 
 /// The box, its list and the number of suggestions, spoken.
-pub fn view(asked: Asked, choices: &Arc<[Choice]>) -> AnyView {
-    let combo = Combo::new(&asked, Local::new(Arc::clone(choices)));
-    let list_id = asked.part("list");
-    let options = {
-        let id = asked.id.clone();
-        move || {
-            combo
-                .found
-                .get()
-                .into_iter()
-                .enumerate()
-                .map(|(n, label)| combo.option(&id, n, label))
-                .collect_view()
-        }
+pub fn view(asked: Asked, choices: &Arc<[Choice]>) -> View {
+    let combo = Combo::new(&asked, Arc::clone(choices));
+    let id = asked.id.clone();
+    let options = move || {
+        combo.found.with(|found| {
+            let option = |(n, label): (usize, &String)| combo.option(&id, n, label);
+            found.iter().enumerate().map(option).collect()
+        })
     };
-    let control = view! {
-        <div class="app-suggest">
-            {combo.input(&asked)}
-            <ul
-                class="app-suggest__list"
-                id=list_id
-                role="listbox"
-                aria-label=words::SUGGESTIONS
-                hidden=move || !combo.showing()
-            >
-                {options}
-            </ul>
-            <div class="govuk-visually-hidden" role="status">{move || combo.spoken()}</div>
-        </div>
-    };
-    asked.labelled(control.into_any())
+    let list = el("ul", "app-suggest__list")
+        .attr("id", &asked.part("list"))
+        .attr("role", "listbox")
+        .attr("aria-label", words::SUGGESTIONS)
+        .live_attr("hidden", move || (!combo.showing()).then(String::new))
+        .live(options);
+    let spoken = el("div", "govuk-visually-hidden")
+        .attr("role", "status")
+        .live_text(move || combo.spoken());
+    let control = el("div", "app-suggest")
+        .add(combo.input(&asked))
+        .add(list)
+        .add(spoken);
+    asked.labelled(control)
 }
 
 impl Combo {
-    fn new(asked: &Asked, choices: Local<Arc<[Choice]>>) -> Self {
+    fn new(asked: &Asked, choices: Arc<[Choice]>) -> Self {
         let text = asked.answers.text(&asked.place);
         Self {
             answers: asked.answers,
-            place: StoredValue::new(asked.place.clone()),
+            place: StoredValue::new_local(asked.place.clone()),
             text,
-            found: Memo::new(move |_| text.with(|typed| suggestions(&choices, typed))),
+            found: Watched::new(move || text.with(|typed| suggestions(&choices, typed))),
             open: RwSignal::new(false),
             active: RwSignal::new(None),
         }
     }
 
-    fn input(self, asked: &Asked) -> AnyView {
+    fn input(self, asked: &Asked) -> El {
         let id = asked.id.clone();
-        let list_id = asked.part("list");
-        view! {
-            <input
-                class=asked.class("govuk-input", "govuk-input govuk-input--error")
-                id=id.clone()
-                name=id.clone()
-                type="text"
-                role="combobox"
-                autocomplete="off"
-                spellcheck="false"
-                aria-autocomplete="list"
-                aria-expanded=move || if self.showing() { "true" } else { "false" }
-                aria-controls=list_id
-                aria-activedescendant=move || self.active.get().map(|n| option_id(&id, n))
-                aria-describedby=asked.described_by(&[])
-                prop:value=move || self.text.get()
-                on:input=move |event| self.typed(event_target_value(&event))
-                on:change=move |event| self.say(event_target_value(&event))
-                on:keydown=move |event| self.key(&event)
-                on:blur=move |_| self.close()
-            />
-        }
-        .into_any()
+        el("input", "")
+            .live_class(asked.class("govuk-input", "govuk-input govuk-input--error"))
+            .attr("id", &id)
+            .attr("name", &id)
+            .attr("type", "text")
+            .attr("role", "combobox")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-autocomplete", "list")
+            .live_attr("aria-expanded", move || Some(self.showing().to_string()))
+            .attr("aria-controls", &asked.part("list"))
+            .live_attr("aria-activedescendant", move || {
+                self.active.get().map(|n| option_id(&id, n))
+            })
+            .live_attr("aria-describedby", asked.described_by(&[]))
+            .value(self.text)
+            .on("input", move |event| self.typed(event_target_value(&event)))
+            .on("change", move |event| self.say(event_target_value(&event)))
+            .on("keydown", move |event| self.key(&event))
+            .on("blur", move |_| self.close())
     }
 
-    fn option(self, group: &str, n: usize, label: String) -> AnyView {
-        let class = move || {
-            if self.active.get() == Some(n) {
-                ACTIVE
-            } else {
-                OPTION
-            }
-        };
-        let picked = label.clone();
-        view! {
-            <li
-                class=class
-                id=option_id(group, n)
-                role="option"
-                aria-selected=move || if self.active.get() == Some(n) { "true" } else { "false" }
-                on:mousedown=|event| event.prevent_default()
-                on:click=move |_| self.pick(picked.clone())
-            >
-                {label}
-            </li>
-        }
-        .into_any()
+    fn option(self, group: &str, n: usize, label: &str) -> El {
+        let active = move || self.active.get() == Some(n);
+        let picked = label.to_owned();
+        el("li", "")
+            .live_class(move || if active() { ACTIVE } else { OPTION }.to_owned())
+            .attr("id", &option_id(group, n))
+            .attr("role", "option")
+            .live_attr("aria-selected", move || Some(active().to_string()))
+            .on("mousedown", |event| event.prevent_default())
+            .on("click", move |_| self.pick(picked.clone()))
+            .add(label)
     }
 
     fn showing(self) -> bool {
@@ -156,9 +138,9 @@ impl Combo {
         self.active.set(None);
     }
 
-    fn key(self, event: &KeyboardEvent) {
+    fn key(self, event: &Event) {
         let showing = untrack(|| self.showing());
-        match event.key().as_str() {
+        match event.unchecked_ref::<KeyboardEvent>().key().as_str() {
             "ArrowDown" | "ArrowUp" if !showing => self.open.set(true),
             "ArrowDown" => self.active.set(self.next(1)),
             "ArrowUp" => self.active.set(self.next(-1)),

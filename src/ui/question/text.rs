@@ -1,46 +1,34 @@
 //! Every kind of answer that is one line of text.
 
-use leptos::prelude::*;
-
 use super::asked::Asked;
 use super::input::{self, Look};
 use crate::form::answer::Raw;
 use crate::form::definition::Kind;
+use crate::ui::html::{El, View, el};
 use crate::ui::words;
 
 /// The box for one line.
-pub fn view(asked: Asked, kind: &Kind, autocomplete: Option<String>) -> AnyView {
-    let described_by = asked.described_by(&[]);
-    let input = boxed(&asked, look(kind), described_by, autocomplete);
+pub fn view(asked: Asked, kind: &Kind, autocomplete: Option<&str>) -> View {
+    let input = boxed(&asked, look(kind), &[]).maybe("autocomplete", autocomplete);
     let control = match suffix(kind) {
         None => input,
-        Some(suffix) => view! {
-            <div class="govuk-input__wrapper">
-                {input} <div class="govuk-input__suffix" aria-hidden="true">{suffix}</div>
-            </div>
+        Some(suffix) => {
+            let suffix = el("div", "govuk-input__suffix")
+                .attr("aria-hidden", "true")
+                .add(suffix);
+            el("div", "govuk-input__wrapper").add(input).add(suffix)
         }
-        .into_any(),
     };
     asked.labelled(control)
 }
 
-/// The input alone, described by what the caller says.
-pub fn boxed(
-    asked: &Asked,
-    look: Look,
-    described_by: impl Fn() -> Option<String> + Send + 'static,
-    autocomplete: Option<String>,
-) -> AnyView {
+/// The input alone, described by these parts of the question first.
+pub fn boxed(asked: &Asked, look: Look, described_by: &[&str]) -> El {
     let (answers, place, error) = (asked.answers, asked.place.clone(), asked.error);
-    input::view(
-        look,
-        asked.id.clone(),
-        answers.text(&place),
-        move || error.with(Option::is_some),
-        Some(described_by),
-        autocomplete,
-        move |text| answers.say(&place, Raw::Text(text)),
-    )
+    let value = answers.text(&place);
+    input::view(look, &asked.id, value, move || error.with(Option::is_some))
+        .live_attr("aria-describedby", asked.described_by(described_by))
+        .on_text(move |text| answers.say(&place, Raw::Text(text)))
 }
 
 fn suffix(kind: &Kind) -> Option<String> {

@@ -1,0 +1,341 @@
+//! Elements on the page, as the browser keeps them, and the few ways in which they follow a signal.
+//!
+//! Leptos's own views are a type for each use, and each type is code to transfer. Here there is one type of element,
+//! of view, of effect and of listener, so that a page costs little more than its words. What a signal is, what
+//! follows it and when that ends is Leptos's: everything here lives and goes with the owner it is made under.
+
+use std::rc::Rc;
+
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+use web_sys::{Element, Event, HtmlElement, Node};
+
+use super::watched::Watched;
+
+/// Something to be put on the page: an element, text, or any number of both.
+pub struct View(Node);
+
+/// An element that is being made.
+pub struct El(Element);
+
+/// An element of this tag and class; no class where that is "".
+pub fn el(tag: &str, class: &str) -> El {
+    let element = El(document().create_element(tag).unwrap_throw());
+    match class {
+        "" => element,
+        class => element.attr("class", class),
+    }
+}
+
+impl El {
+    /// Sets an attribute.
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        self.set(name, Some(value));
+        self
+    }
+
+    /// Sets an attribute where there is a value for it.
+    pub fn maybe(self, name: &str, value: Option<&str>) -> Self {
+        self.set(name, value);
+        self
+    }
+
+    /// An attribute that follows what `value` reads; not there while that is `None`.
+    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        self.follow_attr(name, Box::new(value));
+        self
+    }
+
+    /// A class that follows what `class` reads.
+    pub fn live_class(self, class: impl Fn() -> String + 'static) -> Self {
+        self.live_attr("class", move || Some(class()))
+    }
+
+    /// The text that stands in a box. It is not an attribute, which would be the text to reset the box to.
+    pub fn value(self, text: Watched<String>) -> Self {
+        self.property(
+            "value",
+            Box::new(move || text.with(|text| JsValue::from_str(text))),
+        )
+    }
+
+    /// Whether a radio or a checkbox is chosen.
+    pub fn checked(self, on: Watched<bool>) -> Self {
+        self.property("checked", Box::new(move || on.get().into()))
+    }
+
+    /// Calls `act` at every event of this name.
+    pub fn on(self, event: &str, act: impl Fn(Event) + 'static) -> Self {
+        self.listen(&[event], Box::new(act))
+    }
+
+    /// Tells of the text in a box: while it is typed, and when the browser has filled it by itself.
+    pub fn on_text(self, say: impl Fn(String) + 'static) -> Self {
+        self.listen(
+            &["input", "change"],
+            Box::new(move |event| say(event_target_value(&event))),
+        )
+    }
+
+    /// Puts something at the end of the element.
+    pub fn add(self, child: impl Into<View>) -> Self {
+        self.append(&child.into().0);
+        self
+    }
+
+    /// Puts something there that is drawn anew whenever what `draw` reads changes.
+    pub fn live(self, draw: impl Fn() -> View + 'static) -> Self {
+        self.add(live(draw))
+    }
+
+    /// Text that follows what `text` reads.
+    pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
+        self.add(live_text(text))
+    }
+
+    /// Puts markup of our own there, for what is no HTML element.
+    pub fn markup(self, markup: &'static str) -> Self {
+        let _ = self.0.insert_adjacent_html("beforeend", markup);
+        self
+    }
+
+    fn set(&self, name: &str, value: Option<&str>) {
+        let _ = match value {
+            Some(value) => self.0.set_attribute(name, value),
+            None => self.0.remove_attribute(name),
+        };
+    }
+
+    fn append(&self, child: &Node) {
+        let _ = self.0.append_child(child);
+    }
+
+    fn follow_attr(&self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
+        let element = Self(self.0.clone());
+        follow(Box::new(move || element.set(name, value().as_deref())));
+    }
+
+    fn property(self, name: &'static str, value: Box<dyn Fn() -> JsValue>) -> Self {
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            let _ = js_sys::Reflect::set(&element, &name.into(), &value());
+        }));
+        self
+    }
+
+    fn listen(self, events: &[&str], act: Box<dyn Fn(Event)>) -> Self {
+        let listener = Closure::wrap(act).into_js_value();
+        for event in events {
+            let _ = self
+                .0
+                .add_event_listener_with_callback(event, listener.unchecked_ref());
+        }
+        self
+    }
+}
+
+/// Keeps what is on the page following its signals. Dropped, it stands still.
+pub type Mounted = UnmountHandle<<() as Render>::State>;
+
+/// Draws at the end of an element, under an owner that Leptos makes for it.
+pub fn mount(parent: &HtmlElement, draw: impl FnOnce() -> View + 'static) -> Mounted {
+    let within = parent.clone();
+    mount_to(parent.clone(), move || {
+        let _ = within.append_child(&draw().0);
+    })
+}
+
+/// Runs now, and again whenever what it reads changes, until its owner goes.
+fn follow(run: Box<dyn Fn()>) {
+    StoredValue::new_local(RenderEffect::new(move |_| run()));
+}
+
+/// Text that follows what `text` reads.
+pub fn live_text(text: impl Fn() -> String + 'static) -> View {
+    live_text_boxed(Box::new(text))
+}
+
+fn live_text_boxed(text: Box<dyn Fn() -> String>) -> View {
+    let node = document().create_text_node("");
+    let view = View(node.clone().into());
+    follow(Box::new(move || node.set_data(&text())));
+    view
+}
+
+/// A view that is drawn anew whenever what `draw` reads changes.
+pub fn live(draw: impl Fn() -> View + 'static) -> View {
+    live_boxed(Box::new(draw))
+}
+
+fn live_boxed(draw: Box<dyn Fn() -> View>) -> View {
+    let between = Between::new();
+    let view = between.view();
+    follow(Box::new(move || {
+        let new = draw();
+        between.clear();
+        between.put(&new.0, &between.end);
+    }));
+    view
+}
+
+/// A view for each key, in order; drawn once, and left alone while its key stays. `draw`: one element a key.
+pub fn keyed(
+    keys: impl Fn() -> Vec<String> + 'static,
+    draw: impl Fn(&str) -> Option<View> + 'static,
+) -> View {
+    keyed_boxed(Box::new(keys), Rc::new(draw))
+}
+
+/// A key's element, and the owner of what follows signals in it.
+struct Drawn {
+    key: String,
+    node: Node,
+    owner: Owner,
+}
+
+fn keyed_boxed(keys: Box<dyn Fn() -> Vec<String>>, draw: Rc<dyn Fn(&str) -> Option<View>>) -> View {
+    let between = Between::new();
+    let view = between.view();
+    // Not the effect's own, which starts afresh at every change.
+    let parent = Owner::current().unwrap_or_default();
+    let drawn = StoredValue::new_local(Vec::<Drawn>::new());
+    follow(Box::new(move || {
+        let keys = keys();
+        let Some(mut old) = drawn.try_update_value(std::mem::take) else {
+            return;
+        };
+        old.retain(|drawn| {
+            let stays = keys.contains(&drawn.key);
+            if !stays {
+                drawn.owner.cleanup();
+                remove(&drawn.node);
+            }
+            stays
+        });
+        let mut new = Vec::new();
+        for key in keys {
+            let known = old.iter().position(|drawn| drawn.key == key);
+            let made = match known {
+                Some(at) => Some(old.remove(at)),
+                None => {
+                    let owner = parent.child();
+                    let view = owner.with(|| untrack(|| draw(&key)));
+                    view.map(|View(node)| Drawn { key, node, owner })
+                }
+            };
+            new.extend(made);
+        }
+        between.arrange(&new);
+        drawn.set_value(new);
+    }));
+    view
+}
+
+/// A place on the page between two marks nobody sees.
+struct Between {
+    start: Node,
+    end: Node,
+}
+
+impl Between {
+    fn new() -> Self {
+        let mark = || document().create_comment("").into();
+        Self {
+            start: mark(),
+            end: mark(),
+        }
+    }
+
+    fn view(&self) -> View {
+        View::all([&self.start, &self.end])
+    }
+
+    fn clear(&self) {
+        while let Some(node) = self.start.next_sibling().filter(|node| *node != self.end) {
+            remove(&node);
+        }
+    }
+
+    fn put(&self, node: &Node, before: &Node) {
+        if let Some(parent) = self.end.parent_node() {
+            let _ = parent.insert_before(node, Some(before));
+        }
+    }
+
+    /// Moves nothing that stands in its place already: an element that is moved loses the focus.
+    fn arrange(&self, drawn: &[Drawn]) {
+        let mut at = self.start.next_sibling();
+        for Drawn { node, .. } in drawn {
+            if at.as_ref() == Some(node) {
+                at = node.next_sibling();
+            } else {
+                self.put(node, at.as_ref().unwrap_or(&self.end));
+            }
+        }
+    }
+}
+
+fn remove(node: &Node) {
+    if let Some(parent) = node.parent_node() {
+        let _ = parent.remove_child(node);
+    }
+}
+
+impl View {
+    /// Nothing.
+    pub fn none() -> Self {
+        Self::all([])
+    }
+
+    fn all<'a>(nodes: impl IntoIterator<Item = &'a Node>) -> Self {
+        let group: Node = document().create_document_fragment().into();
+        for node in nodes {
+            let _ = group.append_child(node);
+        }
+        Self(group)
+    }
+}
+
+impl From<El> for View {
+    fn from(El(element): El) -> Self {
+        Self(element.into())
+    }
+}
+
+impl From<&str> for View {
+    fn from(text: &str) -> Self {
+        Self(document().create_text_node(text).into())
+    }
+}
+
+impl From<String> for View {
+    fn from(text: String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<Vec<View>> for View {
+    fn from(views: Vec<View>) -> Self {
+        Self::all(views.iter().map(|view| &view.0))
+    }
+}
+
+impl<V: Into<View>> From<Option<V>> for View {
+    fn from(view: Option<V>) -> Self {
+        view.map_or_else(View::none, Into::into)
+    }
+}
+
+impl<V: Into<View>, const N: usize> From<[V; N]> for View {
+    fn from(views: [V; N]) -> Self {
+        views.into_iter().map(Into::into).collect()
+    }
+}
+
+impl<V: Into<View>> FromIterator<V> for View {
+    fn from_iter<I: IntoIterator<Item = V>>(views: I) -> Self {
+        views.into_iter().map(Into::into).collect::<Vec<View>>().into()
+    }
+}
