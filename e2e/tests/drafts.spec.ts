@@ -75,7 +75,7 @@ test("two applications stand side by side, in two pages at once, and neither dis
 
   await openList(page);
   await page.reload();
-  await expect(card(page, "First")).toContainText("Tier 2: Insight");
+  await expect(card(page, "First")).toContainText("Tier 2 Insight");
   await expect(card(page, "Second")).toContainText("Tier 1");
   await goOnWith(page, "First");
   await stillThere(page);

@@ -33,7 +33,7 @@ test("an empty page says everything that is missing, and each line leads to its 
     await summary(page).getByRole("link", { name: words }).click();
     const box = page.locator(`#${id}`);
     await expect(box).toBeFocused();
-    await expect(box).toHaveAccessibleDescription(new RegExp(`Error: ${words}`));
+    await expect(box).toHaveAccessibleDescription(new RegExp(`Error:\\s+${words}`));
   }
   await expect(page, "the place is kept").toHaveURL(/your-details$/);
   await accessible(page);

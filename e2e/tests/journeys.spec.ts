@@ -6,7 +6,8 @@ import { fillApplication, onDate, openCheck, send, startApplication } from "./su
 
 for (const provision of provisions) {
   test(`an application for ${provision} is filled in, checked, sent and kept as it was typed`, async ({ page }) => {
-    test.slow();
+    // Three dozen pages, each looked over by axe: on a busy machine that takes minutes.
+    test.setTimeout(360_000);
     const whole = application(provision);
     const examine = examiner();
     await onDate(page, whole.stated_date);

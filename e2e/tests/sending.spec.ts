@@ -68,7 +68,7 @@ test("what is not known stays so after a reload, is said in the list, and nothin
   await page.reload();
   await claimsNothing(page);
   await page.goto("./#/applications");
-  await expect(page.getByText("Waiting for an answer")).toBeVisible();
+  await expect(page.locator(".govuk-tag", { hasText: "Waiting" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Discard/ })).toHaveCount(0);
   await page.goto(`./#/application/${id}/your-details`);
   await claimsNothing(page);
