@@ -5,3 +5,4 @@ mod cases;
 mod changes;
 mod properties;
 mod support;
+mod windows;
