@@ -39,7 +39,6 @@ tier1 | year_group=4                | 2024-11-20 | ready   |                    
 tier1 | school_in_coventry=no       | 2024-11-20 | ready   |                                 | any time | R163
 tier1 | universal_offer_shared=no   | 2024-11-20 | ready   |                                 | any time | R150
 tier1 |                             | 2024-12-05 | ready   |                                 | any time | R015 R039
-tier1 |                             | 2025-07-03 | ready   |                                 | any time | R015 R039
 tier1 |                             | 2025-09-01 | ready   |                                 | any time | R015 R039
 tier1 |                             | 2026-11-22 | ready   |                                 | any time | R015 R039
 
@@ -61,7 +60,6 @@ insight | early_help_on_ehm=no                            | 2024-11-20 | ready  
 insight | family_told_data=no                             | 2024-11-20 | ready   | ~family-told-data-use | any time | X23
 insight | panel_consent=no                                | 2024-11-20 | ready   |                      | any time | R055 X2
 insight | year_group=5                                    | 2024-11-20 | ready   |                      | any time | X20
-insight | year_group=3                                    | 2024-11-20 | ready   |                      | any time | X20
 insight | year_group= date_of_birth=2015-03-14            | 2024-11-20 | ready   |                      | any time | X20
 insight | sen_provision=E                                 | 2024-11-20 | ready   |                      | any time | R061
 insight | agencies_involved=yes                           | 2024-11-20 | ready   |                      | any time | R060
@@ -133,8 +131,10 @@ supported_transfer | early_help_on_ehm=no                                       
 supported_transfer | early_help_offer=no early_help_consent=no childrens_services_plan=child_in_need    | 2024-11-20 | ready | | 2024-12-04 in 14 | R152
 supported_transfer | early_help_offer=no early_help_consent=no childrens_services_plan=child_protection | 2024-11-20 | ready | | 2024-12-04 in 14 | R152
 supported_transfer | early_help_on_ehm=no childrens_services_plan=child_protection | 2024-11-20 | ready | | 2024-12-04 in 14 | R152
+supported_transfer | early_help_on_ehm=no childrens_services_plan=child_in_need    | 2024-11-20 | ready | | 2024-12-04 in 14 | R152
 supported_transfer | childrens_services_plan=not_known                             | 2024-11-20 | ready | | 2024-12-04 in 14 | R152
 supported_transfer | early_help_offer=no childrens_services_plan=not_known         | 2024-11-20 | ready | ~childrens-services-plan-known | 2024-12-04 in 14 | R152
+supported_transfer | early_help_consent=no childrens_services_plan=not_known       | 2024-11-20 | ready | ~childrens-services-plan-known | 2024-12-04 in 14 | R152
 supported_transfer | family_told_data=no                                           | 2024-11-20 | ready | ~family-told-data-use | 2024-12-04 in 14 | X23
 supported_transfer | panel_consent=no                         | 2025-07-03 | not ready | panel-consent                 | closed 2025-07-02 | R110 X21
 supported_transfer | sla=no                                   | 2025-09-01 | speak     | sla-signed                    | none published   | R020 X19 X21
@@ -155,11 +155,15 @@ refocus | eha_completed= early_help_plan= eha_on_ehm= childrens_services_plan=ch
 refocus | childrens_services_plan=not_known                      | 2024-11-20 | ready     |                       | 2024-12-04 in 14 | R131
 refocus | childrens_services_plan=                               | 2024-11-20 | ready     |                       | 2024-12-04 in 14 | R131
 refocus | eha_completed=no childrens_services_plan=not_known     | 2024-11-20 | not ready | childrens-services-plan-known | 2024-12-04 in 14 | R131 R152 X11
+refocus | early_help_plan=no childrens_services_plan=not_known   | 2024-11-20 | not ready | childrens-services-plan-known | 2024-12-04 in 14 | R131 R152 X11
+refocus | eha_on_ehm=no childrens_services_plan=not_known        | 2024-11-20 | not ready | childrens-services-plan-known | 2024-12-04 in 14 | R131 R152 X11
 refocus | eha_completed=no childrens_services_plan=              | 2024-11-20 | answers   | ?childrens-services-plan-known ?early-help-assessment | 2024-12-04 in 14 | R131 X11
 refocus | eha_completed= childrens_services_plan=not_known       | 2024-11-20 | answers   | ?childrens-services-plan-known ?early-help-assessment | 2024-12-04 in 14 | R131 X11
 refocus | looked_after=yes eha_completed=no                      | 2024-11-20 | not ready | early-help-assessment | 2024-12-04 in 14 | R131
 refocus | early_help_consent=no                                  | 2024-11-20 | ready     | ~early-help-consent   | 2024-12-04 in 14 | R152 X23
 refocus | early_help_consent=no childrens_services_plan=child_protection | 2024-11-20 | ready |                   | 2024-12-04 in 14 | R152
+refocus | early_help_consent=no childrens_services_plan=child_in_need    | 2024-11-20 | ready |                   | 2024-12-04 in 14 | R152
+refocus | early_help_consent=no childrens_services_plan=not_known        | 2024-11-20 | ready |                   | 2024-12-04 in 14 | R152
 refocus | panel_consent=no                                       | 2024-11-20 | not ready | panel-consent         | 2024-12-04 in 14 | R132 X23
 refocus | panel_consent=not_asked                                | 2024-11-20 | not ready | panel-consent         | 2024-12-04 in 14 | R132 X23
 refocus | panel_consent=no childrens_services_plan=child_protection | 2024-11-20 | not ready | panel-consent      | 2024-12-04 in 14 | R132
@@ -171,6 +175,7 @@ refocus | sla=not_known                                          | 2024-11-20 | 
 refocus | school_in_coventry=no                                  | 2024-11-20 | speak     | school-in-coventry    | 2024-12-04 in 14 | R163 X19
 refocus | year_group=6                                           | 2024-11-20 | speak     | year-group            | 2024-12-04 in 14 | X20
 refocus | year_group=7                                           | 2024-11-20 | ready     |                       | 2024-12-04 in 14 | X20
+refocus | year_group=12                                          | 2024-11-20 | speak     | year-group            | 2024-12-04 in 14 | X20
 refocus | mondays_at_school=no                                   | 2024-11-20 | ready     | ~mondays-at-school    | 2024-12-04 in 14 | R133
 refocus | curriculum_adapted=no                                  | 2024-11-20 | ready     | ~curriculum-adapted   | 2024-12-04 in 14 | R125
 refocus | family_told_data=no                                    | 2024-11-20 | ready     | ~family-told-data-use | 2024-12-04 in 14 | X23
@@ -206,7 +211,12 @@ year11_bespoke | early_help_offer=no                                 | 2024-11-2
 year11_bespoke | early_help_consent=no                               | 2024-11-20 | ready     | ~early-help-consent    | 2024-12-04 in 14 | R152
 year11_bespoke | early_help_on_ehm=no                                | 2024-11-20 | ready     | ~early-help-recorded   | 2024-12-04 in 14 | R152
 year11_bespoke | early_help_consent=no childrens_services_plan=not_known | 2024-11-20 | ready | ~childrens-services-plan-known | 2024-12-04 in 14 | R152
-year11_bespoke | early_help_offer=no childrens_services_plan=child_in_need | 2024-11-20 | ready |                      | 2024-12-04 in 14 | R152
+year11_bespoke | early_help_offer=no childrens_services_plan=not_known   | 2024-11-20 | ready | ~childrens-services-plan-known | 2024-12-04 in 14 | R152
+year11_bespoke | childrens_services_plan=not_known                       | 2024-11-20 | ready |                   | 2024-12-04 in 14 | R152
+year11_bespoke | early_help_offer=no early_help_consent=no childrens_services_plan=child_in_need    | 2024-11-20 | ready | | 2024-12-04 in 14 | R152
+year11_bespoke | early_help_offer=no early_help_consent=no childrens_services_plan=child_protection | 2024-11-20 | ready | | 2024-12-04 in 14 | R152
+year11_bespoke | early_help_on_ehm=no childrens_services_plan=child_in_need    | 2024-11-20 | ready |             | 2024-12-04 in 14 | R152
+year11_bespoke | early_help_on_ehm=no childrens_services_plan=child_protection | 2024-11-20 | ready |             | 2024-12-04 in 14 | R152
 year11_bespoke | family_told_data=no                                 | 2024-11-20 | ready     | ~family-told-data-use  | 2024-12-04 in 14 | X23
 ";
 
@@ -269,6 +279,10 @@ refocus  | agencies_involved=yes agencies:agency_impact=words | other-profession
 insight  | sla=no                                          | sla-priority | unmet          | R017
 insight  | sla=not_known                                   | sla-priority | not_applicable | R017
 flourish | sla=yes                                         | sla-priority | met            | R017
+flourish | sla=not_known                                   | sla-priority | not_applicable | R017
+flourish | year_group=12                                   | year-group   | unmet          | X20
+insight  | early_help_consent=no                           | early-help-recorded | not_applicable | R057
+flourish | early_help_consent=not_asked                    | early-help-recorded | not_applicable | R093
 flourish | sla=                                            | sla-priority | unknown        | R017
 supported_transfer | one_off_incident=yes                  | one-off-incident      | met   | R105
 supported_transfer | one_off_incident=no                   | one-off-incident      | met   | R105
@@ -284,6 +298,19 @@ insight  | school_in_coventry=no                           | school-in-coventry 
 supported_transfer | sla=not_known                         | sla-signed         | not_applicable | R020
 refocus  | interventions_tried=yes interventions:intervention_impact=words | school-strategies | met | R126
 refocus  | interventions_tried=no                          | school-strategies  | unmet | R126
+refocus  | tier1_used=no                                   | earlier-tiers | unmet | R125
+refocus  | tier2_used=no                                   | earlier-tiers | unmet | R125
+refocus  | tier1_used=no tier2_used=yes                    | earlier-tiers | met   | R125
+refocus  | student_strengths=words                         | student-voice | unmet | R129
+refocus  | student_support_wanted=words                    | student-voice | unmet | R129
+supported_transfer | same_expectations_rationale=words     | same-expectations   | unmet | R107
+supported_transfer | childrens_services_plan=not_known     | early-help-offer    | met   | R109 R152
+supported_transfer | childrens_services_plan=not_known     | early-help-consent  | met   | R109 R152
+supported_transfer | early_help_consent=no                 | early-help-recorded | not_applicable | R109
+year11_bespoke     | childrens_services_plan=not_known     | early-help-offer    | met   | R152
+year11_bespoke     | childrens_services_plan=not_known     | early-help-consent  | met   | R152
+year11_bespoke     | early_help_consent=no                 | early-help-recorded | not_applicable | R152
+refocus            | childrens_services_plan=not_known     | early-help-consent  | met   | R152
 ";
 
 /// An application with the facts of a case.
