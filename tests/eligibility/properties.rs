@@ -251,3 +251,26 @@ fn each_outcome_is_reached_by_some_answers_drawn_at_random() {
     }
     assert_eq!(seen, [true; 4]);
 }
+
+/// Nothing published for 2025-26 changes what is asked, so the cases of one edition speak for the other.
+#[test]
+fn both_editions_ask_the_same() {
+    let asked = |at: usize| {
+        let provisions = EDITIONS[at].file().provisions.iter();
+        let requirements = provisions.flat_map(|provision| {
+            let all = provision.requirements.iter();
+            all.map(|one| {
+                (
+                    &provision.id,
+                    &one.id,
+                    one.level,
+                    &one.applies,
+                    &one.met,
+                    one.speak_to_cap,
+                )
+            })
+        });
+        requirements.collect::<Vec<_>>()
+    };
+    assert_eq!(asked(0), asked(1));
+}
