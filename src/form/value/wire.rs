@@ -37,7 +37,7 @@ pub fn to_wire(value: &Value, choices: &[Choice]) -> WireAnswer {
             let in_order = choices
                 .iter()
                 .map(|choice| &choice.value)
-                .filter(|value| chosen.contains(*value));
+                .filter(|value| chosen.contains(value));
             let unlisted = chosen
                 .iter()
                 .filter(|value| choice::find(choices, value).is_none());
