@@ -1,7 +1,9 @@
 //! Local storage: synchronous, so that a change is kept before the next one can happen.
 
 use gloo_storage::{LocalStorage, Storage as _};
-use web_sys::Storage;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Storage, StorageEvent};
 
 use crate::session::message::{Store, StoredRecord};
 
@@ -49,4 +51,22 @@ pub fn remove(key: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(key);
     }
+}
+
+/// Calls `written` whenever another page of this browser has written one of our records.
+pub fn on_written_elsewhere(written: impl Fn(StoredRecord) + 'static) {
+    let listener = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
+        if let (Some(key), Some(text)) = (event.key(), event.new_value()) {
+            written(StoredRecord {
+                store: Store::Local,
+                key,
+                text,
+            });
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("storage", listener.as_ref().unchecked_ref());
+    }
+    // The page's one listener lives as long as the page.
+    listener.forget();
 }

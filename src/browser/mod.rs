@@ -39,8 +39,10 @@ impl Browser {
         }
     }
 
-    /// Fetches the data files and reads what both stores hold, side by side.
+    /// Fetches the data files and reads what both stores hold, side by side, and listens for other pages.
     pub fn begin(&self) {
+        let dispatch = Rc::clone(&self.dispatch);
+        local::on_written_elsewhere(move |record| dispatch(Message::WrittenElsewhere(record)));
         let browser = self.clone();
         spawn_local(async move {
             let database = indexed::open().await;

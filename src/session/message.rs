@@ -13,6 +13,8 @@ pub enum Message {
     OlderArrived(Vec<DataFile>),
     /// What the device's stores hold; the newest valid version of each record wins.
     RecordsArrived(Vec<StoredRecord>),
+    /// Another page of this browser wrote a record to local storage.
+    WrittenElsewhere(StoredRecord),
     /// The address changed, by a link, a button, or the browser's back and forward.
     Navigated(Location),
     /// A new application was started; `id` is 32 hexadecimal digits from the browser's random source.

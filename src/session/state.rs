@@ -102,6 +102,7 @@ impl Session {
             Message::FilesArrived(files) => self.files_arrived(files),
             Message::OlderArrived(files) => self.older_arrived(&files),
             Message::RecordsArrived(records) => self.records_arrived(records),
+            Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
             Message::Navigated(location) => self.navigated(location, now),
             Message::Started { id } => self.started(&id),
             Message::Named(name) => self.named(name, now),

@@ -2,7 +2,6 @@
 //!
 //! A control knows this and its definition, never the session, so it can be tried with three closures.
 
-
 use leptos::prelude::*;
 
 use crate::form::answer::{Place, Raw};

@@ -2,7 +2,7 @@
 
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::location::Location;
-use cap_application::session::message::Message;
+use cap_application::session::message::{Message, Store, StoredRecord};
 use cap_application::session::view_model::{SaveState, Standing};
 use std::collections::VecDeque;
 
@@ -174,4 +174,51 @@ fn a_removed_item_can_be_taken_back_with_its_answers() {
         Some(Raw::Text("Robin Sample".to_owned()))
     );
     assert_eq!(world.session.removed(), None);
+}
+
+#[test]
+fn two_pages_on_one_application_take_in_what_the_other_wrote() {
+    let mut one = World::new("#/");
+    let id = one.start("insight");
+    one.page(&id, "your-details");
+    let mut two = World::new("#/");
+    two.local = one.local.clone();
+    two.open(&Location::Page(id.clone(), "student-name".to_owned()).href());
+    let hand_over = |from: &World, to: &mut World| {
+        for (key, text) in from.local.clone() {
+            to.local.insert(key.clone(), text.clone());
+            to.tell(Message::WrittenElsewhere(StoredRecord {
+                store: Store::Local,
+                key,
+                text,
+            }));
+        }
+    };
+    one.answer("applicant_name", "Morgan Sample");
+    hand_over(&one, &mut two);
+    assert_eq!(two.session.save_state(), SaveState::Saved);
+    two.answer("student_surname", "Example");
+    hand_over(&two, &mut one);
+    for world in [&mut one, &mut two] {
+        world.reload();
+        assert_eq!(world.text("applicant_name").as_deref(), Some("Morgan Sample"));
+        assert_eq!(world.text("student_surname").as_deref(), Some("Example"));
+    }
+}
+
+#[test]
+fn an_older_record_of_another_page_changes_nothing() {
+    let mut world = World::new("#/");
+    let id = world.start("insight");
+    let older = world.local.clone();
+    world.page(&id, "your-details");
+    world.answer("applicant_name", "Morgan Sample");
+    for (key, text) in older {
+        world.tell(Message::WrittenElsewhere(StoredRecord {
+            store: Store::Local,
+            key,
+            text,
+        }));
+    }
+    assert_eq!(world.text("applicant_name").as_deref(), Some("Morgan Sample"));
 }

@@ -35,6 +35,22 @@ impl Session {
         self.begin()
     }
 
+    /// What another page wrote is taken in before anything more is typed here, so that neither writes over the other.
+    pub(in crate::session) fn written_elsewhere(&mut self, record: &StoredRecord) -> Vec<Effect> {
+        let Ok(draft) = stored::read(&record.key, &record.text) else {
+            return Vec::new();
+        };
+        let older = |kept: &Draft| (kept.version, kept.changed) >= (draft.version, draft.changed);
+        if !self.records_read || self.drafts.get(&draft.id).is_some_and(older) {
+            return Vec::new();
+        }
+        let open = self.location.draft() == Some(draft.id.as_str());
+        // That page waits for its own durable write; what was known of ours is of an older version.
+        self.saves.remove(&draft.id);
+        self.drafts.insert(draft.id.clone(), draft);
+        if open { self.arrive() } else { Vec::new() }
+    }
+
     /// Once both are there, the session is usable, and the address it was opened at is gone to.
     fn begin(&mut self) -> Vec<Effect> {
         if self.config().is_none() {
