@@ -53,7 +53,10 @@
     root.classList.remove("app-elsewhere");
   });
 
-  // `true`: a script, style or module that cannot be fetched tells its element only, not the window.
-  window.addEventListener("error", function () { whenParsed(trouble); }, true);
+  // `true`: a script or module that cannot be fetched tells its element only, not the window. Without its style
+  // sheet the form is plain and works.
+  window.addEventListener("error", function (event) {
+    if (!event.target || event.target.rel !== "stylesheet") whenParsed(trouble);
+  }, true);
   window.addEventListener("unhandledrejection", function () { whenParsed(trouble); });
 })();

@@ -32,7 +32,6 @@ for (const [what, pattern] of [
   ["program", "**/*.wasm"],
   ["glue", "**/cap-*.js"],
   ["loader", "**/boot.js"],
-  ["style sheet", "**/*.css"],
 ] as const) {
   test(`a ${what} that cannot be fetched is told, with whom to telephone`, async ({ page }) => {
     await page.route(pattern, (route) => route.abort());
@@ -40,6 +39,13 @@ for (const [what, pattern] of [
     await expect(trouble(page)).toContainText("024 7697 2062");
   });
 }
+
+test("without its style sheet the form is plain and works", async ({ page }) => {
+  await page.route("**/*.css", (route) => route.abort());
+  await page.goto("./#/new");
+  await expect(page.getByRole("radio", { name: "Tier 2 Insight" })).toBeVisible();
+  await expect(trouble(page)).toBeHidden();
+});
 
 test("a program that is damaged is told", async ({ page }) => {
   await page.route("**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: "damaged" }));
