@@ -106,7 +106,7 @@ fn lines(form: &FormFile, question: &Question, answer: &WireAnswer) -> Vec<Strin
             let order = ["line1", "line2", "town", "county", "postcode"];
             order
                 .iter()
-                .filter_map(|name| fields.get(*name))
+                .filter_map(|name| fields.get(name))
                 .cloned()
                 .collect()
         }
