@@ -4,7 +4,8 @@
 
 use super::definition::{Constraint, Kind, Question};
 use super::fault::{Advice, DatePart, Fault, UlnFault, UpnFault};
-use super::value::{date_in_words, decimal};
+use super::value::decimal;
+use crate::calendar::words::date as date_in_words;
 
 /// The error message of a fault in the answer to a question. Of a form's own constraint, its own words.
 pub fn message(question: &Question, fault: &Fault) -> String {

@@ -29,9 +29,6 @@ pub enum Location {
 /// Names of the guidance pages.
 pub const GUIDANCE: [&str; 5] = ["about", "provisions", "deadlines", "early-help", "panels"];
 
-/// Page ids that a form may not use, because the address means something else.
-pub const RESERVED: [&str; 2] = ["check-answers", "sent"];
-
 impl Location {
     /// Reads the fragment of an address, with or without its `#`. Never fails: what means nothing is
     /// [`Location::Missing`].

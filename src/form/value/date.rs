@@ -5,23 +5,9 @@ use crate::sorted::Map;
 use chrono::{Datelike, NaiveDate};
 
 use super::text;
+use crate::calendar::words::MONTHS;
 use crate::form::definition::DateSide;
 use crate::form::fault::{DatePart, Fault};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Boxes of a date.
 pub(super) const FIELDS: [&str; 3] = ["day", "month", "year"];
@@ -81,12 +67,6 @@ fn year_number(text: &str) -> Result<i32, Fault> {
     let year = digits(text).filter(|year| text.len() == 4 && *year >= 1000);
     year.and_then(|year| i32::try_from(year).ok())
         .ok_or(impossible(DatePart::Year))
-}
-
-/// A date as people read it: "9 March 2012".
-pub fn in_words(date: NaiveDate) -> String {
-    let month = MONTHS.get(date.month0() as usize).unwrap_or(&"");
-    format!("{} {month} {}", date.day(), date.year())
 }
 
 /// `YYYY-MM-DD`.
@@ -194,8 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_written_for_people_and_for_programs() {
-        assert_eq!(in_words(date(2012, 3, 9)), "9 March 2012");
+    fn a_date_is_written_for_programs() {
         assert_eq!(iso(date(2012, 3, 9)), "2012-03-09");
     }
 

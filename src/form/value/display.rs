@@ -2,7 +2,8 @@
 
 use crate::sorted::{Map, Set};
 
-use super::{Value, address, choice, date, number, year_group};
+use super::{Value, address, choice, number, year_group};
+use crate::calendar::words;
 use crate::form::definition::{Choice, Kind};
 
 /// The lines of an answer; `choices` as for [`parse`](super::parse). At least one line.
@@ -10,7 +11,7 @@ pub fn display(kind: &Kind, choices: &[Choice], value: &Value) -> Vec<String> {
     match value {
         Value::Text(text) => text_lines(kind, choices, text),
         Value::Number(number) => vec![number_line(kind, *number)],
-        Value::Date(date) => vec![date::in_words(*date)],
+        Value::Date(date) => vec![words::date(*date)],
         Value::Choices(chosen) => labels(choices, chosen),
         Value::Fields(fields) => address_lines(fields),
     }

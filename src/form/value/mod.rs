@@ -28,7 +28,6 @@ use super::answer::Raw;
 use super::definition::{Choice, Kind};
 use super::fault::{Advice, Fault};
 
-pub use date::in_words as date_in_words;
 pub use display::display;
 pub use number::decimal;
 pub use wire::{WireAnswer, from_wire, to_wire};

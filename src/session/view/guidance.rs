@@ -6,7 +6,6 @@ use crate::calendar::words;
 use crate::programme::definition::{
     EditionFile, Intake, PrintedDate, Provision, RegisterItem, Status, Window,
 };
-use crate::session::location::Location;
 use crate::session::state::Session;
 use crate::session::view_model::{GuidanceBlock, GuidanceView};
 
@@ -45,11 +44,6 @@ impl Session {
             title: title.to_owned(),
             blocks,
         })
-    }
-
-    /// Whether a place is a guidance page: they need no application.
-    pub fn at_guidance(&self) -> bool {
-        matches!(self.location, Location::Guidance(_))
     }
 }
 
