@@ -24,14 +24,14 @@ use self::html::el;
 pub fn view(ui: Ui) -> View {
     let screen = ui.memo(page::Screen::of);
     el("div", "govuk-frontend-supported")
-        .add(part::skip_link(ui))
-        .add(part::header::view(ui))
-        .add(
+        .child(part::skip_link(ui))
+        .child(part::header::view(ui))
+        .child(
             el("div", "govuk-width-container")
-                .add(part::edition::view(ui))
-                .add(part::undo::view(ui))
+                .child(part::edition::view(ui))
+                .child(part::undo::view(ui))
                 .live(move || page::view(ui, screen.get())),
         )
-        .add(part::footer::view(ui))
+        .child(part::footer::view(ui))
         .into()
 }

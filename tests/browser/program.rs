@@ -7,7 +7,7 @@ use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
-use cap_application::session::message::{Files, Message, Store};
+use cap_application::session::message::{DataFile, Files, Message, Store};
 use cap_application::session::view_model::Phase;
 use cap_application::ui::{self, Host, Mounted, Ui};
 use leptos::prelude::*;
@@ -146,7 +146,7 @@ impl Drop for Program {
 
 /// Ids of every page of the published form.
 pub fn page_ids() -> Vec<String> {
-    let form: serde_json::Value = serde_json::from_str(&files().form).unwrap();
+    let form: serde_json::Value = serde_json::from_str(&files().form.text).unwrap();
     let sections = form["sections"].as_array().unwrap();
     let pages = sections
         .iter()
@@ -156,15 +156,34 @@ pub fn page_ids() -> Vec<String> {
         .collect()
 }
 
+fn file(name: &str, text: &str) -> DataFile {
+    DataFile {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
 fn files() -> Files {
     Files {
-        settings: include_str!("../../public/settings.json").to_owned(),
-        form: include_str!("../../public/form/application.json").to_owned(),
+        settings: file("settings.json", include_str!("../../public/settings.json")),
+        form: file(
+            "form/application.json",
+            include_str!("../../public/form/application.json"),
+        ),
         editions: vec![
-            include_str!("../../public/programme/2024-25.json").to_owned(),
-            include_str!("../../public/programme/2025-26.json").to_owned(),
+            file(
+                "programme/2024-25.json",
+                include_str!("../../public/programme/2024-25.json"),
+            ),
+            file(
+                "programme/2025-26.json",
+                include_str!("../../public/programme/2025-26.json"),
+            ),
         ],
-        calendar: include_str!("../../public/programme/calendar.json").to_owned(),
+        calendar: file(
+            "programme/calendar.json",
+            include_str!("../../public/programme/calendar.json"),
+        ),
     }
 }
 

@@ -76,7 +76,7 @@ impl Stage {
                 move |place| answers.with(|answers: &BTreeMap<Place, Raw>| answers.get(place).cloned()),
                 move |place, note| match note {
                     Note::Error => errors.with(|errors: &BTreeMap<Place, String>| errors.get(place).cloned()),
-                    Note::Advice | Note::Derived => None,
+                    Note::ErrorBox | Note::Advice | Note::Derived => None,
                 },
                 move |place, raw| {
                     said.update(|said| *said += 1);

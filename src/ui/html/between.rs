@@ -38,7 +38,10 @@ struct Drawn {
     owner: Owner,
 }
 
-fn keyed_boxed(keys: Box<dyn Fn() -> Vec<String>>, draw: Rc<dyn Fn(&str) -> Option<View>>) -> View {
+/// Draws the element of a key.
+type Draw = dyn Fn(&str) -> Option<View>;
+
+fn keyed_boxed(keys: Box<dyn Fn() -> Vec<String>>, draw: Rc<Draw>) -> View {
     let between = Between::new();
     let view = between.view();
     // Not the effect's own, which starts afresh at every change.

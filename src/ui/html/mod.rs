@@ -82,19 +82,19 @@ impl El {
     }
 
     /// Puts something at the end of the element.
-    pub fn add(self, child: impl Into<View>) -> Self {
+    pub fn child(self, child: impl Into<View>) -> Self {
         self.append(&child.into().0);
         self
     }
 
     /// Puts something there that is drawn anew whenever what `draw` reads changes.
     pub fn live(self, draw: impl Fn() -> View + 'static) -> Self {
-        self.add(live(draw))
+        self.child(live(draw))
     }
 
     /// Text that follows what `text` reads.
     pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
-        self.add(live_text(text))
+        self.child(live_text(text))
     }
 
     /// Puts markup of our own there, for what is no HTML element.

@@ -22,7 +22,7 @@ pub fn view(ui: Ui) -> View {
     let new = el("a", "govuk-button")
         .attr("href", &Location::New.href())
         .attr("draggable", "false")
-        .add(words::NEW_APPLICATION);
+        .child(words::NEW_APPLICATION);
     let content = [
         part::heading(words::APPLICATIONS),
         part::paragraph(words::APPLICATIONS_HERE),
@@ -58,7 +58,7 @@ fn card(ui: Ui, row: ApplicationRow) -> View {
             .map(|provision| Row::fixed((words::PROVISION.to_owned(), provision))),
     );
     rows.push(Row::fixed((words::CHANGED.to_owned(), row.changed)));
-    let title = el("h2", summary::TITLE).add(name);
+    let title = el("h2", summary::TITLE).child(name);
     summary::card(title, actions, summary::list(rows))
 }
 
@@ -73,5 +73,9 @@ fn standing(standing: Standing) -> View {
         ),
         Standing::Received(reference) => (" govuk-tag--green", words::RECEIVED, words::reference(&reference)),
     };
-    [part::tag(colour, text), el("p", "govuk-body-s").add(more).into()].into()
+    [
+        part::tag(colour, text),
+        el("p", "govuk-body-s").child(more).into(),
+    ]
+    .into()
 }

@@ -52,7 +52,7 @@ fn answers(check: &CheckView, open: bool) -> View {
 }
 
 fn card(page: &CheckPage, open: bool) -> View {
-    let title = el("h3", summary::TITLE).add(page.title.as_str());
+    let title = el("h3", summary::TITLE).child(page.title.as_str());
     let rows = page
         .rows
         .iter()
@@ -82,7 +82,7 @@ fn answer(row: CheckRow, page: &str, open: bool) -> Row {
 
 /// What the person typed, line by line; a long answer keeps its paragraphs.
 fn lines(lines: &[String]) -> View {
-    let line = |line: &String| el("p", "govuk-body app-answer-line").add(line.as_str());
+    let line = |line: &String| el("p", "govuk-body app-answer-line").child(line.as_str());
     lines.iter().map(line).collect()
 }
 
@@ -90,15 +90,15 @@ fn outstanding(left: &[(String, Location)]) -> View {
     if left.is_empty() {
         return View::none();
     }
-    let line = |(what, to): &(String, Location)| el("li", "").add(part::link(to, what.as_str()));
+    let line = |(what, to): &(String, Location)| el("li", "").child(part::link(to, what.as_str()));
     let heading = el("h2", "govuk-heading-m")
         .attr("id", OUTSTANDING)
         .attr("tabindex", "-1")
-        .add(words::outstanding(left.len()));
+        .child(words::outstanding(left.len()));
     let lines: View = left.iter().map(line).collect();
     el("div", "govuk-inset-text")
-        .add(heading)
-        .add(el("ul", "govuk-list govuk-list--bullet").add(lines))
+        .child(heading)
+        .child(el("ul", "govuk-list govuk-list--bullet").child(lines))
         .into()
 }
 

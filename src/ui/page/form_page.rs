@@ -88,7 +88,7 @@ fn caption(section: Watched<String>) -> View {
     html::live(move || {
         section.with(|section| match section.as_str() {
             "" => View::none(),
-            section => el("span", "govuk-caption-l").add(section).into(),
+            section => el("span", "govuk-caption-l").child(section).into(),
         })
     })
 }
@@ -116,12 +116,12 @@ fn asked(ui: Ui, shape: Shape, alone: bool, named: bool) -> View {
             event.prevent_default();
             ui.send(Message::Continue);
         })
-        .add(question::list(ui.answers(), questions(shape), alone))
-        .add(named.then(|| nickname::view(ui)))
-        .add(
+        .child(question::list(ui.answers(), questions(shape), alone))
+        .child(named.then(|| nickname::view(ui)))
+        .child(
             el("button", "govuk-button")
                 .attr("type", "submit")
-                .add(words::CONTINUE),
+                .child(words::CONTINUE),
         );
     [top, form.into()].into()
 }

@@ -24,7 +24,7 @@ fn block(block: GuidanceBlock) -> View {
         (!block.facts.is_empty()).then(|| summary::list(block.facts.into_iter().map(Row::fixed).collect()));
     let source = block
         .source
-        .map(|source| el("p", "govuk-body-s app-source").add(words::source(&source)));
+        .map(|source| el("p", "govuk-body-s app-source").child(words::source(&source)));
     [
         heading.into(),
         part::paragraphs(&block.paragraphs),

@@ -33,7 +33,7 @@ pub fn view(ui: Ui, shape: Shape) -> View {
     let buttons =
         el("div", "govuk-button-group")
             .live(add)
-            .add(part::button("", words::CONTINUE, move || {
+            .child(part::button("", words::CONTINUE, move || {
                 ui.send(Message::Continue)
             }));
     [
@@ -67,7 +67,10 @@ fn card(ui: Ui, errors: Errors, item: ItemView) -> View {
     let incomplete = item
         .incomplete
         .then(|| part::tag(" govuk-tag--red", words::INCOMPLETE));
-    let title = el("h2", summary::TITLE).add(item.name).add(" ").add(incomplete);
+    let title = el("h2", summary::TITLE)
+        .child(item.name)
+        .child(" ")
+        .child(incomplete);
     let rows = summary::list(item.rows.into_iter().map(Row::fixed).collect());
     summary::card(title, vec![change.into(), remove], [error(errors, &target), rows])
 }

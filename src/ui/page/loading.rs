@@ -6,6 +6,6 @@ use crate::ui::words;
 
 /// The page.
 pub fn view() -> View {
-    let waiting = el("p", "govuk-body").attr("role", "status").add(words::LOADING);
+    let waiting = el("p", "govuk-body").attr("role", "status").child(words::LOADING);
     frame::view(None, [part::heading(words::SERVICE), waiting.into()])
 }

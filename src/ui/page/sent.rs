@@ -20,25 +20,25 @@ fn received(ui: Ui, sent: SentView) -> View {
     let steps: View = sent
         .next_steps
         .iter()
-        .map(|step| el("li", "").add(step.as_str()))
+        .map(|step| el("li", "").child(step.as_str()))
         .collect();
     let body = el("div", "govuk-panel__body")
-        .add(words::REFERENCE)
-        .add(el("br", ""))
-        .add(el("strong", "").add(sent.reference));
+        .child(words::REFERENCE)
+        .child(el("br", ""))
+        .child(el("strong", "").child(sent.reference));
     let panel = el("div", "govuk-panel govuk-panel--confirmation")
-        .add(part::main_heading("govuk-panel__title").add(words::RECEIVED_TITLE))
-        .add(body);
+        .child(part::main_heading("govuk-panel__title").child(words::RECEIVED_TITLE))
+        .child(body);
     let print = part::button(" govuk-button--secondary", words::PRINT, move || ui.print());
     [
         panel.into(),
         part::paragraph(words::received(&sent.nickname, &sent.provision, &sent.received)),
         part::paragraph(words::KEEP_REFERENCE),
         part::heading_2(words::NEXT),
-        el("ol", "govuk-list govuk-list--number").add(steps).into(),
+        el("ol", "govuk-list govuk-list--number").child(steps).into(),
         el("div", "govuk-button-group")
-            .add(print)
-            .add(part::link(&Location::Applications, words::GO_TO_APPLICATIONS))
+            .child(print)
+            .child(part::link(&Location::Applications, words::GO_TO_APPLICATIONS))
             .into(),
     ]
     .into()

@@ -16,7 +16,7 @@ pub fn view(ui: Ui) -> View {
     let start = el("a", "govuk-button govuk-button--start")
         .attr("href", &Location::New.href())
         .attr("draggable", "false")
-        .add(words::START_NOW)
+        .child(words::START_NOW)
         .markup(ARROW);
     let content = [
         part::heading(words::SERVICE),

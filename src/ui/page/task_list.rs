@@ -12,7 +12,7 @@ pub fn view(ui: Ui) -> View {
     let tasks = ui.memo(Session::task_list);
     let name = ui.memo(|session| session.nickname());
     let content = [
-        el("span", "govuk-caption-l").add(words::APPLICATION).into(),
+        el("span", "govuk-caption-l").child(words::APPLICATION).into(),
         part::heading(html::live_text(move || name.with(|name| words::nickname(name)))),
         html::live(move || tasks.with(|tasks| tasks.as_ref().map(list).into())),
         part::details(words::RENAME, nickname::view(ui)),
@@ -25,14 +25,14 @@ fn list(tasks: &TaskList) -> View {
     let provision = tasks
         .provision
         .as_deref()
-        .map(|provision| el("p", "govuk-body-l").add(provision));
+        .map(|provision| el("p", "govuk-body-l").child(provision));
     let rows: View = tasks.rows.iter().map(row).collect();
     [
         provision.into(),
         part::paragraph(words::completed(tasks.completed, tasks.rows.len())),
-        el("ul", "govuk-task-list").add(rows).into(),
+        el("ul", "govuk-task-list").child(rows).into(),
         part::heading_2(words::CHECK_AND_SEND),
-        el("ul", "govuk-task-list").add(check(tasks)).into(),
+        el("ul", "govuk-task-list").child(check(tasks)).into(),
     ]
     .into()
 }
@@ -74,8 +74,8 @@ fn item(id: &str, title: &str, go: Option<&Location>, status_class: &str, status
         None => ("govuk-task-list__item", el("div", "")),
     };
     el("li", class)
-        .add(el("div", "govuk-task-list__name-and-hint").add(name.add(title)))
-        .add(el("div", status_class).attr("id", &id).add(status))
+        .child(el("div", "govuk-task-list__name-and-hint").child(name.child(title)))
+        .child(el("div", status_class).attr("id", &id).child(status))
         .into()
 }
 

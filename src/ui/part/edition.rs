@@ -15,7 +15,7 @@ pub fn view(ui: Ui) -> View {
             let banner = |(banner, date): &(String, String)| {
                 el("aside", "app-edition govuk-inset-text")
                     .attr("aria-label", words::EDITION)
-                    .add([banner, " ", &words::measured_on(date)].concat())
+                    .child([banner, " ", &words::measured_on(date)].concat())
             };
             edition.as_ref().map(banner).into()
         })

@@ -14,15 +14,15 @@ pub fn view(ui: Ui) -> View {
 fn summary(ui: Ui, errors: &[ErrorLine]) -> View {
     let lines: View = errors.iter().cloned().map(|line| line_view(ui, line)).collect();
     let body = el("div", "govuk-error-summary__body")
-        .add(el("ul", "govuk-list govuk-error-summary__list").add(lines));
+        .child(el("ul", "govuk-list govuk-error-summary__list").child(lines));
     let alert = el("div", "")
         .attr("role", "alert")
-        .add(el("h2", "govuk-error-summary__title").add(words::PROBLEM))
-        .add(body);
+        .child(el("h2", "govuk-error-summary__title").child(words::PROBLEM))
+        .child(body);
     el("div", "govuk-error-summary")
         .attr("id", "error-summary")
         .attr("tabindex", "-1")
-        .add(alert)
+        .child(alert)
         .into()
 }
 
@@ -31,10 +31,10 @@ fn line_view(ui: Ui, line: ErrorLine) -> View {
     let here = ui.read(|session| session.location().href());
     let link = el("a", "")
         .attr("href", &here)
-        .add(line.message)
+        .child(line.message)
         .on("click", move |event| {
             event.prevent_default();
             ui.focus(&line.target);
         });
-    el("li", "").add(link).into()
+    el("li", "").child(link).into()
 }

@@ -18,22 +18,22 @@ pub fn view(ui: Ui) -> View {
     let links: View = LINKS
         .map(|(name, text)| {
             let href = Location::Guidance(name.to_owned()).href();
-            let link = el("a", "govuk-footer__link").attr("href", &href).add(text);
-            el("li", "govuk-footer__inline-list-item").add(link)
+            let link = el("a", "govuk-footer__link").attr("href", &href).child(text);
+            el("li", "govuk-footer__inline-list-item").child(link)
         })
         .into();
     let item = el("div", "govuk-footer__meta-item govuk-footer__meta-item--grow")
-        .add(el("h2", "govuk-visually-hidden").add(words::SUPPORT_LINKS))
-        .add(el("ul", "govuk-footer__inline-list").add(links))
+        .child(el("h2", "govuk-visually-hidden").child(words::SUPPORT_LINKS))
+        .child(el("ul", "govuk-footer__inline-list").child(links))
         .live(move || contact.with(|contact| contact.as_ref().map(who).into()));
-    let meta = el("div", "govuk-footer__meta").add(item);
+    let meta = el("div", "govuk-footer__meta").child(item);
     el("footer", "govuk-footer")
-        .add(el("div", "govuk-width-container").add(meta))
+        .child(el("div", "govuk-width-container").child(meta))
         .into()
 }
 
 fn who(contact: &Contact) -> View {
     let address = contact.address.join(", ");
     let line = [contact.team.as_str(), ": ", &contact.telephone, ". ", &address].concat();
-    el("div", "govuk-footer__meta-custom").add(line).into()
+    el("div", "govuk-footer__meta-custom").child(line).into()
 }

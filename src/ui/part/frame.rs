@@ -14,19 +14,19 @@ fn whole(back: Option<Location>, content: View) -> View {
     let back = back.map(|back| {
         let link = el("a", "govuk-back-link")
             .attr("href", &back.href())
-            .add(words::BACK);
-        el("nav", "").attr("aria-label", words::BACK).add(link)
+            .child(words::BACK);
+        el("nav", "").attr("aria-label", words::BACK).child(link)
     });
     let main = el("main", "govuk-main-wrapper")
         .attr("id", MAIN_CONTENT)
         .attr("tabindex", "-1")
-        .add(content);
+        .child(content);
     [back.into(), View::from(main)].into()
 }
 
 /// Content in the two thirds that are comfortable to read.
 pub fn two_thirds(content: impl Into<View>) -> View {
     el("div", "govuk-grid-row")
-        .add(el("div", "govuk-grid-column-two-thirds").add(content))
+        .child(el("div", "govuk-grid-column-two-thirds").child(content))
         .into()
 }

@@ -19,28 +19,28 @@ pub fn view(ui: Ui) -> View {
     .into();
     let owner = el("a", "govuk-generic-header__homepage-link")
         .attr("href", &home)
-        .add(words::OWNER);
-    let logo = el("div", "govuk-generic-header__logo").add(owner);
+        .child(words::OWNER);
+    let logo = el("div", "govuk-generic-header__logo").child(owner);
     let top = el("div", "govuk-generic-header")
-        .add(el("div", "govuk-generic-header__container govuk-width-container").add(logo));
+        .child(el("div", "govuk-generic-header__container govuk-width-container").child(logo));
     let service = el("a", "govuk-service-navigation__link")
         .attr("href", &home)
-        .add(words::SERVICE);
+        .child(words::SERVICE);
     let list = el("ul", "govuk-service-navigation__list")
         .attr("id", "navigation")
-        .add(items);
+        .child(items);
     let menu = el("nav", "govuk-service-navigation__wrapper")
         .attr("aria-label", words::MENU)
-        .add(list);
+        .child(list);
     let container = el("div", "govuk-service-navigation__container")
-        .add(el("span", "govuk-service-navigation__service-name").add(service))
-        .add(menu);
+        .child(el("span", "govuk-service-navigation__service-name").child(service))
+        .child(menu);
     let navigation = el("section", "govuk-service-navigation")
         .attr("aria-label", words::SERVICE_INFORMATION)
-        .add(el("div", "govuk-width-container").add(container));
+        .child(el("div", "govuk-width-container").child(container));
     el("header", "govuk-template__header")
-        .add(top)
-        .add(navigation)
+        .child(top)
+        .child(navigation)
         .into()
 }
 
@@ -55,13 +55,13 @@ fn item(ui: Ui, text: &'static str, to: Location) -> View {
         .live_attr("aria-current", move || here.get().then(|| "true".to_owned()))
         .live(move || match here.get() {
             true => el("strong", "govuk-service-navigation__active-fallback")
-                .add(text)
+                .child(text)
                 .into(),
             false => text.into(),
         });
     el("li", "")
         .live_class(move || if here.get() { ACTIVE } else { ITEM }.to_owned())
-        .add(link)
+        .child(link)
         .into()
 }
 

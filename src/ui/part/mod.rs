@@ -26,7 +26,7 @@ pub const MAIN_CONTENT: &str = "main-content";
 pub fn skip_link(ui: Ui) -> View {
     el("a", "govuk-skip-link")
         .attr("href", "#main-content")
-        .add(words::SKIP)
+        .child(words::SKIP)
         .on("click", move |event| {
             event.prevent_default();
             ui.focus(MAIN_CONTENT);
@@ -41,17 +41,17 @@ pub fn main_heading(class: &str) -> El {
 
 /// The page's heading.
 pub fn heading(text: impl Into<View>) -> View {
-    main_heading("govuk-heading-l").add(text).into()
+    main_heading("govuk-heading-l").child(text).into()
 }
 
 /// The heading of a part of the page.
 pub fn heading_2(text: impl Into<View>) -> View {
-    el("h2", "govuk-heading-m").add(text).into()
+    el("h2", "govuk-heading-m").child(text).into()
 }
 
 /// A paragraph.
 pub fn paragraph(text: impl Into<View>) -> View {
-    el("p", "govuk-body").add(text).into()
+    el("p", "govuk-body").child(text).into()
 }
 
 /// Paragraphs of plain text.
@@ -64,8 +64,11 @@ pub fn bullets<T: AsRef<str>>(items: &[T]) -> View {
     if items.is_empty() {
         return View::none();
     }
-    let items: View = items.iter().map(|item| el("li", "").add(item.as_ref())).collect();
-    el("ul", "govuk-list govuk-list--bullet").add(items).into()
+    let items: View = items
+        .iter()
+        .map(|item| el("li", "").child(item.as_ref()))
+        .collect();
+    el("ul", "govuk-list govuk-list--bullet").child(items).into()
 }
 
 /// The error at a question, while there is one.
@@ -74,8 +77,8 @@ pub fn error_message(id: String, error: Watched<Option<String>>) -> View {
         let said = |message: String| {
             el("p", "govuk-error-message")
                 .attr("id", &id)
-                .add(hidden(words::ERROR))
-                .add([" ", &message].concat())
+                .child(hidden(words::ERROR))
+                .child([" ", &message].concat())
         };
         error.get().map(said).into()
     })
@@ -83,16 +86,16 @@ pub fn error_message(id: String, error: Watched<Option<String>>) -> View {
 
 /// Text for people who do not see the page.
 pub fn hidden(text: &str) -> El {
-    el("span", "govuk-visually-hidden").add(text)
+    el("span", "govuk-visually-hidden").child(text)
 }
 
 /// Text shown on request.
 pub fn details(summary: &str, text: impl Into<View>) -> View {
-    let summary =
-        el("summary", "govuk-details__summary").add(el("span", "govuk-details__summary-text").add(summary));
+    let summary = el("summary", "govuk-details__summary")
+        .child(el("span", "govuk-details__summary-text").child(summary));
     el("details", "govuk-details govuk-!-margin-top-3")
-        .add(summary)
-        .add(el("div", "govuk-details__text").add(text))
+        .child(summary)
+        .child(el("div", "govuk-details__text").child(text))
         .into()
 }
 
@@ -100,33 +103,33 @@ pub fn details(summary: &str, text: impl Into<View>) -> View {
 pub fn warning(text: &str) -> View {
     let icon = el("span", "govuk-warning-text__icon")
         .attr("aria-hidden", "true")
-        .add("!");
+        .child("!");
     let strong = el("strong", "govuk-warning-text__text")
-        .add(hidden(words::WARNING))
-        .add(text);
-    el("div", "govuk-warning-text").add(icon).add(strong).into()
+        .child(hidden(words::WARNING))
+        .child(text);
+    el("div", "govuk-warning-text").child(icon).child(strong).into()
 }
 
 /// A status tag; `colour` is govuk-frontend's modifier, "" for its default.
 pub fn tag(colour: &str, text: &str) -> View {
-    el("strong", &["govuk-tag", colour].concat()).add(text).into()
+    el("strong", &["govuk-tag", colour].concat()).child(text).into()
 }
 
 /// A link in running text.
 pub fn link(to: &Location, text: &str) -> El {
-    el("a", "govuk-link").attr("href", &to.href()).add(text)
+    el("a", "govuk-link").attr("href", &to.href()).child(text)
 }
 
 /// A link that says more to people who do not see what it stands beside.
 pub fn link_more(to: &Location, text: &str, more: &str) -> El {
-    link(to, text).add(hidden(more))
+    link(to, text).child(hidden(more))
 }
 
 /// A button; `kind` is govuk-frontend's modifier, "" for its default.
 pub fn button(kind: &str, text: impl Into<View>, press: impl Fn() + 'static) -> El {
     el("button", &["govuk-button", kind].concat())
         .attr("type", "button")
-        .add(text)
+        .child(text)
         .on("click", move |_| press())
 }
 
@@ -134,8 +137,8 @@ pub fn button(kind: &str, text: impl Into<View>, press: impl Fn() + 'static) -> 
 pub fn link_button(text: &str, more: &str, press: impl Fn() + 'static) -> View {
     el("button", "govuk-link app-link-button")
         .attr("type", "button")
-        .add(text)
-        .add(hidden(more))
+        .child(text)
+        .child(hidden(more))
         .on("click", move |_| press())
         .into()
 }

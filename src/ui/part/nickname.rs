@@ -14,10 +14,10 @@ pub fn view(ui: Ui) -> View {
     };
     let label = el("label", "govuk-label govuk-label--s")
         .attr("for", "nickname")
-        .add(words::NICKNAME);
+        .child(words::NICKNAME);
     let hint = el("div", "govuk-hint")
         .attr("id", "nickname-hint")
-        .add(words::NICKNAME_HINT);
+        .child(words::NICKNAME_HINT);
     let input = el("input", "govuk-input govuk-input--width-20")
         .attr("id", "nickname")
         .attr("name", "nickname")
@@ -27,8 +27,8 @@ pub fn view(ui: Ui) -> View {
         .value(name)
         .on_text(named);
     el("div", "govuk-form-group")
-        .add(label)
-        .add(hint)
-        .add(input)
+        .child(label)
+        .child(hint)
+        .child(input)
         .into()
 }

@@ -37,7 +37,7 @@ pub fn view(ui: Ui) -> View {
 
 fn failure(reason: &str) -> View {
     el("div", "app-save app-save--failed")
-        .add(el("p", "govuk-error-message").add(words::SAVE_FAILED))
-        .add(part::paragraph(reason))
+        .child(el("p", "govuk-error-message").child(words::SAVE_FAILED))
+        .child(part::paragraph(reason))
         .into()
 }

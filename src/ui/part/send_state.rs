@@ -36,34 +36,34 @@ pub fn view(ui: Ui) -> View {
 
 fn sending() -> View {
     el("div", "govuk-inset-text app-sending")
-        .add(part::heading_2(words::SENDING))
-        .add(part::paragraph(words::SENDING_MEANS))
+        .child(part::heading_2(words::SENDING))
+        .child(part::paragraph(words::SENDING_MEANS))
         .into()
 }
 
 fn uncertain(ui: Ui) -> View {
     el("div", "govuk-inset-text app-uncertain")
-        .add(part::heading_2(words::UNCERTAIN))
-        .add(part::warning(words::UNCERTAIN_MEANS))
-        .add(part::paragraphs(&words::UNCERTAIN_NEXT))
-        .add(part::button("", words::TRY_AGAIN, move || send(ui)))
+        .child(part::heading_2(words::UNCERTAIN))
+        .child(part::warning(words::UNCERTAIN_MEANS))
+        .child(part::paragraphs(&words::UNCERTAIN_NEXT))
+        .child(part::button("", words::TRY_AGAIN, move || send(ui)))
         .into()
 }
 
 fn refused(reason: &str, answers: &[(String, Location)]) -> View {
     let line = |(what, to): &(String, Location)| {
-        el("li", "").add(el("a", "").attr("href", &to.href()).add(what.as_str()))
+        el("li", "").child(el("a", "").attr("href", &to.href()).child(what.as_str()))
     };
     let lines = (!answers.is_empty()).then(|| {
         let lines: View = answers.iter().map(line).collect();
-        el("ul", "govuk-list govuk-error-summary__list").add(lines)
+        el("ul", "govuk-list govuk-error-summary__list").child(lines)
     });
     let body = el("div", "govuk-error-summary__body")
-        .add(el("p", "").add(reason))
-        .add(el("p", "").add(words::REFUSED_MEANS))
-        .add(lines);
+        .child(el("p", "").child(reason))
+        .child(el("p", "").child(words::REFUSED_MEANS))
+        .child(lines);
     el("div", "govuk-error-summary app-refused")
-        .add(el("h2", "govuk-error-summary__title").add(words::REFUSED))
-        .add(body)
+        .child(el("h2", "govuk-error-summary__title").child(words::REFUSED))
+        .child(body)
         .into()
 }

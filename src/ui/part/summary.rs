@@ -32,7 +32,7 @@ impl Row {
 pub fn list(rows: Vec<Row>) -> View {
     let some_change = rows.iter().any(|row| row.change.is_some());
     let rows: View = rows.into_iter().map(|row| row_view(row, some_change)).collect();
-    el("dl", "govuk-summary-list").add(rows).into()
+    el("dl", "govuk-summary-list").child(rows).into()
 }
 
 fn row_view(row: Row, some_change: bool) -> El {
@@ -43,26 +43,26 @@ fn row_view(row: Row, some_change: bool) -> El {
     // "Change", with what it changes for people who do not see the row.
     let change = row.change.map(|(to, what)| {
         let link = part::link_more(&to, words::CHANGE, &[" ", &what].concat());
-        el("dd", "govuk-summary-list__actions").add(link)
+        el("dd", "govuk-summary-list__actions").child(link)
     });
     el("div", class)
-        .add(el("dt", "govuk-summary-list__key").add(row.key))
-        .add(el("dd", "govuk-summary-list__value").add(row.value))
-        .add(change)
+        .child(el("dt", "govuk-summary-list__key").child(row.key))
+        .child(el("dd", "govuk-summary-list__value").child(row.value))
+        .child(change)
 }
 
 /// A card. `title` is a heading element of class [`TITLE`].
 pub fn card(title: El, actions: Vec<View>, content: impl Into<View>) -> View {
     let actions = (!actions.is_empty()).then(|| {
-        let action = |action: View| el("li", "govuk-summary-card__action").add(action);
+        let action = |action: View| el("li", "govuk-summary-card__action").child(action);
         let actions: View = actions.into_iter().map(action).collect();
-        el("ul", "govuk-summary-card__actions").add(actions)
+        el("ul", "govuk-summary-card__actions").child(actions)
     });
     let top = el("div", "govuk-summary-card__title-wrapper")
-        .add(title)
-        .add(actions);
+        .child(title)
+        .child(actions);
     el("div", "govuk-summary-card")
-        .add(top)
-        .add(el("div", "govuk-summary-card__content").add(content))
+        .child(top)
+        .child(el("div", "govuk-summary-card__content").child(content))
         .into()
 }

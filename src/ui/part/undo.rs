@@ -13,10 +13,10 @@ pub fn view(ui: Ui) -> View {
 fn banner(ui: Ui, removed: String) -> View {
     let title = el("h2", "govuk-notification-banner__title")
         .attr("id", "undo-title")
-        .add(words::REMOVED);
+        .child(words::REMOVED);
     let text = el("p", "govuk-notification-banner__heading")
         .attr("id", "undo-text")
-        .add(removed);
+        .child(removed);
     let undo = part::button(" govuk-button--secondary", words::UNDO, move || {
         ui.send(Message::Undo)
     })
@@ -25,11 +25,11 @@ fn banner(ui: Ui, removed: String) -> View {
     el("div", "govuk-notification-banner")
         .attr("role", "region")
         .attr("aria-labelledby", "undo-title")
-        .add(el("div", "govuk-notification-banner__header").add(title))
-        .add(
+        .child(el("div", "govuk-notification-banner__header").child(title))
+        .child(
             el("div", "govuk-notification-banner__content")
-                .add(text)
-                .add(undo),
+                .child(text)
+                .child(undo),
         )
         .into()
 }

@@ -24,10 +24,10 @@ pub fn view(asked: Asked) -> View {
         let say = move |text| answers.say_field(&place, name, text);
         let input = input::view(look, &id, values[n], wrong).on_text(say);
         el("div", "govuk-form-group")
-            .add(el("label", "govuk-label").attr("for", &id).add(label))
-            .add(input)
+            .child(el("label", "govuk-label").attr("for", &id).child(label))
+            .child(input)
     });
     let boxes: View = boxes.collect();
-    let controls = el("div", "").attr("id", &asked.id).add(boxes);
+    let controls = el("div", "").attr("id", &asked.id).child(boxes);
     asked.fieldset(Some("group"), controls)
 }

@@ -59,9 +59,11 @@ impl Asked {
             true => "govuk-label govuk-label--l",
             false => "govuk-label govuk-label--s",
         };
-        let label = el("label", class).attr("for", &self.id).add(self.label.as_str());
+        let label = el("label", class)
+            .attr("for", &self.id)
+            .child(self.label.as_str());
         let label = match self.heading {
-            true => part::main_heading("govuk-label-wrapper").add(label),
+            true => part::main_heading("govuk-label-wrapper").child(label),
             false => label,
         };
         self.group([label.into(), self.notes(), control.into(), self.rest()].into())
@@ -73,16 +75,16 @@ impl Asked {
         let label = self.label.as_str();
         let legend = match self.heading {
             true => el("legend", "govuk-fieldset__legend govuk-fieldset__legend--l")
-                .add(part::main_heading("govuk-fieldset__heading").add(label)),
-            false => el("legend", "govuk-fieldset__legend govuk-fieldset__legend--s").add(label),
+                .child(part::main_heading("govuk-fieldset__heading").child(label)),
+            false => el("legend", "govuk-fieldset__legend govuk-fieldset__legend--s").child(label),
         };
         let fieldset = el("fieldset", "govuk-fieldset")
             .maybe("role", role)
             .live_attr("aria-describedby", self.described_by(&[]))
-            .add(legend)
-            .add(self.notes())
-            .add(controls)
-            .add(self.rest());
+            .child(legend)
+            .child(self.notes())
+            .child(controls)
+            .child(self.rest());
         self.group(fieldset.into())
     }
 
@@ -117,14 +119,14 @@ impl Asked {
             let count = if counted { " govuk-character-count" } else { "" };
             ["govuk-form-group", error, count].concat()
         };
-        el("div", "").live_class(class).add(inside).into()
+        el("div", "").live_class(class).child(inside).into()
     }
 
     fn notes(&self) -> View {
         let hint = self
             .hint
             .as_deref()
-            .map(|hint| el("div", "govuk-hint").attr("id", &self.part("hint")).add(hint));
+            .map(|hint| el("div", "govuk-hint").attr("id", &self.part("hint")).child(hint));
         [hint.into(), part::error_message(self.part("error"), self.error)].into()
     }
 
@@ -135,7 +137,7 @@ impl Asked {
                 el("p", "govuk-body app-advice")
                     .attr("id", &id)
                     .attr("role", "status")
-                    .add(advice)
+                    .child(advice)
             };
             advice.get().map(said).into()
         });

@@ -32,7 +32,7 @@ pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> View
             reveals: question.question.reveals.contains_key(&choice.value),
         };
         let divider =
-            (choice.exclusive && n > 0).then(|| el("div", "govuk-checkboxes__divider").add(words::OR));
+            (choice.exclusive && n > 0).then(|| el("div", "govuk-checkboxes__divider").child(words::OR));
         let revealed = item
             .reveals
             .then(|| item.revealed(answers, questions, &asked.place));
@@ -40,7 +40,7 @@ pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> View
         View::from([divider.into(), item.view(tick), revealed.into()])
     });
     let items: View = items.collect();
-    asked.fieldset(None, el("div", "govuk-checkboxes").add(items))
+    asked.fieldset(None, el("div", "govuk-checkboxes").child(items))
 }
 
 /// What a tick at the nth box, or taking it away, makes of the answer.

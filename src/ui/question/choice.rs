@@ -39,7 +39,7 @@ impl Item {
         let hint = self.hint.as_deref().map(|hint| {
             el("div", &self.class("govuk-hint ", "__hint"))
                 .attr("id", &hint_id)
-                .add(hint)
+                .child(hint)
         });
         let controls = self.reveals.then(|| conditional_id(&self.id));
         let input = el("input", &self.class("", "__input"))
@@ -53,11 +53,11 @@ impl Item {
             .on("change", move |event| changed(event_target_checked(&event)));
         let label = el("label", &self.class("govuk-label ", "__label"))
             .attr("for", &self.id)
-            .add(self.label.as_str());
+            .child(self.label.as_str());
         el("div", &self.class("", "__item"))
-            .add(input)
-            .add(label)
-            .add(hint)
+            .child(input)
+            .child(label)
+            .child(hint)
             .into()
     }
 
@@ -82,7 +82,7 @@ impl Item {
             .live_class(move || if shown.get() { &class } else { &hidden }.clone())
             .attr("id", &conditional_id(&self.id))
             .live_attr("hidden", move || (!shown.get()).then(String::new))
-            .add(list(answers, inside, false))
+            .child(list(answers, inside, false))
             .into()
     }
 

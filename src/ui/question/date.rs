@@ -30,12 +30,12 @@ pub fn view(asked: Asked) -> View {
         let input = input::view(Look::digits(width), &id, values[n], wrong).on_text(say);
         let label = el("label", "govuk-label govuk-date-input__label")
             .attr("for", &id)
-            .add(label);
-        let group = el("div", "govuk-form-group").add(label).add(input);
-        el("div", "govuk-date-input__item").add(group)
+            .child(label);
+        let group = el("div", "govuk-form-group").child(label).child(input);
+        el("div", "govuk-date-input__item").child(group)
     });
     let boxes: View = boxes.collect();
-    let controls = el("div", "govuk-date-input").attr("id", &asked.id).add(boxes);
+    let controls = el("div", "govuk-date-input").attr("id", &asked.id).child(boxes);
     asked.fieldset(Some("group"), controls)
 }
 

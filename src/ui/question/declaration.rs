@@ -27,5 +27,5 @@ pub fn view(asked: Asked, statement: &str) -> View {
         let text = if on { TICKED } else { "" };
         answers.say(&place, Raw::Text(text.to_owned()));
     };
-    asked.fieldset(None, el("div", "govuk-checkboxes").add(item.view(tick)))
+    asked.fieldset(None, el("div", "govuk-checkboxes").child(item.view(tick)))
 }

@@ -34,7 +34,7 @@ pub fn view(asked: Asked, max_chars: u32) -> View {
         .on("input", move |_| (later.borrow_mut())(()));
     let limit = el("div", LIMIT)
         .attr("id", &asked.part("info"))
-        .add(words::characters_at_most(max_chars));
+        .child(words::characters_at_most(max_chars));
     let count = el("div", "")
         .live_class(move || if left.get() < 0 { OVER } else { UNDER }.to_owned())
         .attr("aria-hidden", "true")

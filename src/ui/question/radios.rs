@@ -25,7 +25,7 @@ pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> View
     } else {
         "govuk-radios"
     };
-    asked.fieldset(None, el("div", class).add(items))
+    asked.fieldset(None, el("div", class).child(items))
 }
 
 fn item(

@@ -49,9 +49,9 @@ pub fn view(asked: Asked, choices: &Arc<[Choice]>) -> View {
         .attr("role", "status")
         .live_text(move || combo.spoken());
     let control = el("div", "app-suggest")
-        .add(combo.input(&asked))
-        .add(list)
-        .add(spoken);
+        .child(combo.input(&asked))
+        .child(list)
+        .child(spoken);
     asked.labelled(control)
 }
 
@@ -102,7 +102,7 @@ impl Combo {
             .live_attr("aria-selected", move || Some(active().to_string()))
             .on("mousedown", |event| event.prevent_default())
             .on("click", move |_| self.pick(picked.clone()))
-            .add(label)
+            .child(label)
     }
 
     fn showing(self) -> bool {

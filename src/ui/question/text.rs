@@ -15,8 +15,8 @@ pub fn view(asked: Asked, kind: &Kind, autocomplete: Option<&str>) -> View {
         Some(suffix) => {
             let suffix = el("div", "govuk-input__suffix")
                 .attr("aria-hidden", "true")
-                .add(suffix);
-            el("div", "govuk-input__wrapper").add(input).add(suffix)
+                .child(suffix);
+            el("div", "govuk-input__wrapper").child(input).child(suffix)
         }
     };
     asked.labelled(control)
