@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::answer::Place;
 use super::condition::{Condition, DateOperand, Number, Truth};
 use super::definition::Kind;
 use super::instance::Instance;
@@ -154,16 +153,6 @@ impl<'a> Scope<'a> {
             DateOperand::StatedDate => Some(self.instance.stated),
             DateOperand::On(date) => Some(*date),
             DateOperand::Answer(answer) => self.date(answer),
-        }
-    }
-}
-
-impl Instance {
-    /// The text a place stands for, where its value is text: a choice, a name, a UPN.
-    pub fn text(&self, question: &str) -> Option<&str> {
-        match self.value(&Place::single(question))? {
-            Value::Text(text) => Some(text),
-            _ => None,
         }
     }
 }

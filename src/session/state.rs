@@ -107,7 +107,7 @@ impl Session {
             Message::Started { id } => self.started(&id),
             Message::Named(name) => self.named(name, now),
             Message::Answered { place, raw } => self.answered(&place, raw, now),
-            Message::Continue => self.continued(now),
+            Message::Continue => self.continued(),
             Message::AddItem => self.add_item(now),
             Message::RemoveItem(id) => self.remove_item(id, now),
             Message::Undo => self.undone(now),
@@ -159,6 +159,14 @@ impl Session {
     pub(super) fn editable(&self) -> bool {
         self.draft()
             .is_some_and(|draft| draft.sending.is_none() && draft.received.is_none())
+    }
+
+    /// Its id.
+    pub(super) fn editable_id(&self) -> Option<String> {
+        self.location
+            .draft()
+            .filter(|_| self.editable())
+            .map(str::to_owned)
     }
 
     /// Notes a change of a draft, and asks for it to be written.

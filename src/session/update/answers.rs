@@ -17,12 +17,7 @@ const ERROR_SUMMARY: &str = "error-summary";
 
 impl Session {
     pub(in crate::session) fn named(&mut self, name: String, now: Now) -> Vec<Effect> {
-        let Some(id) = self
-            .location
-            .draft()
-            .map(str::to_owned)
-            .filter(|_| self.editable())
-        else {
+        let Some(id) = self.editable_id() else {
             return Vec::new();
         };
         match self.drafts.get_mut(&id) {
@@ -33,12 +28,7 @@ impl Session {
     }
 
     pub(in crate::session) fn answered(&mut self, place: &Place, raw: Raw, now: Now) -> Vec<Effect> {
-        let Some(id) = self
-            .location
-            .draft()
-            .map(str::to_owned)
-            .filter(|_| self.editable())
-        else {
+        let Some(id) = self.editable_id() else {
             return Vec::new();
         };
         let Some(open) = &mut self.open else {
@@ -51,7 +41,7 @@ impl Session {
         self.changed(&id, now)
     }
 
-    pub(in crate::session) fn continued(&mut self, _now: Now) -> Vec<Effect> {
+    pub(in crate::session) fn continued(&mut self) -> Vec<Effect> {
         let Some((page, item)) = self.current_page() else {
             return Vec::new();
         };

@@ -18,20 +18,13 @@ impl Session {
         let (page, item) = self.current_page()?;
         let open = self.open.as_ref()?;
         let definition = open.form().pages.get(page)?;
-        let title = match (definition.repeat, item) {
-            (Some(repeat), Some(id)) => {
-                let at = open.item_ids(repeat).iter().position(|other| *other == id)?;
-                numbered(open, repeat, at)
-            }
-            _ => definition.title.clone(),
-        };
         let body = match definition.repeat {
             Some(repeat) if item.is_none() => self.items(open, page, repeat)?,
             _ => PageBody::Questions(questions(open, page, item)),
         };
         Some(PageView {
             section: open.form().sections.get(definition.section)?.title.clone(),
-            title,
+            title: self.page_title()?,
             intro: if item.is_none() {
                 definition.intro.clone()
             } else {
@@ -41,6 +34,20 @@ impl Session {
             body,
             back: self.back(open, page, item)?,
         })
+    }
+
+    /// The heading of the page in view; of an item's page what it is, with its number.
+    pub(in crate::session) fn page_title(&self) -> Option<String> {
+        let (page, item) = self.current_page()?;
+        let open = self.open.as_ref()?;
+        let definition = open.form().pages.get(page)?;
+        match (definition.repeat, item) {
+            (Some(repeat), Some(id)) => {
+                let at = open.item_ids(repeat).iter().position(|other| *other == id)?;
+                Some(numbered(open, repeat, at))
+            }
+            _ => Some(definition.title.clone()),
+        }
     }
 
     /// The name of an item: the answers that name it, or its number.
@@ -154,8 +161,9 @@ fn question(open: &Instance, at: QuestionIx, item: Option<u32>) -> QuestionView 
     let form = open.form();
     let asked = &form.questions[at];
     let mut reveals: Map<Vec<QuestionView>> = Map::new();
-    for (child, other) in form.questions.iter().enumerate().skip(at + 1) {
-        if let Some((parent, value)) = &other.revealed_by
+    // A choice reveals later questions of its own page only: nothing here looks at the rest of the form.
+    for child in at + 1..form.pages[asked.page].questions.end {
+        if let Some((parent, value)) = &form.questions[child].revealed_by
             && *parent == at
         {
             reveals.or_default(value).push(question(open, child, item));

@@ -155,7 +155,7 @@ impl Session {
             Location::Sent(_) => Some("Application received".to_owned()),
             Location::Missing => Some("Page not found".to_owned()),
             Location::Guidance(name) => self.guidance(&name).map(|page| page.title),
-            Location::Page(..) | Location::Item(..) => self.page().map(|page| page.title),
+            Location::Page(..) | Location::Item(..) => self.page_title(),
         };
         let service = self
             .config()
