@@ -28,6 +28,8 @@ pub struct Session {
     /// Records that arrived before the data files did.
     pub(super) early_records: Option<Vec<StoredRecord>>,
     pub(super) records_read: bool,
+    /// How often the address was told before there was a page to draw: more than once, and the person has moved.
+    pub(super) early_moves: usize,
     pub(super) drafts: Map<Draft>,
     /// Records that could not be read, in words; never written to or removed.
     pub(super) set_aside: Vec<String>,

@@ -1,10 +1,12 @@
 //! Where a person ends up: computed from the answers, never a stored position.
 
+use cap_application::session::Session;
+use cap_application::session::effect::Effect;
 use cap_application::session::location::{GUIDANCE, Location};
 use cap_application::session::message::Message;
 use cap_application::session::view_model::{Phase, TaskStatus};
 
-use crate::world::World;
+use crate::world::{NOW, World, files};
 
 #[test]
 fn an_address_reads_back_as_itself() {
@@ -25,6 +27,20 @@ fn an_address_reads_back_as_itself() {
     }
     for nonsense in ["#/nowhere", "#/application/x/carers/three", "#/a/b/c/d/e"] {
         assert_eq!(Location::parse(nonsense), Location::Missing, "{nonsense}");
+    }
+}
+
+#[test]
+fn a_person_who_moved_while_the_program_was_loading_is_taken_to_the_heading() {
+    for (moves, focused) in [(1, false), (2, true)] {
+        let mut session = Session::default();
+        for place in ["#/deadlines", "#/applications"].iter().take(moves) {
+            session.update(Message::Navigated(Location::parse(place)), NOW);
+        }
+        session.update(Message::RecordsArrived(Vec::new()), NOW);
+        let effects = session.update(Message::FilesArrived(Ok(files())), NOW);
+        let heading = Effect::Focus("main-heading".to_owned());
+        assert_eq!(effects.contains(&heading), focused, "{moves} moves");
     }
 }
 

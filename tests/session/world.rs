@@ -47,7 +47,8 @@ fn file(name: &str) -> DataFile {
     }
 }
 
-fn files() -> Files {
+/// The data files that a page begins with.
+pub fn files() -> Files {
     Files {
         settings: file("settings.json"),
         form: file("form/application.json"),

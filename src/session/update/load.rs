@@ -7,6 +7,7 @@ use crate::session::config::Config;
 use crate::session::effect::Effect;
 use crate::session::message::{DataFile, Files, StoredRecord};
 use crate::session::state::{FilesState, Session};
+use crate::session::update::navigate::HEADING;
 
 impl Session {
     pub(in crate::session) fn files_arrived(&mut self, files: Result<Files, String>) -> Vec<Effect> {
@@ -61,7 +62,12 @@ impl Session {
         };
         self.read_records(records);
         self.records_read = true;
-        self.arrive()
+        let mut effects = self.arrive();
+        // The page they went to while it was being fetched is drawn only now; before it stood another heading.
+        if self.early_moves > 1 && effects.is_empty() {
+            effects.push(Effect::Focus(HEADING.to_owned()));
+        }
+        effects
     }
 
     /// The newest valid version of each record wins. One bad copy beside a good one is no loss and is not reported.

@@ -7,7 +7,7 @@ use crate::session::location::Location;
 use crate::session::state::{Now, Session};
 
 /// Id of the heading of every page.
-const HEADING: &str = "main-heading";
+pub(super) const HEADING: &str = "main-heading";
 
 impl Session {
     pub(in crate::session) fn navigated(&mut self, location: Location, now: Now) -> Vec<Effect> {
@@ -18,6 +18,7 @@ impl Session {
         let first = !self.records_read;
         self.location = location;
         if first {
+            self.early_moves += 1;
             return Vec::new();
         }
         self.from_check = match &self.location {
