@@ -2,8 +2,12 @@
 
 /// Milliseconds since the Unix epoch, UTC, as the device has it.
 pub fn now() -> i64 {
+    whole(js_sys::Date::now())
+}
+
+/// A reading as whole milliseconds.
+#[allow(clippy::cast_possible_truncation)]
+pub fn whole(reading: f64) -> i64 {
     // A clock reading is a whole number of milliseconds, far below 2^53.
-    #[allow(clippy::cast_possible_truncation)]
-    let now = js_sys::Date::now() as i64;
-    now
+    reading as i64
 }

@@ -8,12 +8,12 @@ use super::network;
 const SETTINGS: &str = "settings.json";
 
 /// Fetches the settings, and then what they name and a person needs to begin, side by side; and says which older
-/// editions are left.
+/// editions are left, and what the server's clock said.
 ///
 /// # Errors
 /// The first file that could not be had, in words.
-pub async fn fetch() -> Result<(Files, Vec<String>), String> {
-    let text = network::text(SETTINGS, network::get(SETTINGS)).await?;
+pub async fn fetch() -> Result<(Files, Vec<String>, Option<i64>), String> {
+    let (text, served) = network::text(SETTINGS, network::get(SETTINGS)).await?;
     let found = settings::load(SETTINGS, &text).map_err(|mistakes| {
         mistakes
             .iter()
@@ -36,7 +36,7 @@ pub async fn fetch() -> Result<(Files, Vec<String>), String> {
         calendar: files.next().unwrap_or_default(),
         editions: files.collect(),
     };
-    Ok((files, older))
+    Ok((files, older, served))
 }
 
 /// Fetches files side by side.
@@ -48,7 +48,7 @@ pub async fn fetch_each(paths: Vec<String>) -> Result<Vec<DataFile>, String> {
     let asked: Vec<_> = paths.iter().map(|path| network::get(path)).collect();
     let mut files = Vec::new();
     for (name, asked) in paths.into_iter().zip(asked) {
-        let text = network::text(&name, asked).await?;
+        let (text, _) = network::text(&name, asked).await?;
         files.push(DataFile { name, text });
     }
     Ok(files)

@@ -4,6 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
+use super::clock;
 use crate::session::message::Reply;
 
 /// How long a request may take, in milliseconds: a slow school line, not a dead one.
@@ -15,10 +16,10 @@ pub struct Asked(Result<JsFuture, JsValue>);
 /// Sends an application. Whatever goes wrong on the way is [`Reply::Nothing`]: it may have arrived.
 pub async fn post(url: &str, key: &str, body: &str) -> Reply {
     match reply(ask(url, Some((key, body)))).await {
-        Ok((status, content_type, body)) => Reply::Http {
-            status,
-            content_type,
-            body,
+        Ok(answer) => Reply::Http {
+            status: answer.status,
+            content_type: answer.content_type,
+            body: answer.body,
         },
         Err(_) => Reply::Nothing,
     }
@@ -29,15 +30,16 @@ pub fn get(path: &str) -> Asked {
     ask(path, None)
 }
 
-/// The text of a file that was asked for.
+/// The text of a file that was asked for, and when the server says it gave it, where it does.
 ///
 /// # Errors
 /// It cannot be had, in words.
-pub async fn text(path: &str, asked: Asked) -> Result<String, String> {
+pub async fn text(path: &str, asked: Asked) -> Result<(String, Option<i64>), String> {
     match reply(asked).await {
-        Ok((200, _, text)) => Ok(text),
-        Ok((status, ..)) => Err(format!(
-            "{path} could not be read (code {status}). Reload the page to try again."
+        Ok(answer) if answer.status == 200 => Ok((answer.body, answer.served)),
+        Ok(answer) => Err(format!(
+            "{path} could not be read (code {}). Reload the page to try again.",
+            answer.status
         )),
         Err(_) => Err(format!(
             "{path} could not be read. Check the connection, and reload the page."
@@ -63,7 +65,15 @@ fn ask(url: &str, sending: Option<(&str, &str)>) -> Asked {
     Asked(ask())
 }
 
-async fn reply(asked: Asked) -> Result<(u16, String, String), JsValue> {
+struct Answer {
+    status: u16,
+    content_type: String,
+    body: String,
+    /// The `Date` header, in milliseconds since the Unix epoch.
+    served: Option<i64>,
+}
+
+async fn reply(asked: Asked) -> Result<Answer, JsValue> {
     let reply: Response = asked.0?.await?.dyn_into()?;
     let kind = reply
         .headers()
@@ -75,5 +85,14 @@ async fn reply(asked: Asked) -> Result<(u16, String, String), JsValue> {
         .await?
         .as_string()
         .unwrap_or_default();
-    Ok((reply.status(), kind, text))
+    let served = reply
+        .headers()
+        .get("Date")?
+        .map(|date| js_sys::Date::parse(&date));
+    Ok(Answer {
+        status: reply.status(),
+        content_type: kind,
+        body: text,
+        served: served.filter(|at| at.is_finite()).map(clock::whole),
+    })
 }

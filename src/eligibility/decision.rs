@@ -103,7 +103,7 @@ pub fn decide<'a>(provision: &'a Provision, facts: &dyn Facts) -> Decision<'a> {
 }
 
 /// Whether an application cannot go ahead while the requirement is not met.
-pub(super) fn stops(requirement: &Requirement) -> bool {
+pub fn stops(requirement: &Requirement) -> bool {
     requirement.level == Level::Blocker
         || (requirement.speak_to_cap && requirement.level != Level::Consideration)
 }

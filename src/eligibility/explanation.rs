@@ -6,7 +6,7 @@
 
 use super::decision::{Outcome, Standing, decide, standing, stops};
 use super::facts::{Change, Facts};
-use super::reads;
+use super::questions::reads;
 use super::search::{Budget, Variable, smallest};
 use crate::programme::definition::{Provision, Requirement};
 
@@ -95,9 +95,7 @@ fn groups<'a>(provision: &'a Provision, facts: &dyn Facts, given: &[String]) -> 
 /// The questions a requirement reads and those their relevance hangs on, as far as their answers can be changed.
 fn changeable(requirement: &Requirement, facts: &dyn Facts, given: &[String]) -> Vec<String> {
     let mut questions = Vec::new();
-    for condition in requirement.applies.iter().chain([&requirement.met]) {
-        reads::questions(condition, &mut questions);
-    }
+    reads(requirement, &mut questions);
     let mut next = 0;
     while let Some(question) = questions.get(next) {
         for other in facts.depends_on(question) {

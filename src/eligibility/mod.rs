@@ -7,6 +7,7 @@ mod answers;
 pub mod decision;
 pub mod explanation;
 pub mod facts;
+pub mod questions;
 mod reads;
 mod search;
 

@@ -30,6 +30,45 @@ pub(super) fn check(file: &EditionFile, form: &dyn FormRules, mistakes: &mut Mis
             format_args!("Add it"),
         );
     }
+    check_needs(file, mistakes);
+}
+
+fn check_needs(file: &EditionFile, mistakes: &mut Mistakes<'_>) {
+    let mut seen = Vec::new();
+    for (index, need) in file.needs.iter().enumerate() {
+        let path = format_args!("needs[{index}]");
+        mistakes.unique(&mut seen, format_args!("{path}.id"), &need.id);
+        mistakes.filled(format_args!("{path}.text"), &need.text);
+        if need.provisions.is_empty() {
+            mistakes.add(
+                format_args!("{path}.provisions"),
+                format_args!("no provision meets it"),
+                format_args!("Name at least one, or remove the need"),
+            );
+        }
+        for id in &need.provisions {
+            if !file.provisions.iter().any(|provision| provision.id == *id) {
+                mistakes.add(
+                    format_args!("{path}.provisions"),
+                    format_args!("this edition has no provision \"{id}\""),
+                    format_args!("Correct the id"),
+                );
+            }
+        }
+    }
+    for provision in &file.provisions {
+        if !file
+            .needs
+            .iter()
+            .any(|need| need.provisions.contains(&provision.id))
+        {
+            mistakes.add(
+                format_args!("needs"),
+                format_args!("no need leads to \"{}\"", provision.id),
+                format_args!("Add it to a need, so that the checker can propose it"),
+            );
+        }
+    }
 }
 
 fn check_provision(provision: &Provision, path: Arguments<'_>, mistakes: &mut Mistakes<'_>) {

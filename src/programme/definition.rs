@@ -35,10 +35,25 @@ pub struct EditionFile {
     /// there is a child protection plan): another answer to them is never proposed as a way to become ready.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub given: Vec<String>,
+    /// What a school may want for a student, in the order shown: the way into the checker.
+    pub needs: Vec<Need>,
     /// What the edition leaves open or contradicts, shown where it matters.
     pub notes: Vec<Note>,
     /// Everything the sources say, item by item.
     pub register: Vec<RegisterItem>,
+}
+
+/// Something a school may want for a student. It narrows what is compared; it never decides.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    /// Unique id, kebab-case.
+    pub id: String,
+    /// As the school would say it.
+    pub text: String,
+    /// Ids of the provisions that may meet it; at least one.
+    pub provisions: Vec<String>,
 }
 
 /// A document the edition rests on.

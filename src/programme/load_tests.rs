@@ -179,6 +179,8 @@ fn provisions_are_those_of_the_form() {
         &[
             "provisions[1].id: \"flourish\" stands here a second time",
             "provisions: the form offers \"tier1\" and this edition does not describe it",
+            "needs[0].provisions: this edition has no provision \"tier1\"",
+            "needs[0].provisions: this edition has no provision \"tier1\"",
             "windows[1].takes[0].provision: \"flourish\" takes applications at any time",
         ],
     );
@@ -292,6 +294,26 @@ fn what_is_cited_is_there_and_what_is_there_is_cited() {
             "sources[0].title: the text is blank",
             "notes[0].id: there is no note \"X24\"",
             "notes[0].provisions: there is no provision \"tier9\"",
+        ],
+    );
+}
+
+#[test]
+fn needs_are_checked() {
+    check(
+        set(
+            "/needs",
+            json!([
+                { "id": "any", "text": " ", "provisions": ["tier1", "flourish", "refocis"] },
+                { "id": "any", "text": "t", "provisions": [] },
+            ]),
+        ),
+        &[
+            "needs[0].text: the text is blank",
+            "needs[0].provisions: this edition has no provision \"refocis\"",
+            "needs[1].id: \"any\" stands here a second time",
+            "needs[1].provisions: no provision meets it",
+            "needs: no need leads to \"refocus\"",
         ],
     );
 }

@@ -1,8 +1,8 @@
 //! Reading an edition out of JSON, slip by slip. The types in [`super::definition`] say what is read.
 
 use super::definition::{
-    EditionFile, Intake, Level, Note, Placement, PrintedDate, Provision, RegisterItem, Requirement, Source,
-    Status, Window,
+    EditionFile, Intake, Level, Need, Note, Placement, PrintedDate, Provision, RegisterItem, Requirement,
+    Source, Status, Window,
 };
 use crate::form::read::condition::condition;
 use crate::json::Node;
@@ -19,6 +19,7 @@ pub fn edition(at: &Node<'_>) -> EditionFile {
         "windows",
         "outcome_working_days",
         "given",
+        "needs",
         "notes",
         "register",
     ]);
@@ -32,8 +33,18 @@ pub fn edition(at: &Node<'_>) -> EditionFile {
         windows: at.get("windows").list(window),
         outcome_working_days: at.get("outcome_working_days").u8(),
         given: at.get("given").opt_texts(),
+        needs: at.get("needs").list(need),
         notes: at.get("notes").list(note),
         register: at.get("register").list(register_item),
+    }
+}
+
+fn need(at: &Node<'_>) -> Need {
+    at.object(&["id", "text", "provisions"]);
+    Need {
+        id: at.get("id").text(),
+        text: at.get("text").text(),
+        provisions: at.get("provisions").texts(),
     }
 }
 

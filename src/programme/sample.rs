@@ -63,6 +63,7 @@ pub(crate) fn file() -> Value {
         "format": 1, "edition": "2024-25", "starts": "2024-09-01", "ends": "2025-08-31",
         "sources": [{ "id": "A", "title": "The brochure" }],
         "given": ["plan"],
+        "needs": [{ "id": "any", "text": "t", "provisions": ["tier1", "flourish", "refocus"] }],
         "provisions": [
             provision("tier1", 1, false, json!([requirement("roll", "on_roll", "R001")])),
             provision("flourish", 2, true, json!([requirement("caseworker", "caseworker", "R001")])),

@@ -20,10 +20,29 @@ pub enum Location {
     Check(String),
     /// What happened to an application that was sent.
     Sent(String),
+    /// How ready an application is, what is missing, and by when.
+    Readiness(String),
+    /// A page of the checker, which knows of no student.
+    Checker(Checker),
+    /// The date on which rules are measured.
+    StatedDate,
     /// A guidance page by its name: see [`GUIDANCE`].
     Guidance(String),
     /// An address that means nothing.
     Missing,
+}
+
+/// A page of the checker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checker {
+    /// What the school wants for the student.
+    Need,
+    /// The questions that requirements hang on.
+    Questions,
+    /// Every provision side by side.
+    Compare,
+    /// One provision, by its id.
+    Provision(String),
 }
 
 /// Names of the guidance pages.
@@ -41,12 +60,18 @@ impl Location {
             ["new"] => Self::New,
             ["application", id] => Self::Tasks((*id).to_owned()),
             ["application", id, "check-answers"] => Self::Check((*id).to_owned()),
+            ["application", id, "readiness"] => Self::Readiness((*id).to_owned()),
             ["application", id, "sent"] => Self::Sent((*id).to_owned()),
             ["application", id, page] => Self::Page((*id).to_owned(), (*page).to_owned()),
             ["application", id, page, item] => match item.parse() {
                 Ok(item) => Self::Item((*id).to_owned(), (*page).to_owned(), item),
                 Err(_) => Self::Missing,
             },
+            ["checker"] => Self::Checker(Checker::Need),
+            ["checker", "questions"] => Self::Checker(Checker::Questions),
+            ["checker", "compare"] => Self::Checker(Checker::Compare),
+            ["checker", provision] => Self::Checker(Checker::Provision((*provision).to_owned())),
+            ["stated-date"] => Self::StatedDate,
             [name] if GUIDANCE.contains(name) => Self::Guidance((*name).to_owned()),
             _ => Self::Missing,
         }
@@ -63,6 +88,9 @@ impl Location {
             Self::Item(id, page, item) => format!("#/application/{id}/{page}/{item}"),
             Self::Check(id) => format!("#/application/{id}/check-answers"),
             Self::Sent(id) => format!("#/application/{id}/sent"),
+            Self::Readiness(id) => format!("#/application/{id}/readiness"),
+            Self::Checker(page) => format!("#/checker{}", page.path()),
+            Self::StatedDate => "#/stated-date".to_owned(),
             Self::Guidance(name) => format!("#/{name}"),
             Self::Missing => "#/not-found".to_owned(),
         }
@@ -71,10 +99,24 @@ impl Location {
     /// The draft the place belongs to.
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Self::Tasks(id) | Self::Page(id, _) | Self::Item(id, _, _) | Self::Check(id) | Self::Sent(id) => {
-                Some(id)
-            }
+            Self::Tasks(id)
+            | Self::Page(id, _)
+            | Self::Item(id, _, _)
+            | Self::Check(id)
+            | Self::Sent(id)
+            | Self::Readiness(id) => Some(id),
             _ => None,
+        }
+    }
+}
+
+impl Checker {
+    fn path(&self) -> String {
+        match self {
+            Self::Need => String::new(),
+            Self::Questions => "/questions".to_owned(),
+            Self::Compare => "/compare".to_owned(),
+            Self::Provision(id) => format!("/{id}"),
         }
     }
 }

@@ -37,6 +37,12 @@ pub enum Message {
     AddItem,
     /// An item was removed from the repeat page in view.
     RemoveItem(u32),
+    /// A new application for a provision is to begin with what the checker was told.
+    Begin(String),
+    /// Rules are measured on today's date again.
+    PlanToday,
+    /// What the time is by the clock of the server that gave the page, milliseconds since the Unix epoch.
+    ServerTime(i64),
     /// The last removal or discard is taken back.
     Undo,
     /// A draft is discarded from this device.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::london;
 use crate::draft::stored::{self, Draft};
-use crate::form::answer::Item;
+use crate::form::answer::{Item, RawAnswers};
 use crate::form::instance::Instance;
 use crate::form::model::RepeatIx;
 use crate::mistake::Mistake;
@@ -42,7 +42,24 @@ pub struct Session {
     pub(super) saves: Map<Saves>,
     pub(super) sends: Map<Send>,
     pub(super) undo: Option<Undo>,
+    /// What the checker was told. It knows of no student and is never stored.
+    pub(super) checker: RawAnswers,
+    /// Answers to questions that belong to no form: [`NEED`] and [`STATED_DATE`].
+    pub(super) beside: RawAnswers,
+    /// The date to plan for, where it is not today.
+    pub(super) planned: Option<NaiveDate>,
+    /// Where the page for that date was come to from.
+    pub(super) came_from: Location,
+    /// The provision that a new application begins with, together with what the checker was told.
+    pub(super) beginning: Option<String>,
+    /// Minutes by which the device's clock is ahead of the server's, where that is known.
+    pub(super) clock_ahead: Option<i64>,
 }
+
+/// Id of the checker's first question, "What does the student need?". Ids of the form have no hyphen.
+pub(super) const NEED: &str = "checker-need";
+/// Id of the question for another date to measure rules on.
+pub(super) const STATED_DATE: &str = "stated-date";
 
 /// How far the data files are.
 #[derive(Debug, Default)]
@@ -106,12 +123,15 @@ impl Session {
             Message::RecordsArrived(records) => self.records_arrived(records),
             Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
             Message::Navigated(location) => self.navigated(location, now),
-            Message::Started { id } => self.started(&id),
+            Message::Started { id } => self.started(&id, now),
             Message::Named(name) => self.named(name, now),
             Message::Answered { place, raw } => self.answered(&place, raw, now),
             Message::Continue => self.continued(),
             Message::AddItem => self.add_item(now),
             Message::RemoveItem(id) => self.remove_item(id, now),
+            Message::Begin(provision) => self.begin_with(provision),
+            Message::PlanToday => self.plan(None),
+            Message::ServerTime(at) => self.server_time(at, now),
             Message::Undo => self.undone(now),
             Message::Discard(id) => self.discard(&id),
             Message::Send => self.send(now),
@@ -134,8 +154,9 @@ impl Session {
         let today = london::date(now);
         if self.today != Some(today) {
             self.today = Some(today);
+            let stated = self.stated();
             if let Some(open) = &mut self.open {
-                open.set_stated(today);
+                open.set_stated(stated);
             }
         }
     }
@@ -149,7 +170,7 @@ impl Session {
 
     /// The date on which rules are measured.
     pub(super) fn stated(&self) -> NaiveDate {
-        self.today.unwrap_or_default()
+        self.planned.or(self.today).unwrap_or_default()
     }
 
     /// The draft the person is at.

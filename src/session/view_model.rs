@@ -6,6 +6,7 @@
 use crate::sorted::Map;
 use std::sync::Arc;
 
+use crate::eligibility::decision::Outcome;
 use crate::form::answer::Place;
 use crate::form::definition::{Choice, Question};
 
@@ -64,6 +65,8 @@ pub struct QuestionView {
     pub question: Arc<Question>,
     /// Its choices or suggestions, sets looked up; empty for kinds without.
     pub choices: Arc<[Choice]>,
+    /// Heading over this question and those after it, where a group of questions begins.
+    pub group: Option<String>,
     /// Whether "(optional)" is shown.
     pub optional: bool,
     /// Questions inside a choice, by the choice's value; shown where it is chosen.
@@ -72,9 +75,10 @@ pub struct QuestionView {
 
 impl PartialEq for QuestionView {
     fn eq(&self, other: &Self) -> bool {
+        // A place names its question, and the form stays the same while the page is open.
         self.place == other.place
+            && self.group == other.group
             && self.optional == other.optional
-            && Arc::ptr_eq(&self.question, &other.question)
             && self.reveals == other.reveals
     }
 }
@@ -285,4 +289,151 @@ pub struct GuidanceBlock {
     pub items: Vec<String>,
     /// Where it comes from, in small print.
     pub source: Option<String>,
+}
+
+/// Title of the comparison.
+pub const COMPARE_TITLE: &str = "The provisions side by side";
+
+/// A provision beside the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Full name of the provision.
+    pub name: String,
+    /// What follows from the answers so far.
+    pub outcome: Outcome,
+    /// Whether it may meet a need that was chosen.
+    pub fits_need: bool,
+    /// Which deadline can be reached.
+    pub by_when: String,
+    /// How long it lasts.
+    pub length: String,
+    /// Who decides.
+    pub decided_by: String,
+    /// Where all of it is said.
+    pub more: Location,
+}
+
+/// Readiness for one provision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadinessView {
+    /// Provision id.
+    pub id: String,
+    /// Its full name.
+    pub name: String,
+    /// What it is.
+    pub summary: String,
+    /// What follows from the answers so far.
+    pub outcome: Outcome,
+    /// The shortest way to ready.
+    pub way: Way,
+    /// Every rule in the order of the edition, each with the part of the page it belongs to.
+    pub rules: Vec<RuleView>,
+    /// Other routes open now: name, by when, and where more is said of it.
+    pub open_now: Vec<(String, String, Option<Location>)>,
+    /// What lies ahead.
+    pub timeline: TimelineView,
+    /// What the sources leave open about this provision.
+    pub notes: Vec<String>,
+}
+
+/// The shortest way to ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Nothing to change.
+    Ready,
+    /// No answer of the school's leads there.
+    SpeakToCap,
+    /// The fewest answers that have to be different, each a question and its answer. Replayed through the rules.
+    Changes(Vec<(String, String)>),
+    /// These questions about how things are come first; empty where no single answers lead there.
+    AnswerFirst(Vec<String>),
+}
+
+/// One rule and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleView {
+    /// The part of the page it belongs to.
+    pub bucket: Bucket,
+    /// The rule.
+    pub rule: String,
+    /// What to do next.
+    pub next: String,
+    /// Who can help.
+    pub help: String,
+    /// Edition, section and register id of each source.
+    pub sources: Vec<String>,
+}
+
+/// Parts of the readiness page, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bucket {
+    /// Stops an application, and is known not to be met.
+    ToDo,
+    /// Stops an application, and is not known.
+    ToAnswer,
+    /// Expected, not met or not known; it stops nothing.
+    Expected,
+    /// Met.
+    InPlace,
+    /// Weighed by the school or a panel, never counted.
+    Weighed,
+    /// Does not apply here.
+    NotApplicable,
+}
+
+/// What lies ahead of an application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineView {
+    /// Which deadline can be reached.
+    pub reach: String,
+    /// Dates in order, the stated date first; the drawing's marks stand for them one by one. Empty where none are known.
+    pub rows: Vec<TimelineRow>,
+    /// The school weeks of the placement, a sentence each.
+    pub weeks: Vec<String>,
+    /// What to know about the dates.
+    pub notes: Vec<String>,
+    /// The same as a line to be drawn.
+    pub drawing: Option<Drawing>,
+}
+
+/// A date of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineRow {
+    /// The day.
+    pub when: String,
+    /// What happens.
+    pub what: String,
+    /// Anything to know about it.
+    pub note: Option<String>,
+}
+
+/// Places on a line from the stated date to the last date, in thousandths of its width.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// A mark for each dated row, in order.
+    pub marks: Vec<Mark>,
+    /// School weeks of the placement.
+    pub bars: Vec<Bar>,
+    /// First days of months, with their short names.
+    pub months: Vec<(i64, &'static str)>,
+}
+
+/// A mark on the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its place.
+    pub at: i64,
+    /// 0 on the line, 1 above it, and so on: marks of one lane do not touch.
+    pub lane: usize,
+}
+
+/// A school week on the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// Its first day.
+    pub from: i64,
+    /// Its last day.
+    pub to: i64,
+    /// At the provision, or going back to school.
+    pub away: bool,
 }

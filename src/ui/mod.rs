@@ -29,6 +29,7 @@ pub fn view(ui: Ui) -> View {
         .child(
             el("div", "govuk-width-container")
                 .child(part::edition::view(ui))
+                .child(part::planning::view(ui))
                 .child(part::undo::view(ui))
                 .live(move || page::view(ui, screen.get())),
         )

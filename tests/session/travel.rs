@@ -2,7 +2,7 @@
 
 use cap_application::session::Session;
 use cap_application::session::effect::Effect;
-use cap_application::session::location::{GUIDANCE, Location};
+use cap_application::session::location::{Checker, GUIDANCE, Location};
 use cap_application::session::message::Message;
 use cap_application::session::view_model::{Phase, TaskStatus};
 
@@ -20,6 +20,12 @@ fn an_address_reads_back_as_itself() {
         Location::Item(id.to_owned(), "carers".to_owned(), 3),
         Location::Check(id.to_owned()),
         Location::Sent(id.to_owned()),
+        Location::Readiness(id.to_owned()),
+        Location::Checker(Checker::Need),
+        Location::Checker(Checker::Questions),
+        Location::Checker(Checker::Compare),
+        Location::Checker(Checker::Provision("refocus".to_owned())),
+        Location::StatedDate,
     ];
     places.extend(GUIDANCE.map(|name| Location::Guidance(name.to_owned())));
     for place in places {

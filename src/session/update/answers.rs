@@ -28,6 +28,10 @@ impl Session {
     }
 
     pub(in crate::session) fn answered(&mut self, place: &Place, raw: Raw, now: Now) -> Vec<Effect> {
+        if self.location.draft().is_none() {
+            self.answered_beside(place, raw);
+            return Vec::new();
+        }
         let Some(id) = self.editable_id() else {
             return Vec::new();
         };
@@ -42,6 +46,9 @@ impl Session {
     }
 
     pub(in crate::session) fn continued(&mut self) -> Vec<Effect> {
+        if self.location.draft().is_none() {
+            return self.continued_beside();
+        }
         let Some((page, item)) = self.current_page() else {
             return Vec::new();
         };

@@ -1,6 +1,7 @@
 //! What each message does to a session: a file for each kind of happening.
 
 mod answers;
+mod checker;
 mod items;
 mod load;
 mod navigate;

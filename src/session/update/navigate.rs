@@ -16,6 +16,9 @@ impl Session {
             return Vec::new();
         }
         let first = !self.records_read;
+        if location == Location::StatedDate {
+            self.came_from = self.location.clone();
+        }
         self.location = location;
         if first {
             self.early_moves += 1;
@@ -43,7 +46,7 @@ impl Session {
             return vec![Effect::MakeId];
         }
         let Some(id) = self.location.draft().map(str::to_owned) else {
-            self.open = None;
+            self.open = self.checker_instance();
             return Vec::new();
         };
         let Some(config) = self.config() else {
@@ -73,10 +76,13 @@ impl Session {
     }
 
     /// A random id takes the place of "new" in the address.
-    pub(in crate::session) fn started(&mut self, id: &str) -> Vec<Effect> {
+    pub(in crate::session) fn started(&mut self, id: &str, now: Now) -> Vec<Effect> {
         let Some(config) = self.config().filter(|_| well_formed(id)) else {
             return Vec::new();
         };
+        if let Some(provision) = self.beginning.take() {
+            return self.begun(id, &provision, now);
+        }
         let page = config.form.pages[config.form.provision_page()].id.clone();
         vec![Effect::Go {
             to: Location::Page(id.to_owned(), page),

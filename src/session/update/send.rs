@@ -17,6 +17,8 @@ impl Session {
         let stage = self.sends.get(&id).map(|send| &send.stage);
         if matches!(stage, Some(Stage::Storing(_) | Stage::Posted))
             || !matches!(self.location, Location::Check(_))
+            // What is sent is measured on the day it is sent.
+            || self.planned.is_some()
         {
             return Vec::new();
         }

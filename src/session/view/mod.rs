@@ -2,8 +2,11 @@
 
 mod applications;
 mod check;
+pub(super) mod checker;
 mod guidance;
 mod page;
+mod readiness;
 mod sending;
 mod status;
 mod tasks;
+mod timeline;

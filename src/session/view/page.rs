@@ -15,6 +15,9 @@ use crate::session::view_model::{ItemView, PageBody, PageView, QuestionView};
 impl Session {
     /// The page in view: a page of questions, of items, or one item. `None` elsewhere.
     pub fn page(&self) -> Option<PageView> {
+        if self.location.draft().is_none() {
+            return self.page_beside();
+        }
         let (page, item) = self.current_page()?;
         let open = self.open.as_ref()?;
         let definition = open.form().pages.get(page)?;
@@ -171,6 +174,7 @@ fn question(open: &Instance, at: QuestionIx, item: Option<u32>) -> QuestionView 
     }
     let place = place(open, at, item);
     QuestionView {
+        group: None,
         optional: match asked.definition.required {
             Required::Always(always) => !always,
             Required::When(_) => !open.required(&place),

@@ -5,9 +5,9 @@ use crate::form::answer::{Place, Raw};
 use crate::form::definition::Kind;
 use crate::form::value;
 use crate::form::words as form_words;
-use crate::session::location::Location;
+use crate::session::location::{Checker, Location};
 use crate::session::state::{FilesState, Session, Undo};
-use crate::session::view_model::{EditionView, ErrorLine, Phase, SaveState};
+use crate::session::view_model::{COMPARE_TITLE, EditionView, ErrorLine, Phase, SaveState};
 use crate::settings::Contact;
 
 /// Boxes of dates and addresses, as their elements are called.
@@ -44,6 +44,16 @@ impl Session {
         })
     }
 
+    /// The date that is planned for, in words, where it is not today.
+    pub fn planned(&self) -> Option<String> {
+        self.planned.map(words::date)
+    }
+
+    /// Minutes by which the device's clock is ahead of the server's, where that is more than a few.
+    pub fn clock_ahead(&self) -> Option<i64> {
+        self.clock_ahead
+    }
+
     /// Who to speak to. `None` until ready.
     pub fn contact(&self) -> Option<Contact> {
         Some(self.config()?.settings.contact.clone())
@@ -58,7 +68,8 @@ impl Session {
 
     /// What stands in an answer's box, exactly as typed. `None`: never answered.
     pub fn raw(&self, place: &Place) -> Option<Raw> {
-        self.open.as_ref()?.raw(place).cloned()
+        let beside = self.beside.get(&place.question);
+        beside.or_else(|| self.open.as_ref()?.raw(place)).cloned()
     }
 
     /// The error shown at an answer since the last "Continue".
@@ -156,6 +167,10 @@ impl Session {
             Location::Missing => Some("Page not found".to_owned()),
             Location::Guidance(name) => self.guidance(&name).map(|page| page.title),
             Location::Page(..) | Location::Item(..) => self.page_title(),
+            Location::Checker(Checker::Compare) => Some(COMPARE_TITLE.to_owned()),
+            Location::Checker(Checker::Provision(id)) => self.provision_name(&id),
+            Location::Checker(_) | Location::StatedDate => self.page_beside().map(|page| page.title),
+            Location::Readiness(_) => Some("Is this application ready?".to_owned()),
         };
         let service = self
             .config()

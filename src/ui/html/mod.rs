@@ -97,8 +97,8 @@ impl El {
         self.child(live_text(text))
     }
 
-    /// Puts markup of our own there, for what is no HTML element.
-    pub fn markup(self, markup: &'static str) -> Self {
+    /// Puts markup of our own there, for what is no HTML element. Never with anything a person typed in it.
+    pub fn markup(self, markup: &str) -> Self {
         let _ = self.0.insert_adjacent_html("beforeend", markup);
         self
     }

@@ -31,7 +31,7 @@ pub fn view(ui: Ui, draft: String) -> View {
         send_state::view(ui),
         html::live(move || check.with(|check| check.as_ref().map(|check| answers(check, open.get())).into())),
         html::live(move || open.get().then(|| send(ui, check)).into()),
-        part::button(" govuk-button--secondary", words::PRINT, move || ui.print()).into(),
+        part::print_button(ui),
         save_status::view(ui),
     ];
     frame::view(Some(Location::Tasks(draft)), frame::two_thirds(content))
@@ -118,8 +118,11 @@ fn left_out(labels: &[String]) -> View {
 /// left to do.
 fn send(ui: Ui, check: Watched<Option<CheckView>>) -> View {
     let ready = move || check.with(|check| check.as_ref().is_some_and(|check| check.outstanding.is_empty()));
+    let planned = ui.memo(|session| session.planned().is_some());
     let hint = move || {
-        if ready() {
+        if planned.get() {
+            words::NOT_WHILE_PLANNING
+        } else if ready() {
             words::SEND_MEANS
         } else {
             words::SEND_LATER

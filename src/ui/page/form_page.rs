@@ -3,12 +3,12 @@
 
 use super::{items, missing};
 use crate::session::Session;
-use crate::session::location::Location;
+use crate::session::location::{Checker, Location};
 use crate::session::message::Message;
 use crate::session::view_model::{PageBody, PageView};
 use crate::ui::answers::Questions;
 use crate::ui::html::{self, View, el};
-use crate::ui::part::{self, error_summary, frame, nickname, save_status};
+use crate::ui::part::{self, error_summary, fit, frame, nickname, save_status};
 use crate::ui::question;
 use crate::ui::watched::Watched;
 use crate::ui::{Ui, words};
@@ -58,7 +58,12 @@ pub fn view(ui: Ui) -> View {
         all_sections(ui),
         save_status::view(ui),
     ];
-    frame::view(Some(page.back), frame::two_thirds(content))
+    let place = ui.read(Session::location);
+    let beside = match place {
+        Location::Checker(Checker::Need) | Location::StatedDate => View::none(),
+        _ => fit::view(ui),
+    };
+    frame::view(Some(page.back), frame::with_aside(content, beside))
 }
 
 fn all_sections(ui: Ui) -> View {

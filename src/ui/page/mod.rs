@@ -3,11 +3,13 @@
 mod applications;
 mod broken;
 mod check_answers;
+mod compare;
 mod form_page;
 mod guidance;
 mod items;
 mod loading;
 mod missing;
+mod readiness;
 mod sent;
 mod start;
 mod task_list;
@@ -15,7 +17,7 @@ mod task_list;
 use super::handle::Ui;
 use super::html::View;
 use crate::session::Session;
-use crate::session::location::Location;
+use crate::session::location::{Checker, Location};
 use crate::session::view_model::Phase;
 
 /// Which page is drawn. A page is drawn anew only where this changes.
@@ -51,7 +53,12 @@ pub fn view(ui: Ui, screen: Screen) -> View {
             // The session leads on from here at once, to an application with an id of its own.
             Location::New => loading::view(),
             Location::Tasks(_) => task_list::view(ui),
-            Location::Page(..) | Location::Item(..) => form_page::view(ui),
+            Location::Page(..)
+            | Location::Item(..)
+            | Location::Checker(Checker::Need | Checker::Questions)
+            | Location::StatedDate => form_page::view(ui),
+            Location::Checker(Checker::Compare) => compare::view(ui),
+            Location::Checker(Checker::Provision(_)) | Location::Readiness(_) => readiness::view(ui),
             Location::Check(id) => check_answers::view(ui, id),
             Location::Sent(_) => sent::view(ui),
             Location::Guidance(name) => guidance::view(ui, &name),

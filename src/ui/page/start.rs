@@ -1,6 +1,6 @@
 //! The start page: what the service is for, what to have ready, how to begin.
 
-use crate::session::location::Location;
+use crate::session::location::{Checker, Location};
 use crate::ui::html::{self, View, el};
 use crate::ui::part::{self, frame};
 use crate::ui::{Ui, words};
@@ -21,6 +21,8 @@ pub fn view(ui: Ui) -> View {
     let content = [
         part::heading(words::SERVICE),
         part::paragraphs(&words::START),
+        part::paragraph(part::link(&Location::Checker(Checker::Need), words::CHECK_FIT)),
+        part::paragraph(words::CHECK_FIT_MEANS),
         part::heading_2(words::BEFORE_YOU_START),
         part::paragraph(words::HAVE_READY),
         part::bullets(&words::READY),

@@ -4,7 +4,7 @@ use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::view_model::{TaskList, TaskRow, TaskStatus};
 use crate::ui::html::{self, View, el};
-use crate::ui::part::{self, frame, nickname, save_status};
+use crate::ui::part::{self, fit, frame, nickname, save_status};
 use crate::ui::{Ui, words};
 
 /// The page.
@@ -18,7 +18,10 @@ pub fn view(ui: Ui) -> View {
         part::details(words::RENAME, nickname::view(ui)),
         save_status::view(ui),
     ];
-    frame::view(Some(Location::Applications), frame::two_thirds(content))
+    frame::view(
+        Some(Location::Applications),
+        frame::with_aside(content, fit::view(ui)),
+    )
 }
 
 fn list(tasks: &TaskList) -> View {

@@ -24,6 +24,14 @@ fn whole(back: Option<Location>, content: View) -> View {
     [back.into(), View::from(main)].into()
 }
 
+/// The same, with something beside it; under it on a narrow screen.
+pub fn with_aside(content: impl Into<View>, aside: View) -> View {
+    el("div", "govuk-grid-row")
+        .child(el("div", "govuk-grid-column-two-thirds").child(content))
+        .child(el("div", "govuk-grid-column-one-third app-aside").child(aside))
+        .into()
+}
+
 /// Content in the two thirds that are comfortable to read.
 pub fn two_thirds(content: impl Into<View>) -> View {
     el("div", "govuk-grid-row")

@@ -1,6 +1,6 @@
 //! Who runs the service, its name and its navigation.
 
-use crate::session::location::Location;
+use crate::session::location::{Checker, Location};
 use crate::ui::html::{View, el};
 use crate::ui::{Ui, words};
 
@@ -8,6 +8,7 @@ use crate::ui::{Ui, words};
 pub fn view(ui: Ui) -> View {
     let home = Location::Start.href();
     let items: View = [
+        (words::CHECKER_LINK, Location::Checker(Checker::Need)),
         (words::APPLICATIONS_LINK, Location::Applications),
         (
             words::PROVISIONS_LINK,
@@ -48,7 +49,12 @@ fn item(ui: Ui, text: &'static str, to: Location) -> View {
     let href = to.href();
     let here = ui.memo(move |session| {
         let place = session.location();
-        place == to || (to == Location::Applications && place.draft().is_some())
+        place == to
+            || match to {
+                Location::Applications => place.draft().is_some(),
+                Location::Checker(_) => matches!(place, Location::Checker(_)),
+                _ => false,
+            }
     });
     let link = el("a", "govuk-service-navigation__link")
         .attr("href", &href)

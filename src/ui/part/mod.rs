@@ -2,13 +2,16 @@
 
 pub mod edition;
 pub mod error_summary;
+pub mod fit;
 pub mod footer;
 pub mod frame;
 pub mod header;
 pub mod nickname;
+pub mod planning;
 pub mod save_status;
 pub mod send_state;
 pub mod summary;
+pub mod timeline;
 pub mod undo;
 
 use super::handle::Ui;
@@ -47,6 +50,11 @@ pub fn heading(text: impl Into<View>) -> View {
 /// The heading of a part of the page.
 pub fn heading_2(text: impl Into<View>) -> View {
     el("h2", "govuk-heading-m").child(text).into()
+}
+
+/// The heading of a part within a part.
+pub fn heading_3(text: impl Into<View>) -> View {
+    el("h3", "govuk-heading-s").child(text).into()
 }
 
 /// A paragraph.
@@ -131,6 +139,11 @@ pub fn button(kind: &str, text: impl Into<View>, press: impl Fn() + 'static) -> 
         .attr("type", "button")
         .child(text)
         .on("click", move |_| press())
+}
+
+/// The button that opens the browser's print dialogue.
+pub fn print_button(ui: Ui) -> View {
+    button(" govuk-button--secondary", words::PRINT, move || ui.print()).into()
 }
 
 /// A button that looks like a link, and says more to people who do not see what it stands beside.

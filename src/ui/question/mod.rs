@@ -18,7 +18,8 @@ use crate::session::view_model::QuestionView;
 
 use self::asked::Asked;
 use super::answers::{Answers, Questions};
-use super::html::{self, View};
+use super::html::{self, View, el};
+use super::part;
 
 /// Draws questions in order. `heading`: the label of the only question is the page's heading.
 pub fn list(answers: Answers, questions: Questions, heading: bool) -> View {
@@ -36,10 +37,22 @@ pub fn list(answers: Answers, questions: Questions, heading: bool) -> View {
 /// A question is drawn anew only where this changes.
 fn key(question: &QuestionView) -> String {
     let optional = if question.optional { "?" } else { "" };
-    [&question.place.element_id(), optional].concat()
+    let group = question.group.as_deref().unwrap_or_default();
+    [&question.place.element_id(), optional, group].concat()
 }
 
 fn view(answers: Answers, questions: Questions, question: &QuestionView, heading: bool) -> View {
+    let control = control(answers, questions, question, heading);
+    match &question.group {
+        None => control,
+        Some(group) => el("div", "")
+            .child(part::heading_2(group.as_str()))
+            .child(control)
+            .into(),
+    }
+}
+
+fn control(answers: Answers, questions: Questions, question: &QuestionView, heading: bool) -> View {
     let asked = Asked::new(answers, question, heading);
     match &question.question.kind {
         Kind::LongText { max_chars } => long_text::view(asked, *max_chars),

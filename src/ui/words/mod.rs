@@ -1,9 +1,11 @@
 //! Every sentence of the interface that does not come from the data files. Short, plain, kind.
 
+mod checker;
 mod control;
 mod page;
 mod part;
 
+pub use self::checker::*;
 pub use self::control::*;
 pub use self::page::*;
 pub use self::part::*;

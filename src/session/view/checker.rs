@@ -1,0 +1,208 @@
+//! The checker's pages of questions, and the page for another date.
+
+use std::sync::Arc;
+
+use crate::eligibility::decision::decide;
+use crate::eligibility::questions::questions;
+use crate::form::answer::{Place, Raw};
+use crate::form::definition::{Choice, Choices, DateSide, Kind, Question, Required};
+use crate::form::instance::Instance;
+use crate::form::model::QuestionIx;
+use crate::programme::definition::Provision;
+use crate::programme::load::Edition;
+use crate::programme::timeline::timeline;
+use crate::session::config::Config;
+use crate::session::location::{Checker, Location};
+use crate::session::state::{NEED, STATED_DATE, Session};
+use crate::session::view::timeline::reach_in_words;
+use crate::session::view_model::{Fit, PageBody, PageView, QuestionView};
+use crate::sorted::Map;
+
+/// The question for another date.
+pub(in crate::session) fn stated_date_question() -> Question {
+    let kind = Kind::Date { side: DateSide::Any };
+    let mut question = question(STATED_DATE, "When do you plan to apply?", kind);
+    question.called = "the date you plan to apply".to_owned();
+    question.hint = Some("For example, 4 12 2024".to_owned());
+    question
+}
+
+fn question(id: &str, label: &str, kind: Kind) -> Question {
+    Question {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        called: String::new(),
+        hint: None,
+        why: None,
+        kind,
+        relevant: None,
+        required: Required::Always(true),
+        constraints: Vec::new(),
+        reveals: Map::new(),
+        cites: Vec::new(),
+        autocomplete: None,
+    }
+}
+
+fn asked(question: Question, choices: &[Choice], group: Option<String>) -> QuestionView {
+    QuestionView {
+        place: Place::single(&question.id),
+        question: Arc::new(question),
+        choices: choices.into(),
+        group,
+        optional: false,
+        reveals: Map::new(),
+    }
+}
+
+impl Session {
+    /// A page of questions that belongs to no application.
+    pub(in crate::session) fn page_beside(&self) -> Option<PageView> {
+        let (title, intro, questions, back) = match &self.location {
+            Location::Checker(Checker::Need) => (
+                "What does the student need?",
+                "Choose what comes closest, or go on to compare every provision. Nothing here is about a named student, \
+                 and nothing is kept when you close this page.",
+                vec![self.need()?],
+                Location::Start,
+            ),
+            Location::Checker(Checker::Questions) => (
+                "Check what is in place",
+                "Answer what you know and leave the rest. The result changes as you answer.",
+                self.checker_questions()?,
+                Location::Checker(Checker::Need),
+            ),
+            Location::StatedDate => (
+                "Plan for another date",
+                "Rules, deadlines and year groups are then measured as if you applied on that day.",
+                vec![asked(stated_date_question(), &[], None)],
+                self.came_from.clone(),
+            ),
+            _ => return None,
+        };
+        Some(PageView {
+            section: String::new(),
+            title: title.to_owned(),
+            intro: vec![intro.to_owned()],
+            asks_nickname: false,
+            body: PageBody::Questions(questions),
+            back,
+        })
+    }
+
+    fn need(&self) -> Option<QuestionView> {
+        let config = self.config()?;
+        let needs = &config.edition(self.stated()).0.file().needs;
+        let choice = |(value, label): (&str, &str)| Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            hint: None,
+            exclusive: false,
+        };
+        let choices: Vec<Choice> = needs.iter().map(|need| choice((&need.id, &need.text))).collect();
+        let kind = Kind::Checkboxes {
+            choices: Choices::List(Vec::new()),
+        };
+        Some(asked(
+            question(NEED, "Choose all that apply", kind),
+            &choices,
+            None,
+        ))
+    }
+
+    /// Whether a provision may meet a need that was chosen. `None`: none was.
+    fn fits(&self, edition: &Edition, provision: &Provision) -> Option<bool> {
+        let Some(Raw::Choices(chosen)) = self.beside.get(NEED).filter(|raw| !raw.is_blank()) else {
+            return None;
+        };
+        let mut needs = edition.file().needs.iter();
+        Some(needs.any(|need| chosen.contains(&need.id) && need.provisions.contains(&provision.id)))
+    }
+
+    /// The answers in view, as they would be in an application for a provision.
+    pub(in crate::session) fn supposing(&self, config: &Config, provision: &str) -> Option<Instance> {
+        let mut open = self.open.clone()?;
+        let asked = &config.form.questions[config.form.provision_question]
+            .definition
+            .id;
+        open.set(&Place::single(asked), Raw::Text(provision.to_owned()));
+        Some(open)
+    }
+
+    fn checker_questions(&self) -> Option<Vec<QuestionView>> {
+        let config = self.config()?;
+        let edition = config.edition(self.stated()).0;
+        let considered = || {
+            let all = edition.file().provisions.iter();
+            all.filter(|provision| self.fits(edition, provision) != Some(false))
+        };
+        let supposed: Vec<Instance> = considered()
+            .filter_map(|provision| self.supposing(&config, &provision.id))
+            .collect();
+        let (mut views, mut section) = (Vec::new(), usize::MAX);
+        for at in questions(considered(), &config.form) {
+            let place = Place::single(&config.form.questions[at].definition.id);
+            if supposed.iter().any(|instance| instance.relevant(&place)) {
+                views.push(checker_question(&config, at, &mut section));
+            }
+        }
+        Some(views)
+    }
+
+    /// Every provision with its outcome: on the checker's pages all of them, on those of an application its own.
+    pub fn fit(&self) -> Vec<Fit> {
+        let Some(config) = self.config() else {
+            return Vec::new();
+        };
+        let edition = config.edition(self.stated()).0;
+        let own = self.location.draft().is_some();
+        let chosen = self.open.as_ref().and_then(Instance::provision);
+        let shown = |provision: &&Provision| match &self.location {
+            Location::Checker(Checker::Questions) => self.fits(edition, provision) != Some(false),
+            _ => !own || chosen == Some(&provision.id),
+        };
+        let fit = |provision: &Provision| {
+            let supposed;
+            let facts = if own {
+                self.open.as_ref()?
+            } else {
+                supposed = self.supposing(&config, &provision.id)?;
+                &supposed
+            };
+            let timeline = timeline(edition, provision, self.stated(), &config.calendar);
+            Some(Fit {
+                name: provision.name.clone(),
+                outcome: decide(provision, facts).outcome,
+                fits_need: self.fits(edition, provision) == Some(true),
+                by_when: reach_in_words(&timeline),
+                length: provision.length.clone(),
+                decided_by: provision.decided_by.clone(),
+                more: match self.location.draft() {
+                    Some(draft) => Location::Readiness(draft.to_owned()),
+                    None => Location::Checker(Checker::Provision(provision.id.clone())),
+                },
+            })
+        };
+        edition
+            .file()
+            .provisions
+            .iter()
+            .filter(shown)
+            .filter_map(fit)
+            .collect()
+    }
+}
+
+/// A question of the form without what only an application needs: nothing is revealed, nothing was worked out.
+fn checker_question(config: &Config, at: QuestionIx, section: &mut usize) -> QuestionView {
+    let of_form = &config.form.questions[at];
+    let mut question = Question::clone(&of_form.definition);
+    question.reveals = Map::new();
+    if matches!(question.kind, Kind::YearGroup { .. }) {
+        question.hint = None;
+    }
+    let page = &config.form.pages[of_form.page];
+    let group = (page.section != *section).then(|| config.form.sections[page.section].title.clone());
+    *section = page.section;
+    asked(question, &of_form.choices, group)
+}
