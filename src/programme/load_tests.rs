@@ -180,7 +180,6 @@ fn provisions_are_those_of_the_form() {
             "provisions[1].id: \"flourish\" stands here a second time",
             "provisions: the form offers \"tier1\" and this edition does not describe it",
             "needs[0].provisions: this edition has no provision \"tier1\"",
-            "needs[0].provisions: this edition has no provision \"tier1\"",
             "windows[1].takes[0].provision: \"flourish\" takes applications at any time",
         ],
     );
@@ -189,6 +188,8 @@ fn provisions_are_those_of_the_form() {
         &[
             "provisions[0].id: the form does not offer \"tier9\"",
             "provisions: the form offers \"tier1\" and this edition does not describe it",
+            "needs[0].provisions: this edition has no provision \"tier1\"",
+            "needs: no need leads to \"tier9\"",
         ],
     );
     check(
