@@ -195,6 +195,6 @@ fn form() -> Value {
 fn edition() -> Value {
     json!({
         "format": 1, "edition": "2025-26", "starts": "2025-09-01", "ends": "2026-08-31", "sources": [],
-        "provisions": [], "windows": [], "outcome_working_days": 3, "notes": [], "register": [],
+        "provisions": [], "windows": [], "outcome_working_days": 3, "needs": [], "notes": [], "register": [],
     })
 }
