@@ -7,7 +7,8 @@
 //! 3. [`programme`]: an edition's provisions, windows and requirement register;
 //! 4. [`eligibility`]: which provision fits, what is missing and why;
 //! 5. [`session`]: `Session::update(message, now) -> effects`, the whole application as data;
-//! 6. `browser` and `ui` (WebAssembly only): who performs the effects and who draws the view model.
+//! 6. [`later`]: what a second program does that is fetched when it is asked for;
+//! 7. `browser` and `ui` (WebAssembly only): who performs the effects and who draws the view model.
 //!
 //! What a person can change without a compiler is read by [`json`], and what is wrong there said by [`mistake`].
 //!
@@ -27,6 +28,8 @@ pub mod eligibility;
 pub mod draft;
 
 pub mod submission;
+
+pub mod later;
 
 pub mod session;
 

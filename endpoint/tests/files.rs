@@ -89,6 +89,35 @@ async fn the_start_page_may_run_its_own_scripts_and_no_others() {
     assert!(rebuilt.contains("'sha256-") && rebuilt != first, "{rebuilt}");
 }
 
+/// A worker takes the policy of its own script, and its files have the same names in every build.
+#[tokio::test]
+async fn a_worker_may_run_its_program_and_is_checked_each_time() {
+    let world = World::new();
+    fs::create_dir(world.app().join("later")).unwrap();
+    fs::write(world.app().join("later/start.js"), "start()").unwrap();
+    let router = world.start();
+    let script = get(&router, "/later/start.js").await;
+    let policy = script.header("content-security-policy");
+    assert!(
+        policy.contains("script-src 'self' 'wasm-unsafe-eval';"),
+        "{policy}"
+    );
+    assert!(policy.contains("connect-src 'self';"), "{policy}");
+    assert_eq!(script.header("cache-control"), "no-cache");
+
+    let asked = |since: &str| {
+        let request = Request::get("/later/start.js").header("if-modified-since", since);
+        send(&router, request.body(Body::empty()).unwrap())
+    };
+    let unchanged = asked(script.header("last-modified")).await;
+    assert_eq!(unchanged.status, StatusCode::NOT_MODIFIED);
+    let replaced = asked("Thu, 01 Jan 1970 00:00:00 GMT").await;
+    assert_eq!(
+        (replaced.status, replaced.body.as_slice()),
+        (StatusCode::OK, &b"start()"[..])
+    );
+}
+
 #[tokio::test]
 async fn every_answer_has_the_headers_that_protect_it() {
     let router = World::new().start();

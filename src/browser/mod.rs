@@ -3,8 +3,10 @@
 //! [`Browser::perform`] is the one match over [`Effect`]; every answer goes back as a [`Message`].
 
 pub mod clock;
+mod download;
 mod files;
 mod indexed;
+mod later;
 mod local;
 mod network;
 pub mod page;
@@ -15,6 +17,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
+use crate::later::{Entry, Task};
 use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
 
@@ -89,6 +92,13 @@ impl Browser {
             },
             Effect::Go { to, replace } => page::go(&to.href(), replace),
             Effect::Focus(id) => page::focus_when_drawn(id),
+            Effect::SaveCalendar { name, entries } => {
+                let dispatch = Rc::clone(&self.dispatch);
+                spawn_local(async move {
+                    let result = save_calendar(&name, entries).await;
+                    dispatch(Message::CalendarSaved { result });
+                });
+            }
             Effect::Post {
                 draft,
                 attempt,
@@ -144,4 +154,13 @@ impl Browser {
             }),
         }
     }
+}
+
+async fn save_calendar(name: &str, entries: Vec<Entry>) -> Result<(), String> {
+    let now = clock::now();
+    let made = later::perform(&Task::Calendar { now, entries }).await;
+    let saved = made.and_then(|text| download::save(name, "text/calendar", &text).map_err(|_| None));
+    saved.map_err(|words| {
+        words.unwrap_or_else(|| "This browser cannot make the file. Copy the dates instead.".to_owned())
+    })
 }

@@ -1,6 +1,7 @@
 //! Everything the session may ask of the browser, as data.
 
 use super::location::Location;
+use crate::later::Entry;
 
 /// One request to the browser; performed in order by the one interpreter in `browser`.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,13 @@ pub enum Effect {
     },
     /// Move the keyboard focus to the element with this id once it is drawn.
     Focus(String),
+    /// Make an iCalendar file and save it as a download; replies with `Message::CalendarSaved`.
+    SaveCalendar {
+        /// Name of the file: `deadlines-2026-27.ics`. It says nothing of a student.
+        name: String,
+        /// What it holds, at least one.
+        entries: Vec<Entry>,
+    },
     /// Send an application; replies with `Message::Replied`.
     Post {
         /// Draft id, for the reply.

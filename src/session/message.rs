@@ -58,6 +58,11 @@ pub enum Message {
         /// What came back.
         reply: Reply,
     },
+    /// A calendar file was handed to the browser to save, or why it could not be made.
+    CalendarSaved {
+        /// Why not, in words for the page.
+        result: Result<(), String>,
+    },
     /// A store finished writing a version of a record, or why it could not.
     Saved {
         /// Draft id.

@@ -140,6 +140,8 @@ impl Session {
                 attempt,
                 reply,
             } => self.replied(&draft, attempt, &reply, now),
+            // No page has a button for it yet.
+            Message::CalendarSaved { .. } => Vec::new(),
             Message::Saved {
                 draft,
                 version,

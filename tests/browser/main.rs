@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod choices;
+mod later;
 mod pages;
 mod program;
 mod stage;

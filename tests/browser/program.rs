@@ -219,7 +219,7 @@ fn perform(effect: Effect, wanted: &Wanted) -> Vec<Message> {
             *wanted.borrow_mut() = Some(id);
             Vec::new()
         }
-        Effect::Remove { .. } | Effect::Post { .. } => Vec::new(),
+        Effect::Remove { .. } | Effect::Post { .. } | Effect::SaveCalendar { .. } => Vec::new(),
     }
 }
 

@@ -151,6 +151,7 @@ impl World {
             }
             Effect::Go { to, .. } => waiting.push_back(Message::Navigated(to)),
             Effect::Focus(id) => self.focused = Some(id),
+            Effect::SaveCalendar { .. } => waiting.push_back(Message::CalendarSaved { result: Ok(()) }),
             Effect::Post {
                 draft,
                 attempt,

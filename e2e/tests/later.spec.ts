@@ -1,0 +1,73 @@
+import { expect, test, type Page } from "@playwright/test";
+
+// The second program: a worker that is fetched when it is asked for, under the endpoint's own policy.
+
+/** Starts the worker as the app does, gives it these requests, and gives back what it answers. */
+const ask = (page: Page, ...requests: string[]): Promise<(string | null)[]> =>
+  page.evaluate(
+    (requests) =>
+      new Promise<(string | null)[]>((resolve, reject) => {
+        const worker = new Worker("later/start.js");
+        const answers: (string | null)[] = [];
+        worker.onerror = () => reject(new Error("the worker did not start"));
+        worker.onmessage = ({ data }: MessageEvent<string | null>) => {
+          if (answers.push(data) === requests.length) resolve(answers);
+        };
+        // At once: what is asked before the program is there has to be answered too.
+        for (const request of requests) worker.postMessage(request);
+      }),
+    requests,
+  );
+
+const request = JSON.stringify({
+  calendar: {
+    now: 1_795_362_300_000,
+    entries: [
+      {
+        uid: "window-3/deadline",
+        on: "2026-12-18",
+        until: "2027-01-04",
+        summary: "Closed – “winter”, both weeks",
+        description: "One\nTwo",
+      },
+    ],
+  },
+});
+
+test("the worker makes a calendar file, and is fetched only then", async ({ page }) => {
+  const fetched: string[] = [];
+  page.on("request", (asked) => fetched.push(new URL(asked.url()).pathname));
+  await page.goto("./#/new");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(fetched.filter((path) => path.includes("/later/"))).toEqual([]);
+
+  const [answer] = await ask(page, request);
+  const { done } = JSON.parse(answer ?? "") as { done: string };
+  const lines = done.split("\r\n");
+  for (const line of [
+    "X-WR-TIMEZONE:Europe/London",
+    "UID:window-3/deadline@cap-application.coventry",
+    "DTSTAMP:20261122T154500Z",
+    "DTSTART;VALUE=DATE:20261218",
+    "DTEND;VALUE=DATE:20270105",
+    "SUMMARY:Closed – “winter”\\, both weeks",
+    "DESCRIPTION:One\\nTwo",
+  ]) {
+    expect(lines).toContain(line);
+  }
+});
+
+test("the worker answers every request, and what it does not know too", async ({ page }) => {
+  await page.goto("./");
+  const answers = await ask(page, "{}", request, request);
+  expect(answers[0]).toContain('"failed":"This page is older');
+  expect(answers[1]).toContain("BEGIN:VCALENDAR");
+  expect(answers[2]).toBe(answers[1]);
+});
+
+test("a worker whose program cannot be fetched answers with nothing", async ({ page }) => {
+  await page.route("**/later/later_bg.wasm", (route) => route.abort());
+  await page.goto("./");
+  expect(await ask(page, request)).toEqual([null]);
+});

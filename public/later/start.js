@@ -1,0 +1,13 @@
+// The worker: fetches the second program, hands it each request, and posts what it answers.
+// A request may come before the program is there; whatever goes wrong is answered with nothing, not with silence.
+importScripts("later.js");
+const ready = wasm_bindgen({ module_or_path: "later_bg.wasm" });
+onmessage = async ({ data }) => {
+  try {
+    await ready;
+    postMessage(wasm_bindgen.perform(data));
+  } catch (error) {
+    console.error(error);
+    postMessage(null);
+  }
+};

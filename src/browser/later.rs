@@ -1,0 +1,41 @@
+//! Starts the second program in a worker of its own, gives it one task, and ends it.
+
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, Worker};
+
+use crate::later::{Task, answer};
+
+/// The worker's script, beside the page.
+const SCRIPT: &str = "later/start.js";
+/// How long the program may take to arrive and to answer, in milliseconds.
+const PATIENCE: i32 = 45_000;
+
+/// Performs a task. The worker lives no longer than that, so that its memory is given back.
+///
+/// # Errors
+/// Why it could not, in words; nothing where there was no answer.
+pub async fn perform(task: &Task) -> Result<String, Option<String>> {
+    let worker = Worker::new(SCRIPT).map_err(|_| None)?;
+    let said = ask(&worker, &task.write()).await;
+    worker.terminate();
+    let said = said
+        .ok()
+        .and_then(|said| said.unchecked_into::<MessageEvent>().data().as_string());
+    answer(&said.ok_or(None)?)
+}
+
+/// The event of the worker's first message; an error where it cannot start, or says nothing in time.
+async fn ask(worker: &Worker, request: &str) -> Result<JsValue, JsValue> {
+    let said = Promise::new(&mut |heard, failed| {
+        worker.set_onmessage(Some(&heard));
+        worker.set_onerror(Some(&failed));
+        let timed = web_sys::window()
+            .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&failed, PATIENCE));
+        if !matches!(timed, Some(Ok(_))) || worker.post_message(&JsValue::from_str(request)).is_err() {
+            let _ = failed.call0(&JsValue::NULL);
+        }
+    });
+    JsFuture::from(said).await
+}

@@ -1,0 +1,25 @@
+//! What the first page does not need, as a second program that runs in a worker of its own.
+//!
+//! A page gives it one [`Task`] as JSON and gets one answer back; then it is gone, and its memory with it. Nothing of
+//! it is fetched before it is asked for: whatever needs a crate of its own and can be waited for belongs here.
+//! `browser::later` starts it, `public/later/start.js` is the worker's script.
+
+mod calendar;
+mod task;
+
+pub use task::{Entry, Task, answer};
+
+use crate::json;
+
+/// Performs the task that a request names, in the worker. The reply is for [`answer`] to read.
+pub fn perform(request: &str) -> String {
+    let task = json::parse(request).map_err(|slip| vec![slip]);
+    let task = task.and_then(|json| json::read(&json, task::read));
+    task::reply(match task {
+        Ok(Task::Calendar { now, entries }) => {
+            calendar::file(now, &entries).map_err(|error| error.to_string())
+        }
+        // A page that was opened before its files were replaced may ask for what is not known any more.
+        Err(_) => Err("This page is older than the files beside it. Reload it and try again.".to_owned()),
+    })
+}

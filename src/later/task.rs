@@ -1,0 +1,183 @@
+//! What may be asked of the worker, and how it travels.
+
+use chrono::NaiveDate;
+
+use crate::json::{self, Node, Writer};
+
+/// One thing for the worker to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Make an iCalendar file of these dates; the answer is its text.
+    Calendar {
+        /// When it is made, in milliseconds since the Unix epoch.
+        now: i64,
+        /// At least one.
+        entries: Vec<Entry>,
+    },
+}
+
+/// A date, or days in a row, for somebody's calendar. Days and not hours: the sources give no hours, and a day is
+/// the same day in every time zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What tells it from all others of this service, the same whenever it is made again: so a calendar that has it
+    /// already changes it instead of showing it twice.
+    pub uid: String,
+    /// The day, or the first.
+    pub on: NaiveDate,
+    /// The last day, itself included. `None`: it is one day.
+    pub until: Option<NaiveDate>,
+    /// Its title, one line.
+    pub summary: String,
+    /// More about it; may have several lines or none.
+    pub description: String,
+}
+
+impl Task {
+    /// The request.
+    pub fn write(&self) -> String {
+        let mut out = Writer::default();
+        out.open('{');
+        match self {
+            Self::Calendar { now, entries } => {
+                out.name("calendar").open('{');
+                out.name("now").digits(&now.to_string());
+                out.name("entries").open('[');
+                entries.iter().for_each(|entry| write_entry(&mut out, entry));
+                out.close(']');
+                out.close('}');
+            }
+        }
+        out.close('}');
+        out.finish()
+    }
+}
+
+fn write_entry(out: &mut Writer, entry: &Entry) {
+    out.open('{');
+    out.members(&[
+        ("uid", &entry.uid),
+        ("on", &entry.on.to_string()),
+        ("summary", &entry.summary),
+        ("description", &entry.description),
+    ]);
+    if let Some(until) = entry.until {
+        out.name("until").text(&until.to_string());
+    }
+    out.close('}');
+}
+
+/// A request.
+pub(super) fn read(at: &Node<'_>) -> Task {
+    // One task so far: whatever else stands here has been noted by `object`.
+    at.object(&["calendar"]);
+    let at = at.get("calendar");
+    at.object(&["now", "entries"]);
+    Task::Calendar {
+        now: at.get("now").whole(0, MOST),
+        entries: at.get("entries").list(entry),
+    }
+}
+
+/// The last instant that a browser knows, in milliseconds.
+const MOST: i64 = 8_640_000_000_000_000;
+
+fn entry(at: &Node<'_>) -> Entry {
+    at.object(&["uid", "on", "until", "summary", "description"]);
+    Entry {
+        uid: at.get("uid").text(),
+        on: at.get("on").date(),
+        until: at.get("until").optional(|at| at.date()),
+        summary: at.get("summary").text(),
+        description: at.get("description").text(),
+    }
+}
+
+/// A reply.
+pub(super) fn reply(result: Result<String, String>) -> String {
+    let (name, text) = match &result {
+        Ok(text) => ("done", text),
+        Err(words) => ("failed", words),
+    };
+    let mut out = Writer::default();
+    out.open('{');
+    out.name(name).text(text);
+    out.close('}');
+    out.finish()
+}
+
+/// What a reply says.
+///
+/// # Errors
+/// Why the task could not be done, in words; nothing where it is no reply.
+pub fn answer(reply: &str) -> Result<String, Option<String>> {
+    let read = |at: &Node<'_>| {
+        at.object(&["done", "failed"]);
+        (at.get("done").opt_text(), at.get("failed").opt_text())
+    };
+    let said = json::parse(reply)
+        .ok()
+        .and_then(|json| json::read(&json, read).ok());
+    match said {
+        Some((Some(text), None)) => Ok(text),
+        Some((None, words)) => Err(words),
+        _ => Err(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn date() -> impl Strategy<Value = NaiveDate> {
+        (1..3_652_059).prop_map(|day| NaiveDate::from_num_days_from_ce_opt(day).unwrap())
+    }
+
+    prop_compose! {
+        fn entries()(
+            uid in any::<String>(), on in date(), until in prop::option::of(date()),
+            summary in any::<String>(), description in any::<String>(),
+        ) -> Entry {
+            Entry { uid, on, until, summary, description }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_task_reads_back_as_it_was_written(
+            now in 0..=MOST, entries in prop::collection::vec(entries(), 0..3),
+        ) {
+            let task = Task::Calendar { now, entries };
+            let json = json::parse(&task.write()).unwrap();
+            prop_assert_eq!(json::read(&json, read), Ok(task));
+        }
+
+        #[test]
+        fn a_reply_reads_back_as_it_was_written(text in any::<String>()) {
+            prop_assert_eq!(answer(&reply(Ok(text.clone()))), Ok(text.clone()));
+            prop_assert_eq!(answer(&reply(Err(text.clone()))), Err(Some(text)));
+        }
+    }
+
+    #[test]
+    fn what_is_no_reply_has_no_words() {
+        for text in ["", "null", "{}", r#"{"done":1}"#, r#"{"done":"a","failed":"b"}"#] {
+            assert_eq!(answer(text), Err(None), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_request_that_is_not_known_asks_to_reload() {
+        for request in [
+            "",
+            "{}",
+            r#"{"key":{}}"#,
+            r#"{"calendar":{"now":0,"entries":[],"more":1}}"#,
+            r#"{"calendar":{"now":0,"entries":[{"uid":"","on":"2026-02-29","summary":"","description":""}]}}"#,
+        ] {
+            let words = answer(&super::super::perform(request)).unwrap_err().unwrap();
+            assert!(words.contains("Reload it"), "{request}: {words}");
+        }
+    }
+}
