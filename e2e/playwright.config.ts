@@ -11,6 +11,7 @@ const app = process.env["CAP_APP"] ?? resolve(here, "../dist");
 // Every worker reads this file anew: what is set in the environment by the first reading stays as it is.
 // Tests find the endpoint's program and its data folder there, and ask it what it has received.
 process.env["CAP_COUNCIL"] ??= resolve(here, "../target/native/council");
+process.env["CAP_XTASK"] ??= resolve(here, "../target/debug/xtask");
 process.env["CAP_DATA"] ??= mkdtempSync(join(tmpdir(), "cap-e2e-"));
 const council = process.env["CAP_COUNCIL"];
 const data = process.env["CAP_DATA"];

@@ -6,9 +6,18 @@ import { answerPage, drawn, follow, goOn } from "./controls.js";
 export type Visit = (page: Page) => Promise<void>;
 const nothing: Visit = async () => {};
 
-/** Makes the page believe that it is the stated date, so that a year group stays what it was. */
-export async function onDate(page: Page, stated: string): Promise<void> {
-  await page.clock.setFixedTime(`${stated}T12:00:00Z`);
+/**
+ * Makes the page believe that it is the stated date, so that a year group stays what it was. The server's clock says the
+ * same, or `ahead` minutes less.
+ */
+export async function onDate(page: Page, stated: string, ahead = 0): Promise<void> {
+  const noon = Date.parse(`${stated}T12:00:00Z`);
+  await page.clock.setFixedTime(noon);
+  await page.route("**/settings.json", async (route) => {
+    const response = await route.fetch();
+    const date = new Date(noon - ahead * 60_000).toUTCString();
+    await route.fulfill({ response, headers: { ...response.headers(), date } });
+  });
 }
 
 /** From the start page to the first page of a new application, with its name typed and its provision chosen. */
