@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module may use those before it, and itself.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "sorted",
     "json",
     "mistake",
@@ -15,6 +15,7 @@ const ORDER: [&str; 13] = [
     "settings",
     "eligibility",
     "submission",
+    "vault",
     "draft",
     "session",
     "browser",
