@@ -116,17 +116,14 @@ fn year(rest: &[char]) -> usize {
     }
 }
 
-/// Four letters or more that stood before: three are common to many words.
+/// Four letters or digits or more that stood before: three are common to many words.
 fn repeat(text: &[char], at: usize) -> usize {
     let (before, rest) = text.split_at(at);
     let mut longest = 0;
     for from in 0..before.len() {
-        let alike = before[from..]
-            .iter()
-            .zip(rest)
-            .take_while(|(a, b)| a == b)
-            .count();
-        longest = longest.max(alike);
+        let alike = |(a, b): &(&char, &char)| a == b && a.is_ascii_alphanumeric();
+        let length = before[from..].iter().zip(rest).take_while(alike).count();
+        longest = longest.max(length);
     }
     if longest >= 4 { longest } else { 0 }
 }
