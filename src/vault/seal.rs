@@ -46,7 +46,7 @@ pub struct Stamp {
 /// What a store gave back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stored {
-    /// Plain text of format 1: to be read as it stands, and then sealed.
+    /// Plain text of format 1: to be read as it stands, and then sealed. Nothing vouches for it.
     Plain,
     /// A sealed record, whole as far as can be told without the key.
     Sealed(Sealed),
@@ -142,7 +142,8 @@ pub fn read(text: &str) -> Result<Stored, ReadError> {
 }
 
 impl Sealed {
-    /// What the record says of itself; true only if it [opens](Self::open).
+    /// What the record says of itself; true only if it [opens](Self::open). If the newer of two does not, the other has
+    /// to be tried.
     pub fn stamp(&self) -> Stamp {
         self.stamp
     }
