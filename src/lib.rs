@@ -25,9 +25,11 @@ pub mod settings;
 
 pub mod eligibility;
 
-pub mod draft;
-
 pub mod submission;
+
+pub mod vault;
+
+pub mod draft;
 
 pub mod later;
 

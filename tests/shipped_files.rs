@@ -3,8 +3,8 @@
 
 use std::fs;
 
-use cap_application::session::config::Config;
-use cap_application::session::message::{DataFile, Files};
+use cap_application::session::config::{Config, Rules};
+use cap_application::session::message::{DataFile, Files, RuleFiles};
 
 fn read(name: &str) -> DataFile {
     let path = format!("{}/public/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -18,6 +18,11 @@ fn shipped() -> Files {
     Files {
         settings: read("settings.json"),
         form: read("form/application.json"),
+    }
+}
+
+fn rules() -> RuleFiles {
+    RuleFiles {
         editions: vec![read("programme/2024-25.json"), read("programme/2025-26.json")],
         calendar: read("programme/calendar.json"),
     }
@@ -25,7 +30,10 @@ fn shipped() -> Files {
 
 #[test]
 fn what_ships_loads_without_a_mistake() {
-    if let Err(mistakes) = Config::load(&shipped()) {
+    let files = shipped();
+    let loaded = Config::load(&files)
+        .and_then(|config| Rules::load(&rules(), &config.form, &files.form.name).map(|_| ()));
+    if let Err(mistakes) = loaded {
         panic!(
             "{}",
             mistakes

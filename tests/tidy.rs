@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module may use those before it, and itself.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "sorted",
     "json",
     "mistake",
@@ -15,6 +15,7 @@ const ORDER: [&str; 14] = [
     "settings",
     "eligibility",
     "submission",
+    "vault",
     "draft",
     "later",
     "session",

@@ -1,14 +1,14 @@
 //! The data files beside the page.
 
-use crate::session::message::{DataFile, Files};
+use crate::session::message::{DataFile, Files, RuleFiles};
 use crate::settings;
 
 use super::network;
 
 const SETTINGS: &str = "settings.json";
 
-/// Fetches the settings, and then what they name and a person needs to begin, side by side; and says which older
-/// editions are left, and what the server's clock said.
+/// Fetches the settings, and then what they name and the first question needs; and says which files come after it, the
+/// calendar last, and what the server's clock said.
 ///
 /// # Errors
 /// The first file that could not be had, in words.
@@ -21,29 +21,27 @@ pub async fn fetch() -> Result<(Files, Vec<String>, Option<i64>), String> {
             .collect::<Vec<_>>()
             .join(" ")
     })?;
-    let mut older = found.editions;
-    let paths = [found.form, found.calendar]
-        .into_iter()
-        .chain(older.pop())
-        .collect();
-    let mut files = fetch_each(paths).await?.into_iter();
+    let (form, _) = network::text(&found.form, network::get(&found.form)).await?;
+    let mut later = found.editions;
+    later.push(found.calendar);
     let files = Files {
         settings: DataFile {
             name: SETTINGS.to_owned(),
             text,
         },
-        form: files.next().unwrap_or_default(),
-        calendar: files.next().unwrap_or_default(),
-        editions: files.collect(),
+        form: DataFile {
+            name: found.form,
+            text: form,
+        },
     };
-    Ok((files, older, served))
+    Ok((files, later, served))
 }
 
-/// Fetches files side by side.
+/// Fetches editions, and the calendar as the last of the files, side by side.
 ///
 /// # Errors
 /// The first file that could not be had, in words.
-pub async fn fetch_each(paths: Vec<String>) -> Result<Vec<DataFile>, String> {
+pub async fn fetch_rules(paths: Vec<String>) -> Result<RuleFiles, String> {
     // All are asked for before the first is waited for.
     let asked: Vec<_> = paths.iter().map(|path| network::get(path)).collect();
     let mut files = Vec::new();
@@ -51,5 +49,9 @@ pub async fn fetch_each(paths: Vec<String>) -> Result<Vec<DataFile>, String> {
         let (text, _) = network::text(&name, asked).await?;
         files.push(DataFile { name, text });
     }
-    Ok(files)
+    let calendar = files.pop().unwrap_or_default();
+    Ok(RuleFiles {
+        editions: files,
+        calendar,
+    })
 }

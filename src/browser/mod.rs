@@ -60,15 +60,12 @@ impl Browser {
         spawn_local(async move {
             match files::fetch().await {
                 Err(words) => dispatch(Message::FilesArrived(Err(words))),
-                Ok((files, older, served)) => {
+                Ok((files, later, served)) => {
                     dispatch(Message::FilesArrived(Ok(files)));
                     if let Some(at) = served {
                         dispatch(Message::ServerTime(at));
                     }
-                    // Without them only past dates are missing, which the pages then say by themselves.
-                    if let Ok(files) = files::fetch_each(older).await {
-                        dispatch(Message::OlderArrived(files));
-                    }
+                    dispatch(Message::RulesArrived(files::fetch_rules(later).await));
                 }
             }
         });

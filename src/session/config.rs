@@ -13,84 +13,77 @@ use crate::programme::definition::Provision;
 use crate::programme::load::Edition;
 use crate::settings::{self, Settings};
 
-use super::message::{DataFile, Files};
+use super::message::{DataFile, Files, RuleFiles};
 
-/// Settings, form and editions, every one of them checked.
-/// A page starts with the newest edition; older ones may be added once it is usable.
+/// Settings and form: what the first question needs.
 #[derive(Debug)]
 pub struct Config {
     /// The council's settings.
     pub settings: Settings,
     /// The form.
     pub form: Arc<Form>,
+}
+
+impl Config {
+    /// Checks the texts of both files.
+    ///
+    /// # Errors
+    /// Every mistake in them.
+    pub fn load(files: &Files) -> Result<Self, Vec<Mistake>> {
+        let settings = settings::load(&files.settings.name, &files.settings.text);
+        let form = load::load(&files.form.name, &files.form.text);
+        match (settings, form) {
+            (Ok(settings), Ok(form)) => Ok(Self {
+                settings,
+                form: Arc::new(form),
+            }),
+            (settings, form) => {
+                let mut mistakes = settings.err().unwrap_or_default();
+                mistakes.extend(form.err().unwrap_or_default());
+                Err(mistakes)
+            }
+        }
+    }
+}
+
+/// Editions and calendar: what everything about provisions and dates needs. They come after the first page.
+#[derive(Debug)]
+pub struct Rules {
     /// The editions, oldest first; at least one.
     pub editions: Vec<Edition>,
     /// Bank holidays and term dates.
     pub calendar: Calendar,
 }
 
-impl Config {
-    /// Checks the texts of the data files.
+impl Rules {
+    /// Checks the texts of the files, with the form they go with.
     ///
     /// # Errors
     /// Every mistake in every file.
-    pub fn load(files: &Files) -> Result<Self, Vec<Mistake>> {
-        let settings = settings::load(&files.settings.name, &files.settings.text);
-        let form = load::load(&files.form.name, &files.form.text);
-        let calendar = Calendar::load(&files.calendar.name, &files.calendar.text);
-        let mut mistakes = Vec::new();
-        let mut editions = Vec::new();
-        if let (Ok(form), Ok(calendar)) = (&form, &calendar) {
-            for DataFile { name, text } in &files.editions {
-                match Edition::load(name, text, form, calendar) {
-                    Ok(edition) => {
-                        mistakes.extend(uncited(&files.form.name, form, name, &edition));
-                        editions.push(edition);
-                    }
-                    Err(found) => mistakes.extend(found),
-                }
-            }
-        }
-        match (settings, form, calendar) {
-            (Ok(settings), Ok(form), Ok(calendar)) if mistakes.is_empty() && !editions.is_empty() => {
-                Ok(Self {
-                    settings,
-                    form: Arc::new(form),
-                    editions,
-                    calendar,
-                })
-            }
-            (settings, form, calendar) => {
-                mistakes.extend(settings.err().unwrap_or_default());
-                mistakes.extend(form.err().unwrap_or_default());
-                mistakes.extend(calendar.err().unwrap_or_default());
-                Err(mistakes)
-            }
-        }
-    }
-
-    /// The same with older editions before those it has.
-    ///
-    /// # Errors
-    /// Every mistake in the older files.
-    pub fn with_older(&self, files: &[DataFile]) -> Result<Self, Vec<Mistake>> {
+    pub fn load(files: &RuleFiles, form: &Form, form_name: &str) -> Result<Self, Vec<Mistake>> {
+        let calendar = Calendar::load(&files.calendar.name, &files.calendar.text)?;
         let (mut editions, mut mistakes) = (Vec::new(), Vec::new());
-        for DataFile { name, text } in files {
-            match Edition::load(name, text, self.form.as_ref(), &self.calendar) {
+        for DataFile { name, text } in &files.editions {
+            match Edition::load(name, text, form, &calendar) {
                 Ok(edition) => editions.push(edition),
                 Err(found) => mistakes.extend(found),
             }
         }
-        editions.extend(self.editions.iter().cloned());
-        if !mistakes.is_empty() {
-            return Err(mistakes);
+        match editions.last() {
+            Some(newest) => mistakes.extend(uncited(form_name, form, newest)),
+            None if mistakes.is_empty() => mistakes.push(Mistake {
+                file: "settings.json".to_owned(),
+                path: "editions".to_owned(),
+                problem: "no edition is named".to_owned(),
+                remedy: "Name at least one".to_owned(),
+            }),
+            None => {}
         }
-        Ok(Self {
-            settings: self.settings.clone(),
-            form: Arc::clone(&self.form),
-            editions,
-            calendar: self.calendar.clone(),
-        })
+        if mistakes.is_empty() {
+            Ok(Self { editions, calendar })
+        } else {
+            Err(mistakes)
+        }
     }
 
     /// The edition whose rules apply on a date, and what to say where it is not in force then.
@@ -105,13 +98,13 @@ impl Config {
     }
 }
 
-/// Sources that the form names and an edition's register does not have.
-fn uncited(form_name: &str, form: &Form, edition_name: &str, edition: &Edition) -> Vec<Mistake> {
+/// Sources that the form names and the newest edition's register does not have.
+fn uncited(form_name: &str, form: &Form, edition: &Edition) -> Vec<Mistake> {
     let broken = form.cites().filter(|id| !edition.can_cite(id));
     let mistake = |id: &str| Mistake {
         file: form_name.to_owned(),
         path: "cites".to_owned(),
-        problem: format!("\"{id}\" is not in the register of {edition_name}"),
+        problem: format!("\"{id}\" is not in the register of {}", edition.file().edition),
         remedy: "Correct the id, or add it to the register".to_owned(),
     };
     broken.map(mistake).collect()

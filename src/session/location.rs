@@ -96,6 +96,19 @@ impl Location {
         }
     }
 
+    /// Whether nothing can be said there without editions and calendar.
+    pub fn needs_rules(&self) -> bool {
+        matches!(
+            self,
+            Self::Check(_)
+                | Self::Sent(_)
+                | Self::Readiness(_)
+                | Self::Checker(_)
+                | Self::StatedDate
+                | Self::Guidance(_)
+        )
+    }
+
     /// The draft the place belongs to.
     pub fn draft(&self) -> Option<&str> {
         match self {

@@ -2,6 +2,8 @@
 
 use crate::form::answer::{Place, Raw};
 
+use crate::later::Entry;
+
 use super::location::Location;
 
 /// What a person did, and what the outside world replied.
@@ -9,8 +11,8 @@ use super::location::Location;
 pub enum Message {
     /// The data files arrived, or why they did not.
     FilesArrived(Result<Files, String>),
-    /// Older editions arrived, oldest first: they are not needed to begin.
-    OlderArrived(Vec<DataFile>),
+    /// Editions and calendar arrived, or why they did not. The first question does not need them.
+    RulesArrived(Result<RuleFiles, String>),
     /// What the device's stores hold; the newest valid version of each record wins.
     RecordsArrived(Vec<StoredRecord>),
     /// Another page of this browser wrote a record to local storage.
@@ -58,6 +60,8 @@ pub enum Message {
         /// What came back.
         reply: Reply,
     },
+    /// Dates are to be kept in a calendar.
+    KeepDates(Vec<Entry>),
     /// A calendar file was handed to the browser to save, or why it could not be made.
     CalendarSaved {
         /// Why not, in words for the page.
@@ -76,13 +80,18 @@ pub enum Message {
     },
 }
 
-/// The data files; checked by the session.
+/// The data files that the first question needs; checked by the session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files {
     /// `settings.json`.
     pub settings: DataFile,
     /// The form.
     pub form: DataFile,
+}
+
+/// The data files that come after it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleFiles {
     /// The editions, oldest first.
     pub editions: Vec<DataFile>,
     /// Bank holidays and term dates.

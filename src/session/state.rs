@@ -12,7 +12,7 @@ use crate::form::instance::Instance;
 use crate::form::model::RepeatIx;
 use crate::mistake::Mistake;
 
-use super::config::Config;
+use super::config::{Config, Rules};
 use super::effect::{Effect, Record};
 use super::location::Location;
 use super::message::{Message, StoredRecord};
@@ -25,10 +25,11 @@ pub type Now = i64;
 #[derive(Debug, Default)]
 pub struct Session {
     pub(super) files: FilesState,
+    pub(super) rules: Option<Rc<Rules>>,
     /// Records that arrived before the data files did.
     pub(super) early_records: Option<Vec<StoredRecord>>,
     pub(super) records_read: bool,
-    /// How often the address was told before there was a page to draw: more than once, and the person has moved.
+    /// How often the address was told while there was no page to draw: more than once, and the person has moved.
     pub(super) early_moves: usize,
     pub(super) drafts: Map<Draft>,
     /// Records that could not be read, in words; never written to or removed.
@@ -52,6 +53,8 @@ pub struct Session {
     pub(super) came_from: Location,
     /// The provision that a new application begins with, together with what the checker was told.
     pub(super) beginning: Option<String>,
+    /// What became of the last calendar file.
+    pub(super) calendar_said: Option<Result<(), String>>,
     /// Minutes by which the device's clock is ahead of the server's, where that is known.
     pub(super) clock_ahead: Option<i64>,
 }
@@ -119,7 +122,7 @@ impl Session {
         self.keep_time(now);
         match message {
             Message::FilesArrived(files) => self.files_arrived(files),
-            Message::OlderArrived(files) => self.older_arrived(&files),
+            Message::RulesArrived(files) => self.rules_arrived(files),
             Message::RecordsArrived(records) => self.records_arrived(records),
             Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
             Message::Navigated(location) => self.navigated(location, now),
@@ -140,8 +143,15 @@ impl Session {
                 attempt,
                 reply,
             } => self.replied(&draft, attempt, &reply, now),
-            // No page has a button for it yet.
-            Message::CalendarSaved { .. } => Vec::new(),
+            Message::KeepDates(entries) => {
+                self.calendar_said = None;
+                let name = "alternative-provision-dates.ics".to_owned();
+                vec![Effect::SaveCalendar { name, entries }]
+            }
+            Message::CalendarSaved { result } => {
+                self.calendar_said = Some(result);
+                Vec::new()
+            }
             Message::Saved {
                 draft,
                 version,
@@ -168,6 +178,10 @@ impl Session {
             FilesState::Checked(config) => Some(Rc::clone(config)),
             _ => None,
         }
+    }
+
+    pub(super) fn rules(&self) -> Option<Rc<Rules>> {
+        self.rules.clone()
     }
 
     /// The date on which rules are measured.

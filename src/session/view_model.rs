@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::eligibility::decision::Outcome;
 use crate::form::answer::Place;
 use crate::form::definition::{Choice, Question};
+use crate::later::Entry;
 
 use super::location::Location;
 
@@ -276,6 +277,17 @@ pub struct GuidanceView {
     pub blocks: Vec<GuidanceBlock>,
 }
 
+/// A row of a guidance page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is about.
+    pub key: String,
+    /// What is so.
+    pub value: String,
+    /// Set where it is a date ahead that a person may keep in a calendar.
+    pub keep: Option<Entry>,
+}
+
 /// A part of a guidance page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GuidanceBlock {
@@ -284,7 +296,7 @@ pub struct GuidanceBlock {
     /// Paragraphs.
     pub paragraphs: Vec<String>,
     /// Key and value rows, drawn as a summary list.
-    pub facts: Vec<(String, String)>,
+    pub facts: Vec<Fact>,
     /// A list of sentences.
     pub items: Vec<String>,
     /// Where it comes from, in small print.
@@ -388,6 +400,8 @@ pub struct TimelineView {
     pub reach: String,
     /// Dates in order, the stated date first; the drawing's marks stand for them one by one. Empty where none are known.
     pub rows: Vec<TimelineRow>,
+    /// The same dates for a calendar, without the stated date.
+    pub keep: Vec<Entry>,
     /// The school weeks of the placement, a sentence each.
     pub weeks: Vec<String>,
     /// What to know about the dates.

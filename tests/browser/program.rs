@@ -7,7 +7,7 @@ use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
-use cap_application::session::message::{DataFile, Files, Message, Store};
+use cap_application::session::message::{DataFile, Files, Message, RuleFiles, Store};
 use cap_application::session::view_model::Phase;
 use cap_application::ui::{self, Host, Mounted, Ui};
 use leptos::prelude::*;
@@ -48,6 +48,7 @@ impl Program {
         };
         let mounted = ui::mount(&frame, move || ui::view(Ui::new(session, host)));
         dispatch(Message::FilesArrived(Ok(files())));
+        dispatch(Message::RulesArrived(Ok(rule_files())));
         dispatch(Message::RecordsArrived(Vec::new()));
         settle().await;
         assert_eq!(session.with_untracked(Session::phase), Phase::Ready);
@@ -170,6 +171,11 @@ fn files() -> Files {
             "form/application.json",
             include_str!("../../public/form/application.json"),
         ),
+    }
+}
+
+fn rule_files() -> RuleFiles {
+    RuleFiles {
         editions: vec![
             file(
                 "programme/2024-25.json",

@@ -49,6 +49,7 @@ pub fn view(question: Question, choices: Vec<Choice>) -> QuestionView {
         place,
         question: Arc::new(question),
         choices: choices.into(),
+        group: None,
         optional: false,
         reveals: Map::new(),
     }

@@ -7,7 +7,7 @@ use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
-use cap_application::session::message::{DataFile, Files, Message, Reply, Store, StoredRecord};
+use cap_application::session::message::{DataFile, Files, Message, Reply, RuleFiles, Store, StoredRecord};
 use cap_application::session::view_model::{ApplicationRow, SendState};
 use cap_application::submission::envelope::{Envelope, Receipt};
 
@@ -52,7 +52,13 @@ pub fn files() -> Files {
     Files {
         settings: file("settings.json"),
         form: file("form/application.json"),
-        editions: vec![file("programme/2025-26.json")],
+    }
+}
+
+/// Those that come after the first page.
+pub fn rule_files() -> RuleFiles {
+    RuleFiles {
+        editions: vec![file("programme/2024-25.json"), file("programme/2025-26.json")],
         calendar: file("programme/calendar.json"),
     }
 }
@@ -94,7 +100,7 @@ impl World {
         all.extend(records(Store::Indexed, &self.indexed));
         self.tell(Message::RecordsArrived(all));
         self.tell(Message::FilesArrived(Ok(files())));
-        self.tell(Message::OlderArrived(vec![file("programme/2024-25.json")]));
+        self.tell(Message::RulesArrived(Ok(rule_files())));
     }
 
     /// The same address again: what a reload does.

@@ -91,14 +91,12 @@ fn measure(dist: &Path) -> Result<BTreeMap<&'static str, Size>, TaskError> {
     Ok(kinds)
 }
 
-/// The files that the app reads before it is ready: the settings, and what they name but the older editions.
+/// The files that the app reads before the first question can be answered: the settings and the form.
 fn data_files(settings: &str) -> Result<Vec<String>, TaskError> {
     let settings: Settings = serde_json::from_str(settings).map_err(|error| {
         TaskError::Advice(format!("settings.json: {error}. See: cargo xtask check public"))
     })?;
-    let mut files = vec!["settings.json".to_owned(), settings.form, settings.calendar];
-    files.extend(settings.editions.into_iter().next_back());
-    Ok(files)
+    Ok(vec!["settings.json".to_owned(), settings.form])
 }
 
 fn kind(name: &str, data: &[String]) -> Option<&'static str> {

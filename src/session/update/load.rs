@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use crate::draft::stored::{self, Draft};
-use crate::session::config::Config;
+use crate::session::config::{Config, Rules};
 use crate::session::effect::Effect;
-use crate::session::message::{DataFile, Files, StoredRecord};
+use crate::session::message::{Files, RuleFiles, StoredRecord};
 use crate::session::state::{FilesState, Session};
 use crate::session::update::navigate::HEADING;
+use crate::session::view_model::Phase;
 
 impl Session {
     pub(in crate::session) fn files_arrived(&mut self, files: Result<Files, String>) -> Vec<Effect> {
@@ -21,14 +22,28 @@ impl Session {
         self.begin()
     }
 
-    pub(in crate::session) fn older_arrived(&mut self, files: &[DataFile]) -> Vec<Effect> {
-        if let Some(config) = self.config() {
-            self.files = match config.with_older(files) {
-                Ok(config) => FilesState::Checked(Rc::new(config)),
-                Err(mistakes) => FilesState::Wrong(Self::mistakes(&mistakes)),
-            };
+    pub(in crate::session) fn rules_arrived(&mut self, files: Result<RuleFiles, String>) -> Vec<Effect> {
+        let Some(config) = self.config() else {
+            return Vec::new();
+        };
+        let waited = self.phase() == Phase::Loading;
+        let rules = files.map_err(|words| vec![words]).and_then(|files| {
+            Rules::load(&files, &config.form, &config.settings.form).map_err(|found| Self::mistakes(&found))
+        });
+        match rules {
+            Ok(rules) => self.rules = Some(Rc::new(rules)),
+            Err(words) => self.files = FilesState::Wrong(words),
         }
-        Vec::new()
+        if waited { self.drawn_late() } else { Vec::new() }
+    }
+
+    /// The page they went to while it was being fetched is drawn only now; before it stood another heading.
+    fn drawn_late(&mut self) -> Vec<Effect> {
+        let moved = std::mem::take(&mut self.early_moves) > 1 && self.phase() == Phase::Ready;
+        moved
+            .then(|| Effect::Focus(HEADING.to_owned()))
+            .into_iter()
+            .collect()
     }
 
     pub(in crate::session) fn records_arrived(&mut self, records: Vec<StoredRecord>) -> Vec<Effect> {
@@ -63,9 +78,8 @@ impl Session {
         self.read_records(records);
         self.records_read = true;
         let mut effects = self.arrive();
-        // The page they went to while it was being fetched is drawn only now; before it stood another heading.
-        if self.early_moves > 1 && effects.is_empty() {
-            effects.push(Effect::Focus(HEADING.to_owned()));
+        if effects.is_empty() && self.phase() == Phase::Ready {
+            effects = self.drawn_late();
         }
         effects
     }

@@ -5,6 +5,7 @@ use crate::form::instance::Instance;
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::state::{Now, Session};
+use crate::session::view_model::Phase;
 
 /// Id of the heading of every page.
 pub(super) const HEADING: &str = "main-heading";
@@ -20,8 +21,10 @@ impl Session {
             self.came_from = self.location.clone();
         }
         self.location = location;
-        if first {
+        if self.phase() == Phase::Loading {
             self.early_moves += 1;
+        }
+        if first {
             return Vec::new();
         }
         self.from_check = match &self.location {
@@ -42,6 +45,7 @@ impl Session {
     /// Opens what the address names, or leads to where the person can go on.
     pub(in crate::session) fn arrive(&mut self) -> Vec<Effect> {
         self.errors.clear();
+        self.calendar_said = None;
         if self.location == Location::New {
             return vec![Effect::MakeId];
         }

@@ -67,7 +67,8 @@ impl Session {
         let config = self.config()?;
         let provision = open.provision()?.to_owned();
         let stated = self.stated();
-        let edition = config.edition(stated).0;
+        let rules = self.rules()?;
+        let edition = rules.edition(stated).0;
         let answers = open.to_wire();
         let digest = digest(&answers);
         let envelope = Envelope {

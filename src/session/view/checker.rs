@@ -91,8 +91,8 @@ impl Session {
     }
 
     fn need(&self) -> Option<QuestionView> {
-        let config = self.config()?;
-        let needs = &config.edition(self.stated()).0.file().needs;
+        let rules = self.rules()?;
+        let needs = &rules.edition(self.stated()).0.file().needs;
         let choice = |(value, label): (&str, &str)| Choice {
             value: value.to_owned(),
             label: label.to_owned(),
@@ -130,8 +130,8 @@ impl Session {
     }
 
     fn checker_questions(&self) -> Option<Vec<QuestionView>> {
-        let config = self.config()?;
-        let edition = config.edition(self.stated()).0;
+        let (config, rules) = (self.config()?, self.rules()?);
+        let edition = rules.edition(self.stated()).0;
         let considered = || {
             let all = edition.file().provisions.iter();
             all.filter(|provision| self.fits(edition, provision) != Some(false))
@@ -151,10 +151,10 @@ impl Session {
 
     /// Every provision with its outcome: on the checker's pages all of them, on those of an application its own.
     pub fn fit(&self) -> Vec<Fit> {
-        let Some(config) = self.config() else {
+        let (Some(config), Some(rules)) = (self.config(), self.rules()) else {
             return Vec::new();
         };
-        let edition = config.edition(self.stated()).0;
+        let edition = rules.edition(self.stated()).0;
         let own = self.location.draft().is_some();
         let chosen = self.open.as_ref().and_then(Instance::provision);
         let shown = |provision: &&Provision| match &self.location {
@@ -169,7 +169,7 @@ impl Session {
                 supposed = self.supposing(&config, &provision.id)?;
                 &supposed
             };
-            let timeline = timeline(edition, provision, self.stated(), &config.calendar);
+            let timeline = timeline(edition, provision, self.stated(), &rules.calendar);
             Some(Fit {
                 name: provision.name.clone(),
                 outcome: decide(provision, facts).outcome,

@@ -3,17 +3,19 @@
 use chrono::NaiveDate;
 
 use crate::calendar::words;
+use crate::later::Entry;
 use crate::programme::definition::{
     EditionFile, Intake, PrintedDate, Provision, RegisterItem, Status, Window,
 };
 use crate::session::state::Session;
-use crate::session::view_model::{GuidanceBlock, GuidanceView};
+use crate::session::view::timeline::entry_uid;
+use crate::session::view_model::{Fact, GuidanceBlock, GuidanceView};
 
 impl Session {
     /// A guidance page by its name.
     pub fn guidance(&self, name: &str) -> Option<GuidanceView> {
-        let config = self.config()?;
-        let edition = config.edition(self.stated()).0.file();
+        let rules = self.rules()?;
+        let edition = rules.edition(self.stated()).0.file();
         let title = match name {
             "about" => "About alternative provision in Coventry",
             "provisions" => "What you can apply for",
@@ -28,7 +30,7 @@ impl Session {
                 .iter()
                 .map(|provision| provision_block(edition, provision))
                 .collect(),
-            "deadlines" => config
+            "deadlines" => rules
                 .editions
                 .iter()
                 .rev()
@@ -48,7 +50,11 @@ impl Session {
 }
 
 fn provision_block(edition: &EditionFile, provision: &Provision) -> GuidanceBlock {
-    let fact = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let fact = |name: &str, text: &str| Fact {
+        key: name.to_owned(),
+        value: text.to_owned(),
+        keep: None,
+    };
     let notes = edition
         .notes
         .iter()
@@ -93,10 +99,20 @@ fn window_block(edition: &EditionFile, window: &Window, on: NaiveDate) -> Guidan
     let (past, ahead) = ("closed on", "apply by");
     let word = if window.deadline.on < on { past } else { ahead };
     let day = |date: &PrintedDate| words::day(date.on);
-    let meetings: Vec<String> = window.meetings.iter().map(day).collect();
-    let mut facts = vec![("Deadline".to_owned(), day(&window.deadline))];
-    if !meetings.is_empty() {
-        facts.push(("Meetings".to_owned(), meetings.join(" and ")));
+    let fact = |key: &str, what: &str, date: &PrintedDate| Fact {
+        key: key.to_owned(),
+        value: day(date),
+        keep: (date.on >= on).then(|| Entry {
+            uid: entry_uid(&edition.edition, &window.id, what, date.on),
+            on: date.on,
+            until: None,
+            summary: format!("Alternative provision: {what}"),
+            description: takes(edition, window),
+        }),
+    };
+    let mut facts = vec![fact("Deadline", "last day to apply", &window.deadline)];
+    for meeting in &window.meetings {
+        facts.push(fact("Meeting", "panel or placement meeting", meeting));
     }
     GuidanceBlock {
         heading: format!("{}: {word} {}", edition.edition, day(&window.deadline)),
@@ -109,6 +125,16 @@ fn window_block(edition: &EditionFile, window: &Window, on: NaiveDate) -> Guidan
             .collect(),
         source: None,
     }
+}
+
+/// The provisions of a window, in a sentence.
+fn takes(edition: &EditionFile, window: &Window) -> String {
+    let lines: Vec<String> = window
+        .takes
+        .iter()
+        .map(|intake| intake_line(edition, intake))
+        .collect();
+    format!("Takes applications for: {}", lines.join("; "))
 }
 
 fn intake_line(edition: &EditionFile, intake: &Intake) -> String {

@@ -9,7 +9,7 @@ use crate::form::instance::Instance;
 use crate::programme::definition::{Level, Provision};
 use crate::programme::load::Edition;
 use crate::programme::timeline::{Reach, timeline};
-use crate::session::config::Config;
+use crate::session::config::{Config, Rules};
 use crate::session::location::{Checker, Location};
 use crate::session::state::Session;
 use crate::session::view::timeline::{self as drawn, reach_in_words};
@@ -19,8 +19,8 @@ impl Session {
     /// Readiness for the provision in view: of the checker's page, or of the open application. `None` where none is
     /// chosen.
     pub fn readiness(&self) -> Option<ReadinessView> {
-        let config = self.config()?;
-        let (edition, _) = config.edition(self.stated());
+        let (config, rules) = (self.config()?, self.rules()?);
+        let (edition, _) = rules.edition(self.stated());
         let id = match &self.location {
             Location::Checker(Checker::Provision(id)) => id.clone(),
             _ => self.open.as_ref()?.provision()?.to_owned(),
@@ -28,7 +28,7 @@ impl Session {
         let provision = edition.provision(&id)?;
         let facts = self.supposing(&config, &id)?;
         let decision = decide(provision, &facts);
-        let timeline = timeline(edition, provision, self.stated(), &config.calendar);
+        let timeline = timeline(edition, provision, self.stated(), &rules.calendar);
         Some(ReadinessView {
             id,
             name: provision.name.clone(),
@@ -40,8 +40,13 @@ impl Session {
                 .iter()
                 .map(|finding| rule(edition, finding))
                 .collect(),
-            open_now: self.open_now(&config, edition, provision),
-            timeline: drawn::view(&timeline, self.planned.is_none()),
+            open_now: self.open_now(&config, &rules, provision),
+            timeline: drawn::view(
+                &timeline,
+                &edition.file().edition,
+                provision,
+                self.planned.is_none(),
+            ),
             notes: notes(edition, provision),
         })
     }
@@ -50,16 +55,17 @@ impl Session {
     fn open_now(
         &self,
         config: &Config,
-        edition: &Edition,
+        rules: &Rules,
         than: &Provision,
     ) -> Vec<(String, String, Option<Location>)> {
+        let edition = rules.edition(self.stated()).0;
         let other = |provision: &Provision| {
             let facts = self.supposing(config, &provision.id)?;
             let hopeful = matches!(
                 decide(provision, &facts).outcome,
                 Outcome::ReadyToApply | Outcome::MoreAnswersNeeded { .. }
             );
-            let timeline = timeline(edition, provision, self.stated(), &config.calendar);
+            let timeline = timeline(edition, provision, self.stated(), &rules.calendar);
             let open = matches!(timeline.reach, Reach::AnyTime | Reach::Window { .. });
             (hopeful && open).then(|| {
                 let more = Location::Checker(Checker::Provision(provision.id.clone()));

@@ -27,10 +27,10 @@ impl Session {
     }
 
     fn sent_view(&self, nickname: &str, Received { receipt, provision }: &Received) -> SentView {
-        let config = self.config();
-        let found = config
+        let rules = self.rules();
+        let found = rules
             .as_ref()
-            .and_then(|config| config.provision(self.stated(), provision));
+            .and_then(|rules| rules.provision(self.stated(), provision));
         SentView {
             nickname: nickname.to_owned(),
             reference: receipt.reference.clone(),
@@ -45,10 +45,10 @@ impl Session {
 
     /// How each requirement of a provision stands, as it is sent: what the checker showed, for the panel to see.
     pub(in crate::session) fn requirements(&self, open: &Instance, provision: &str) -> Map<String> {
-        let config = self.config();
-        let Some(found) = config
+        let rules = self.rules();
+        let Some(found) = rules
             .as_ref()
-            .and_then(|config| config.provision(self.stated(), provision))
+            .and_then(|rules| rules.provision(self.stated(), provision))
         else {
             return Map::new();
         };

@@ -20,7 +20,11 @@ impl Session {
     pub fn phase(&self) -> Phase {
         match &self.files {
             FilesState::Wrong(mistakes) => Phase::Broken(mistakes.clone()),
-            FilesState::Checked(_) if self.records_read => Phase::Ready,
+            FilesState::Checked(_)
+                if self.records_read && (self.rules.is_some() || !self.location.needs_rules()) =>
+            {
+                Phase::Ready
+            }
             _ => Phase::Loading,
         }
     }
@@ -35,8 +39,8 @@ impl Session {
 
     /// The edition in use and its banner. `None` until ready.
     pub fn edition(&self) -> Option<EditionView> {
-        let config = self.config()?;
-        let (edition, banner) = config.edition(self.stated());
+        let rules = self.rules()?;
+        let (edition, banner) = rules.edition(self.stated());
         Some(EditionView {
             edition: edition.file().edition.clone(),
             stated_date: words::date(self.stated()),
@@ -47,6 +51,11 @@ impl Session {
     /// The date that is planned for, in words, where it is not today.
     pub fn planned(&self) -> Option<String> {
         self.planned.map(words::date)
+    }
+
+    /// What became of the calendar file that was asked for on this page.
+    pub fn calendar_said(&self) -> Option<Result<(), String>> {
+        self.calendar_said.clone()
     }
 
     /// Minutes by which the device's clock is ahead of the server's, where that is more than a few.

@@ -28,7 +28,7 @@ impl Session {
 
     /// The full name of a provision.
     pub(in crate::session) fn provision_name(&self, id: &str) -> Option<String> {
-        Some(self.config()?.provision(self.stated(), id)?.name.clone())
+        Some(self.rules()?.provision(self.stated(), id)?.name.clone())
     }
 }
 

@@ -3,6 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::words;
+use crate::later::Entry;
+use crate::programme::definition::Provision;
 use crate::programme::timeline::{Event, EventKind, PlacementWeek, Reach, Timeline};
 use crate::session::view_model::{Bar, Drawing, Mark, TimelineRow, TimelineView};
 
@@ -51,8 +53,40 @@ fn count(n: i64, what: &str) -> String {
     format!("{n} {what}{plural}")
 }
 
+/// The name that a date keeps in every calendar, whenever and wherever its file is made.
+pub(in crate::session) fn entry_uid(edition: &str, window: &str, what: &str, on: NaiveDate) -> String {
+    format!("{edition}/{window}/{what}/{on}").replace(' ', "-")
+}
+
+/// The dates ahead, for a calendar. A deadline is the same entry as on the deadlines page.
+fn entries(timeline: &Timeline, edition: &str, provision: &Provision) -> Vec<Entry> {
+    let Reach::Window { id, .. } = &timeline.reach else {
+        return Vec::new();
+    };
+    let entry = |event: &Event| {
+        let what = match event.kind {
+            EventKind::Deadline => "last day to apply".to_owned(),
+            EventKind::Meeting => "panel or placement meeting".to_owned(),
+            _ => format!("{}: {}", provision.name, event.label),
+        };
+        Entry {
+            uid: entry_uid(edition, id, &what, event.on),
+            on: event.on,
+            until: None,
+            summary: format!("Alternative provision: {what}"),
+            description: event.note.clone().unwrap_or_default(),
+        }
+    };
+    timeline.events.iter().map(entry).collect()
+}
+
 /// All of it. `today`: the stated date is today's.
-pub(in crate::session) fn view(timeline: &Timeline, today: bool) -> TimelineView {
+pub(in crate::session) fn view(
+    timeline: &Timeline,
+    edition: &str,
+    provision: &Provision,
+    today: bool,
+) -> TimelineView {
     let now = TimelineRow {
         when: words::day(timeline.on),
         what: if today { "Today" } else { "The date you plan for" }.to_owned(),
@@ -79,6 +113,7 @@ pub(in crate::session) fn view(timeline: &Timeline, today: bool) -> TimelineView
         },
         weeks: timeline.weeks.iter().map(week).collect(),
         notes: timeline.notes.clone(),
+        keep: entries(timeline, edition, provision),
     }
 }
 

@@ -32,6 +32,7 @@ pub fn view(ui: Ui) -> View {
         html::live(move || {
             readiness.with(|readiness| readiness.as_ref().map(|view| body(ui, view, own)).into())
         }),
+        timeline::said(ui),
         planning::link(),
         part::print_button(ui),
     ];
@@ -59,7 +60,7 @@ fn body(ui: Ui, view: &ReadinessView, own: bool) -> View {
         way(&view.way),
         begin.into(),
         part::heading_2(words::AHEAD),
-        timeline::view(&view.timeline),
+        timeline::view(ui, &view.timeline),
         buckets
             .into_iter()
             .zip(words::BUCKETS)

@@ -1,14 +1,17 @@
 //! What lies ahead: a line drawn to scale, and the same dates as a numbered list.
 
+use crate::later::Entry;
+use crate::session::Session;
+use crate::session::message::Message;
 use crate::session::view_model::{Bar, Drawing, Mark, TimelineRow, TimelineView};
 use crate::ui::html::{View, el};
-use crate::ui::{part, words};
+use crate::ui::{Ui, part, words};
 
 /// Pixels between two lanes of marks.
 const LANE: usize = 28;
 
 /// The dates of an application.
-pub fn view(timeline: &TimelineView) -> View {
+pub fn view(ui: Ui, timeline: &TimelineView) -> View {
     let rows: View = timeline.rows.iter().map(row).collect();
     let weeks =
         (!timeline.weeks.is_empty()).then(|| [part::heading_3(words::WEEKS), part::bullets(&timeline.weeks)]);
@@ -19,10 +22,36 @@ pub fn view(timeline: &TimelineView) -> View {
             .into(),
         timeline.drawing.as_ref().map(figure).into(),
         rows.into(),
+        keep(ui, &timeline.keep),
         weeks.into(),
         part::paragraphs(&timeline.notes),
     ]
     .into()
+}
+
+/// The button that makes a calendar file of these dates; nothing where there are none.
+fn keep(ui: Ui, entries: &[Entry]) -> View {
+    if entries.is_empty() {
+        return View::none();
+    }
+    let entries = entries.to_vec();
+    part::button(" govuk-button--secondary", words::KEEP_DATES, move || {
+        ui.send(Message::KeepDates(entries.clone()))
+    })
+    .into()
+}
+
+/// What became of a calendar file, spoken when it is known.
+pub fn said(ui: Ui) -> View {
+    let said = ui.memo(Session::calendar_said);
+    el("p", "govuk-body")
+        .attr("role", "status")
+        .live_text(move || match said.get() {
+            Some(Ok(())) => words::DATES_KEPT.to_owned(),
+            Some(Err(words)) => words,
+            None => String::new(),
+        })
+        .into()
 }
 
 fn row(row: &TimelineRow) -> View {

@@ -67,6 +67,12 @@ pub const DRAWING: &str =
 pub const AWAY: &str = "weeks at the provision";
 /// Key to the drawing.
 pub const BACK_AT_SCHOOL: &str = "weeks going back to school";
+/// Button.
+pub const KEEP_DATES: &str = "Save these dates for your calendar";
+/// Button at one date, followed by the date.
+pub const KEEP_DATE: &str = "Save for your calendar";
+/// After that.
+pub const DATES_KEPT: &str = "The dates are saved as a file. Open it to put them in your calendar.";
 /// Link.
 pub const PLAN: &str = "Plan for another date";
 /// Names the banner about the stated date.
