@@ -3,9 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
+use cap_application::calendar::file::Calendar;
 use cap_application::mistake::Mistake;
-use cap_application::session::config::Config;
-use cap_application::session::message::{DataFile, Files};
+use cap_application::session::config::{Config, Rules};
+use cap_application::session::message::{DataFile, Files, RuleFiles};
 use cap_application::settings;
 use clap::Args;
 
@@ -70,18 +71,24 @@ fn check(dir: &Path) -> Result<(usize, Vec<Mistake>), TaskError> {
     let editions: Vec<DataFile> = names.iter().filter_map(|name| read(name)).collect();
     let count = editions.len() + 3 - missing.len();
     if let (Some(form), Some(calendar)) = (form, calendar) {
-        missing.extend(
-            Config::load(&Files {
-                settings,
-                form,
-                calendar,
-                editions,
-            })
-            .err()
-            .unwrap_or_default(),
-        );
+        let (files, rules) = (Files { settings, form }, RuleFiles { editions, calendar });
+        missing.extend(mistakes_in(&files, &rules));
     }
     Ok((count, missing))
+}
+
+/// Without a form there are no editions to go with it; the calendar stands by itself.
+fn mistakes_in(files: &Files, rules: &RuleFiles) -> Vec<Mistake> {
+    match Config::load(files) {
+        Ok(config) => Rules::load(rules, &config.form, &files.form.name)
+            .err()
+            .unwrap_or_default(),
+        Err(mut mistakes) => {
+            let calendar = Calendar::load(&rules.calendar.name, &rules.calendar.text);
+            mistakes.extend(calendar.err().unwrap_or_default());
+            mistakes
+        }
+    }
 }
 
 /// The editions that the settings name, and any other that lies beside them: next year's, before it is in use.

@@ -134,7 +134,7 @@ mod tests {
             ("later/later_bg.wasm.br", None),
             ("form/a.json", Some("data")),
             ("programme/a.json", None),
-            ("programme/b.json", Some("data")),
+            ("programme/b.json", None),
             ("settings.json", Some("data")),
             ("form/form.schema.json", None),
             ("cap_bg.wasm.br", None),
