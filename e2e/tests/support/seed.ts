@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Application } from "./application.js";
-import { drawn } from "./controls.js";
+import { drawn, heading } from "./controls.js";
 
 const { version } = JSON.parse(
   readFileSync(resolve(import.meta.dirname, "../../../public/form/application.json"), "utf8"),
@@ -44,7 +44,7 @@ export async function seed(page: Page, application: Application, at = "", nickna
 
 /** Waits until the page that the program was opened at is drawn: at the start nothing takes the focus. */
 export async function drawnAtStart(page: Page): Promise<void> {
-  await page.locator("#main-heading").waitFor();
+  await heading(page).waitFor();
 }
 
 /** Goes to an address of the app, in a page where it runs. */
