@@ -226,6 +226,11 @@ fn another_date_measures_everything_and_says_so_until_today_is_used_again() {
     assert_eq!(timeline.weeks.len(), 10);
     assert!(timeline.weeks[0].ends_with("at the provision, Monday at your school"));
     assert!(timeline.weeks[9].ends_with("going back to your school"));
+    assert!(
+        timeline.notes.iter().any(|note| note.contains("review dates")),
+        "that no review dates are published is said: {:?}",
+        timeline.notes
+    );
     let drawing = timeline.drawing.expect("it is drawn");
     assert_eq!(
         (drawing.marks.len(), drawing.bars.len()),

@@ -23,7 +23,7 @@ pub fn view(ui: Ui) -> View {
     frame::view(Some(questions), View::from(content))
 }
 
-/// A table drawn as cards is no table to some browsers any more, so that the roles are said.
+/// Said to be a table by its roles: one whose rows are drawn as cards is no table to some browsers any more.
 fn table(all: &[Fit]) -> View {
     let head: View = [
         words::PROVISION,
@@ -32,61 +32,45 @@ fn table(all: &[Fit]) -> View {
         words::HOW_LONG,
         words::WHO_DECIDES,
     ]
-    .map(|name| {
-        el("th", "govuk-table__header")
-            .attr("scope", "col")
-            .attr("role", "columnheader")
-            .child(name)
-    })
+    .map(|name| cell("columnheader", "").child(name))
     .into();
-    let head = el("tr", "govuk-table__row").attr("role", "row").child(head);
-    let head = el("thead", "govuk-table__head")
-        .attr("role", "rowgroup")
-        .child(head);
     let rows: View = all.iter().map(row).collect();
-    let body = el("tbody", "govuk-table__body")
-        .attr("role", "rowgroup")
-        .child(rows);
-    el("table", "govuk-table app-compare")
+    el("div", "govuk-body app-compare")
         .attr("role", "table")
         .attr("aria-labelledby", part::MAIN_HEADING)
-        .child(head)
-        .child(body)
+        .child(
+            el("div", "app-compare__row app-compare__head")
+                .attr("role", "row")
+                .child(head),
+        )
+        .child(rows)
         .into()
 }
 
 fn row(fit: &Fit) -> View {
-    let name = el("th", "govuk-table__header")
-        .attr("scope", "row")
-        .attr("role", "rowheader")
+    let fits = fit
+        .fits_need
+        .then(|| el("p", "govuk-body-s").child(words::FITS_NEED));
+    let name = cell("rowheader", "")
         .child(part::link(&fit.more, &fit.name))
-        .child(
-            fit.fits_need
-                .then(|| el("p", "govuk-body-s app-fits").child(words::FITS_NEED)),
-        );
-    let outcome = [
-        fit::outcome_tag(fit.outcome),
-        el("p", "govuk-body-s")
-            .child(part::link_more(
-                &fit.more,
-                words::SEE_WHY,
-                &[": ", &fit.name].concat(),
-            ))
-            .into(),
-    ];
-    el("tr", "govuk-table__row")
+        .child(fits);
+    let why = part::link_more(&fit.more, words::SEE_WHY, &[": ", &fit.name].concat());
+    let outcome = cell("cell", words::OUTCOME)
+        .child(fit::outcome_tag(fit.outcome))
+        .child(el("p", "govuk-body-s").child(why));
+    el("div", "app-compare__row")
         .attr("role", "row")
         .child(name)
-        .child(cell(words::OUTCOME).child(outcome))
-        .child(cell(words::BY_WHEN).child(fit.by_when.as_str()))
-        .child(cell(words::HOW_LONG).child(fit.length.as_str()))
-        .child(cell(words::WHO_DECIDES).child(fit.decided_by.as_str()))
+        .child(outcome)
+        .child(cell("cell", words::BY_WHEN).child(fit.by_when.as_str()))
+        .child(cell("cell", words::HOW_LONG).child(fit.length.as_str()))
+        .child(cell("cell", words::WHO_DECIDES).child(fit.decided_by.as_str()))
         .into()
 }
 
 /// On a narrow screen the style sheet writes the column's name before the cell.
-fn cell(column: &str) -> El {
-    el("td", "govuk-table__cell")
-        .attr("role", "cell")
+fn cell(role: &str, column: &str) -> El {
+    el("div", "app-compare__cell")
+        .attr("role", role)
         .attr("data-column", column)
 }
