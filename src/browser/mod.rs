@@ -5,6 +5,7 @@
 pub mod clock;
 mod download;
 mod files;
+mod hold;
 mod indexed;
 mod later;
 mod local;
@@ -31,6 +32,7 @@ pub type Dispatch = Rc<dyn Fn(Message)>;
 pub struct Browser {
     dispatch: Dispatch,
     database: Rc<RefCell<Option<Result<Database, String>>>>,
+    held: hold::Held,
 }
 
 impl Browser {
@@ -39,6 +41,7 @@ impl Browser {
         Self {
             dispatch,
             database: Rc::default(),
+            held: Rc::default(),
         }
     }
 
@@ -87,6 +90,8 @@ impl Browser {
                     "This browser has no secure random numbers, so a new application cannot be started.",
                 ),
             },
+            Effect::Hold { draft, take } => hold::ask(&self.dispatch, &self.held, draft, take),
+            Effect::LetGo { draft } => hold::let_go(&self.held, &draft),
             Effect::Go { to, replace } => page::go(&to.href(), replace),
             Effect::Focus(id) => page::focus_when_drawn(id),
             Effect::SaveCalendar { name, entries } => {

@@ -15,6 +15,18 @@ pub enum Effect {
     },
     /// Make a random id of 32 lower-case hexadecimal digits; replies with `Message::Started`.
     MakeId,
+    /// Ask to be the one page of this browser that may change an application; replies with `Message::Held`.
+    Hold {
+        /// Draft id.
+        draft: String,
+        /// From the page that holds it now.
+        take: bool,
+    },
+    /// Let another page have it.
+    LetGo {
+        /// Draft id.
+        draft: String,
+    },
     /// Change the address, as a link would; `replace` leaves no entry in the history.
     Go {
         /// Where to.

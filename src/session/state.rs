@@ -43,6 +43,8 @@ pub struct Session {
     pub(super) saves: Map<Saves>,
     pub(super) sends: Map<Send>,
     pub(super) undo: Option<Undo>,
+    /// The application that this page asked to change, and whether another page has it.
+    pub(super) hold: Option<(String, Hold)>,
     /// What the checker was told. It knows of no student and is never stored.
     pub(super) checker: RawAnswers,
     /// Answers to questions that belong to no form: [`NEED`] and [`STATED_DATE`].
@@ -100,6 +102,17 @@ pub(super) enum Stage {
     Refused(String, Vec<(String, Location)>),
 }
 
+/// Who may change an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// Asked for. Nobody types faster than a browser answers; nothing typed meanwhile is lost.
+    Asked,
+    /// This page.
+    Here,
+    /// Another page of this browser.
+    Elsewhere,
+}
+
 /// Something that can be taken back.
 #[derive(Debug)]
 pub(super) enum Undo {
@@ -125,6 +138,8 @@ impl Session {
             Message::RulesArrived(files) => self.rules_arrived(files),
             Message::RecordsArrived(records) => self.records_arrived(records),
             Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
+            Message::Held { draft, held } => self.told_held(&draft, held),
+            Message::TakeOver => self.take_over(),
             Message::Navigated(location) => self.navigated(location, now),
             Message::Started { id } => self.started(&id, now),
             Message::Named(name) => self.named(name, now),
@@ -196,8 +211,10 @@ impl Session {
 
     /// The open application, where it may be changed.
     pub(super) fn editable(&self) -> bool {
-        self.draft()
-            .is_some_and(|draft| draft.sending.is_none() && draft.received.is_none())
+        !self.elsewhere()
+            && self
+                .draft()
+                .is_some_and(|draft| draft.sending.is_none() && draft.received.is_none())
     }
 
     /// Its id.

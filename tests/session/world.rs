@@ -155,6 +155,8 @@ impl World {
                     id: format!("{:032x}", self.made),
                 });
             }
+            Effect::Hold { draft, .. } => waiting.push_back(Message::Held { draft, held: true }),
+            Effect::LetGo { .. } => {}
             Effect::Go { to, .. } => waiting.push_back(Message::Navigated(to)),
             Effect::Focus(id) => self.focused = Some(id),
             Effect::SaveCalendar { .. } => waiting.push_back(Message::CalendarSaved { result: Ok(()) }),

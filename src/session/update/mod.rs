@@ -2,6 +2,7 @@
 
 mod answers;
 mod checker;
+mod hold;
 mod items;
 mod load;
 mod navigate;

@@ -32,6 +32,7 @@ impl Session {
             _ => false,
         };
         let mut effects = self.arrive();
+        effects.extend(self.follow_hold());
         effects.extend(self.remember_page(now));
         if effects
             .iter()

@@ -4,6 +4,7 @@ mod applications;
 mod broken;
 mod check_answers;
 mod compare;
+mod elsewhere;
 mod form_page;
 mod guidance;
 mod items;
@@ -27,6 +28,8 @@ pub enum Screen {
     Loading,
     /// A data file is wrong: every mistake.
     Broken(Vec<String>),
+    /// The application is being changed in another page of this browser.
+    Elsewhere,
     /// A place in the application.
     At(Location),
 }
@@ -37,6 +40,7 @@ impl Screen {
         match session.phase() {
             Phase::Loading => Self::Loading,
             Phase::Broken(mistakes) => Self::Broken(mistakes),
+            Phase::Ready if session.elsewhere() => Self::Elsewhere,
             Phase::Ready => Self::At(session.location()),
         }
     }
@@ -47,6 +51,7 @@ pub fn view(ui: Ui, screen: Screen) -> View {
     match screen {
         Screen::Loading => loading::view(),
         Screen::Broken(mistakes) => broken::view(&mistakes),
+        Screen::Elsewhere => elsewhere::view(ui),
         Screen::At(location) => match location {
             Location::Start => start::view(ui),
             Location::Applications => applications::view(ui),
