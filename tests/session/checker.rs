@@ -108,8 +108,14 @@ fn the_result_follows_each_answer_and_the_comparison_has_all_six() {
     world.answer("panel_consent", "no");
     world.tell(Message::Continue);
     assert_eq!(world.session.location(), at(Checker::Compare));
+    let compared = world.session.comparison();
+    assert_eq!(compared.len(), 6);
+    assert!(
+        compared
+            .iter()
+            .all(|row| !row.by_when.is_empty() && !row.fits_need)
+    );
     let outcomes = outcomes(&world);
-    assert_eq!(outcomes.len(), 6);
     assert_eq!(outcomes["Tier 3 Refocus"], Outcome::NotReady { outstanding: 1 });
     assert_eq!(outcomes["Tier 1 courses"], Outcome::ReadyToApply);
     assert_eq!(outcomes["Tier 3 Year 11 Bespoke"], Outcome::SpeakToCap);

@@ -2,14 +2,14 @@
 
 use crate::session::Session;
 use crate::session::location::{Checker, Location};
-use crate::session::view_model::Fit;
+use crate::session::view_model::{Compared, Fit};
 use crate::ui::html::{self, El, View, el};
 use crate::ui::part::{self, fit, frame, planning};
 use crate::ui::{Ui, words};
 
 /// The page.
 pub fn view(ui: Ui) -> View {
-    let all = ui.memo(Session::fit);
+    let all = ui.memo(Session::comparison);
     let questions = Location::Checker(Checker::Questions);
     let content = [
         part::heading(words::COMPARE_TITLE),
@@ -24,7 +24,7 @@ pub fn view(ui: Ui) -> View {
 }
 
 /// Said to be a table by its roles: one whose rows are drawn as cards is no table to some browsers any more.
-fn table(all: &[Fit]) -> View {
+fn table(all: &[Compared]) -> View {
     let head: View = [
         words::PROVISION,
         words::OUTCOME,
@@ -47,24 +47,23 @@ fn table(all: &[Fit]) -> View {
         .into()
 }
 
-fn row(fit: &Fit) -> View {
-    let fits = fit
+fn row(compared: &Compared) -> View {
+    let Fit { name, outcome, more } = &compared.fit;
+    let fits = compared
         .fits_need
         .then(|| el("p", "govuk-body-s").child(words::FITS_NEED));
-    let name = cell("rowheader", "")
-        .child(part::link(&fit.more, &fit.name))
-        .child(fits);
-    let why = part::link_more(&fit.more, words::SEE_WHY, &[": ", &fit.name].concat());
-    let outcome = cell("cell", words::OUTCOME)
-        .child(fit::outcome_tag(fit.outcome))
+    let heading = cell("rowheader", "").child(part::link(more, name)).child(fits);
+    let why = part::link_more(more, words::SEE_WHY, &[": ", name].concat());
+    let result = cell("cell", words::OUTCOME)
+        .child(fit::outcome_tag(*outcome))
         .child(el("p", "govuk-body-s").child(why));
     el("div", "app-compare__row")
         .attr("role", "row")
-        .child(name)
-        .child(outcome)
-        .child(cell("cell", words::BY_WHEN).child(fit.by_when.as_str()))
-        .child(cell("cell", words::HOW_LONG).child(fit.length.as_str()))
-        .child(cell("cell", words::WHO_DECIDES).child(fit.decided_by.as_str()))
+        .child(heading)
+        .child(result)
+        .child(cell("cell", words::BY_WHEN).child(compared.by_when.as_str()))
+        .child(cell("cell", words::HOW_LONG).child(compared.length.as_str()))
+        .child(cell("cell", words::WHO_DECIDES).child(compared.decided_by.as_str()))
         .into()
 }
 
