@@ -18,6 +18,7 @@ pub mod json;
 pub mod sorted;
 
 pub mod calendar;
+pub mod files;
 pub mod form;
 pub mod mistake;
 pub mod programme;

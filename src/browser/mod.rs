@@ -21,6 +21,7 @@ use crate::later::{Entry, Task};
 use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
 
+use self::files::First;
 use self::indexed::Database;
 
 /// Hands a message to the session.
@@ -60,12 +61,16 @@ impl Browser {
         spawn_local(async move {
             match files::fetch().await {
                 Err(words) => dispatch(Message::FilesArrived(Err(words))),
-                Ok((files, later, served)) => {
-                    dispatch(Message::FilesArrived(Ok(files)));
+                Ok(First {
+                    files,
+                    settings,
+                    served,
+                }) => {
+                    dispatch(Message::FilesArrived(Ok(files.clone())));
                     if let Some(at) = served {
                         dispatch(Message::ServerTime(at));
                     }
-                    dispatch(Message::RulesArrived(files::fetch_rules(later).await));
+                    dispatch(Message::RulesArrived(files::fetch_rules(&files, settings).await));
                 }
             }
         });
