@@ -109,11 +109,8 @@ impl Session {
                     }
                 }
                 Err(words) => {
-                    let short: String = key
-                        .trim_start_matches(stored::KEY_PREFIX)
-                        .chars()
-                        .take(6)
-                        .collect();
+                    let id = key.strip_prefix(stored::KEY_PREFIX).unwrap_or(key);
+                    let short: String = id.chars().take(6).collect();
                     self.set_aside.push(format!(
                         "The application kept under {short}… cannot be opened: {words}"
                     ));
