@@ -13,6 +13,8 @@ pub mod page;
 mod random;
 
 use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -48,7 +50,7 @@ impl Browser {
         let dispatch = Rc::clone(&self.dispatch);
         local::on_written_elsewhere(move |record| dispatch(Message::WrittenElsewhere(record)));
         let browser = self.clone();
-        spawn_local(async move {
+        begin(async move {
             let database = indexed::open().await;
             let mut records = local::read_all();
             if let Ok(database) = &database {
@@ -58,7 +60,7 @@ impl Browser {
             (browser.dispatch)(Message::RecordsArrived(records));
         });
         let dispatch = Rc::clone(&self.dispatch);
-        spawn_local(async move {
+        begin(async move {
             match files::fetch().await {
                 Err(words) => dispatch(Message::FilesArrived(Err(words))),
                 Ok(First {
@@ -96,7 +98,7 @@ impl Browser {
             Effect::Focus(id) => page::focus_when_drawn(id),
             Effect::SaveCalendar { name, entries } => {
                 let dispatch = Rc::clone(&self.dispatch);
-                spawn_local(async move {
+                begin(async move {
                     let result = save_calendar(&name, entries).await;
                     dispatch(Message::CalendarSaved { result });
                 });
@@ -109,7 +111,7 @@ impl Browser {
                 body,
             } => {
                 let dispatch = Rc::clone(&self.dispatch);
-                spawn_local(async move {
+                begin(async move {
                     let reply = network::post(&url, &key, &body).await;
                     dispatch(Message::Replied {
                         draft,
@@ -145,7 +147,7 @@ impl Browser {
         let dispatch = Rc::clone(&self.dispatch);
         match put {
             Err(words) => dispatch(saved(Store::Indexed, Err(words))),
-            Ok(finished) => spawn_local(async move {
+            Ok(finished) => begin(async move {
                 let result = finished.await;
                 dispatch(Message::Saved {
                     draft,
@@ -156,6 +158,12 @@ impl Browser {
             }),
         }
     }
+}
+
+/// Runs something that takes time. All are of one type by then: the code that runs one is a kilobyte for each type.
+fn begin(task: impl Future<Output = ()> + 'static) {
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    spawn_local(task);
 }
 
 async fn save_calendar(name: &str, entries: Vec<Entry>) -> Result<(), String> {
