@@ -27,6 +27,21 @@ pub struct Settings {
     pub draft_days: u16,
     /// Who to speak to.
     pub contact: Contact,
+    /// What vouches for the other files. Left out, or of other files than those that lie here, they are checked in
+    /// the browser before it uses them, which takes longer. `cargo xtask check --note` writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<Checked>,
+}
+
+/// Digests of files in which `cargo xtask check` found nothing wrong: see [`crate::files`].
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Checked {
+    /// Of the form.
+    pub form: String,
+    /// Of the form, the editions in their order, and the calendar together.
+    pub rules: String,
 }
 
 /// The council team behind the service (R071).
@@ -59,6 +74,7 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         "calendar",
         "draft_days",
         "contact",
+        "checked",
     ]);
     Settings {
         format: at.get("format").u32(),
@@ -68,6 +84,7 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         calendar: at.get("calendar").text(),
         draft_days: at.get("draft_days").u16(),
         contact: contact(&at.get("contact")),
+        checked: at.get("checked").optional(checked),
     }
 }
 
@@ -77,5 +94,13 @@ fn contact(at: &Node<'_>) -> Contact {
         team: at.get("team").text(),
         telephone: at.get("telephone").text(),
         address: at.get("address").texts(),
+    }
+}
+
+fn checked(at: &Node<'_>) -> Checked {
+    at.object(&["form", "rules"]);
+    Checked {
+        form: at.get("form").text(),
+        rules: at.get("rules").text(),
     }
 }

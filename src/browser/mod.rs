@@ -14,6 +14,8 @@ pub mod page;
 mod random;
 
 use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -22,6 +24,7 @@ use crate::later::{Entry, Task};
 use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
 
+use self::files::First;
 use self::indexed::Database;
 
 /// Hands a message to the session.
@@ -50,7 +53,7 @@ impl Browser {
         let dispatch = Rc::clone(&self.dispatch);
         local::on_written_elsewhere(move |record| dispatch(Message::WrittenElsewhere(record)));
         let browser = self.clone();
-        spawn_local(async move {
+        begin(async move {
             let database = indexed::open().await;
             let mut records = local::read_all();
             if let Ok(database) = &database {
@@ -60,15 +63,19 @@ impl Browser {
             (browser.dispatch)(Message::RecordsArrived(records));
         });
         let dispatch = Rc::clone(&self.dispatch);
-        spawn_local(async move {
+        begin(async move {
             match files::fetch().await {
                 Err(words) => dispatch(Message::FilesArrived(Err(words))),
-                Ok((files, later, served)) => {
-                    dispatch(Message::FilesArrived(Ok(files)));
+                Ok(First {
+                    files,
+                    settings,
+                    served,
+                }) => {
+                    dispatch(Message::FilesArrived(Ok(files.clone())));
                     if let Some(at) = served {
                         dispatch(Message::ServerTime(at));
                     }
-                    dispatch(Message::RulesArrived(files::fetch_rules(later).await));
+                    dispatch(Message::RulesArrived(files::fetch_rules(&files, settings).await));
                 }
             }
         });
@@ -96,7 +103,7 @@ impl Browser {
             Effect::Focus(id) => page::focus_when_drawn(id),
             Effect::SaveCalendar { name, entries } => {
                 let dispatch = Rc::clone(&self.dispatch);
-                spawn_local(async move {
+                begin(async move {
                     let result = save_calendar(&name, entries).await;
                     dispatch(Message::CalendarSaved { result });
                 });
@@ -109,7 +116,7 @@ impl Browser {
                 body,
             } => {
                 let dispatch = Rc::clone(&self.dispatch);
-                spawn_local(async move {
+                begin(async move {
                     let reply = network::post(&url, &key, &body).await;
                     dispatch(Message::Replied {
                         draft,
@@ -145,7 +152,7 @@ impl Browser {
         let dispatch = Rc::clone(&self.dispatch);
         match put {
             Err(words) => dispatch(saved(Store::Indexed, Err(words))),
-            Ok(finished) => spawn_local(async move {
+            Ok(finished) => begin(async move {
                 let result = finished.await;
                 dispatch(Message::Saved {
                     draft,
@@ -156,6 +163,12 @@ impl Browser {
             }),
         }
     }
+}
+
+/// Runs something that takes time. All are of one type by then: the code that runs one is a kilobyte for each type.
+fn begin(task: impl Future<Output = ()> + 'static) {
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    spawn_local(task);
 }
 
 async fn save_calendar(name: &str, entries: Vec<Entry>) -> Result<(), String> {

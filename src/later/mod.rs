@@ -9,6 +9,7 @@ mod task;
 
 pub use task::{Entry, Task, answer};
 
+use crate::files;
 use crate::json;
 
 /// Performs the task that a request names, in the worker. The reply is for [`answer`] to read.
@@ -18,6 +19,10 @@ pub fn perform(request: &str) -> String {
     task::reply(match task {
         Ok(Task::Calendar { now, entries }) => {
             calendar::file(now, &entries).map_err(|error| error.to_string())
+        }
+        Ok(Task::Check { files, rules }) => {
+            let found = files::mistakes(&files, rules.as_ref());
+            Ok(found.iter().map(|mistake| format!("{mistake}\n")).collect())
         }
         // A page that was opened before its files were replaced may ask for what is not known any more.
         Err(_) => Err("This page is older than the files beside it. Reload it and try again.".to_owned()),

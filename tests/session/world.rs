@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 
+use cap_application::files::{DataFile, Files, RuleFiles};
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
-use cap_application::session::message::{DataFile, Files, Message, Reply, RuleFiles, Store, StoredRecord};
+use cap_application::session::message::{Message, Reply, Store, StoredRecord};
 use cap_application::session::view_model::{ApplicationRow, SendState};
 use cap_application::submission::envelope::{Envelope, Receipt};
 
