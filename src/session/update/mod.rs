@@ -3,6 +3,7 @@
 mod answers;
 mod checker;
 mod items;
+mod keep;
 mod load;
 mod navigate;
 mod reply;
