@@ -98,27 +98,6 @@ test("an application is known by its name, which can be changed in the task list
   await expect(card(page, "Before")).toBeHidden();
 });
 
-test("a discarded application is gone for good, unless it is taken back", async ({ page }) => {
-  await midPage(page, "Discarded");
-  await openList(page);
-  const discard = card(page, "Discarded").getByRole("button", { name: "Discard Discarded" });
-  await discard.click();
-  await expect(card(page, "Discarded")).toBeHidden();
-  await expect(page.getByRole("region", { name: "Removed" })).toContainText("You discarded “Discarded”.");
-  await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
-  await page.reload();
-  await card(page, "Discarded").getByRole("link", { name: /^Continue/ }).click();
-  await stillThere(page);
-
-  await openList(page);
-  await discard.click();
-  await expect(card(page, "Discarded")).toBeHidden();
-  await page.reload();
-  await expect(page.getByText("There are no applications on this device yet.")).toBeVisible();
-});
-
 test("an application into which nothing was typed leaves no trace", async ({ page }) => {
   await page.goto("./#/new");
   await expect(page.getByRole("button", { name: "Continue" })).toBeVisible();

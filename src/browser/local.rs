@@ -54,6 +54,22 @@ pub fn remove(key: &str) {
     }
 }
 
+/// Removes every record of this program, and says how many are still there.
+pub fn remove_all() -> usize {
+    for record in read_all() {
+        remove(&record.key);
+    }
+    read_all().len()
+}
+
+/// Whether a record that is written is there.
+pub fn works() -> bool {
+    const KEY: &str = "cap/try";
+    let works = write(KEY, KEY).is_ok() && read_all().iter().any(|record| record.key == KEY);
+    remove(KEY);
+    works
+}
+
 /// Calls `written` whenever another page of this browser has written one of our records.
 pub fn on_written_elsewhere(written: impl Fn(StoredRecord) + 'static) {
     let listener = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {

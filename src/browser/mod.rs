@@ -12,6 +12,7 @@ mod local;
 mod network;
 pub mod page;
 mod random;
+mod storage;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -84,6 +85,21 @@ impl Browser {
                     database.remove(&key);
                 }
             }
+            Effect::RemoveAll => {
+                let browser = self.clone();
+                spawn_local(async move {
+                    let left = browser.remove_all().await;
+                    (browser.dispatch)(Message::AllRemoved { left });
+                });
+            }
+            Effect::KeepStorage => spawn_local(storage::keep()),
+            Effect::AskStorage => {
+                let dispatch = Rc::clone(&self.dispatch);
+                let indexed = matches!(&*self.database.borrow(), Some(Ok(_)));
+                spawn_local(async move {
+                    dispatch(Message::StorageTold(storage::facts(indexed).await));
+                });
+            }
             Effect::MakeId => match random::id() {
                 Some(id) => (self.dispatch)(Message::Started { id }),
                 None => page::say(
@@ -118,6 +134,18 @@ impl Browser {
                     });
                 });
             }
+        }
+    }
+
+    /// How many records are left in both stores after all were removed.
+    async fn remove_all(&self) -> Result<usize, String> {
+        let local = local::remove_all();
+        let database = self.database.borrow().clone();
+        match database {
+            Some(Ok(database)) => Ok(local + database.remove_all().await?),
+            // Where there is no database, nothing can be in it.
+            Some(Err(_)) => Ok(local),
+            None => Err("The device’s storage is not open yet. Try again.".to_owned()),
         }
     }
 

@@ -1,16 +1,20 @@
-//! The stored form of an application, version 1.
+//! The stored form of an application, version 2.
 //!
 //! [`write`] and [`read`] are the only way between a draft and the text a store keeps: the seam at which records are
-//! sealed. A version this program does not know is refused and its record left as it is.
+//! sealed. A version this program does not know is refused and its record left as it is; every earlier one opens for
+//! ever (`tests/stored` holds one of each), and is written in the present form at its next change.
+//!
+//! 1. The application alone.
+//! 2. Also what was removed or discarded on the day, so that it can be put back.
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::answer::Answers;
+use crate::form::answer::{Answers, Item};
 use crate::json;
 use crate::submission::envelope::Receipt;
 
 /// The only version of the stored format this program writes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Keys of drafts in both stores start with this.
 pub const KEY_PREFIX: &str = "cap/draft/";
@@ -36,12 +40,34 @@ pub struct Draft {
     /// Id of the page the person was last on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_page: Option<String>,
+    /// Items of repeating groups that were removed on the day of the last removal, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<Removed>,
+    /// When it was discarded, milliseconds since the Unix epoch; it can be put back until the end of that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discarded: Option<i64>,
     /// Set from "Send" until the council has answered: nothing may change meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sending: Option<Sending>,
     /// Set once the council has received it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received: Option<Received>,
+}
+
+/// An item that was removed, and where it stood.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Removed {
+    /// When, milliseconds since the Unix epoch.
+    pub when: i64,
+    /// Id of its group.
+    pub repeat: String,
+    /// Its position there.
+    pub at: u32,
+    /// What it was called on the page.
+    pub name: String,
+    /// The item with its answers.
+    pub item: Item,
 }
 
 /// An application on its way: the very bytes of every attempt.
@@ -68,6 +94,13 @@ pub struct Received {
     pub provision: String,
 }
 
+impl Draft {
+    /// Whether it may be changed: it was neither sent nor discarded.
+    pub fn open(&self) -> bool {
+        self.sending.is_none() && self.received.is_none() && self.discarded.is_none()
+    }
+}
+
 /// Why a stored record could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
@@ -92,6 +125,8 @@ pub fn new(id: String, form_version: &str, now: i64) -> Draft {
         form_version: form_version.to_owned(),
         answers: Answers::default(),
         last_page: None,
+        removed: Vec::new(),
+        discarded: None,
         sending: None,
         received: None,
     }
@@ -107,6 +142,14 @@ pub fn write(draft: &Draft) -> String {
     super::write::draft(draft)
 }
 
+/// A draft of any version as the present one has it. Format 2 only added members that may be left out.
+pub fn migrate(draft: Draft) -> Draft {
+    Draft {
+        format: FORMAT,
+        ..draft
+    }
+}
+
 /// Reads what a store gave back under a key.
 ///
 /// # Errors
@@ -114,11 +157,12 @@ pub fn write(draft: &Draft) -> String {
 pub fn read(stored_key: &str, text: &str) -> Result<Draft, ReadError> {
     let stored = json::parse(text).map_err(|_| ReadError::Damaged)?;
     match json::format(&stored) {
-        Some(FORMAT) => {}
+        Some(1..=FORMAT) => {}
         Some(newer) if newer > FORMAT => return Err(ReadError::Newer(newer)),
         _ => return Err(ReadError::Damaged),
     }
     let draft = json::read(&stored, super::read::draft).map_err(|_| ReadError::Damaged)?;
+    let draft = migrate(draft);
     if key(&draft.id) == stored_key {
         Ok(draft)
     } else {
@@ -146,8 +190,8 @@ mod tests {
     #[test]
     fn a_newer_format_is_refused_by_name() {
         assert_eq!(
-            read(&key(ID), r#"{"format":2,"shape":"unknown"}"#),
-            Err(ReadError::Newer(2))
+            read(&key(ID), r#"{"format":3,"shape":"unknown"}"#),
+            Err(ReadError::Newer(3))
         );
     }
 

@@ -1,12 +1,23 @@
 //! What may be asked of the worker, and how it travels.
 
 use chrono::NaiveDate;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::json::{self, Node, Writer};
+use crate::vault::base64;
+use crate::vault::kdf::Kdf;
+use crate::vault::key::WrappingKey;
 
 /// One thing for the worker to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Task {
+    /// Derive a key from a secret; [`key`] reads the answer. It takes memory and time on purpose.
+    Derive {
+        /// How much work it is, and the salt.
+        kdf: Kdf,
+        /// A passphrase as UTF-8, or what a recovery code stands for; wiped when dropped.
+        secret: Zeroizing<Vec<u8>>,
+    },
     /// Make an iCalendar file of these dates; the answer is its text.
     Calendar {
         /// When it is made, in milliseconds since the Unix epoch.
@@ -34,11 +45,17 @@ pub struct Entry {
 }
 
 impl Task {
-    /// The request.
+    /// The request. It may hold a secret: wipe it.
     pub fn write(&self) -> String {
         let mut out = Writer::default();
         out.open('{');
         match self {
+            Self::Derive { kdf, secret } => {
+                out.name("derive").open('{');
+                kdf.write(&mut out);
+                out.name("secret").text(&Zeroizing::new(base64::write(secret)));
+                out.close('}');
+            }
             Self::Calendar { now, entries } => {
                 out.name("calendar").open('{');
                 out.name("now").digits(&now.to_string());
@@ -67,11 +84,28 @@ fn write_entry(out: &mut Writer, entry: &Entry) {
     out.close('}');
 }
 
-/// A request.
-pub(super) fn read(at: &Node<'_>) -> Task {
-    // One task so far: whatever else stands here has been noted by `object`.
-    at.object(&["calendar"]);
-    let at = at.get("calendar");
+/// A request. `None`: not one task that is known.
+pub(super) fn read(at: &Node<'_>) -> Option<Task> {
+    at.object(&["derive", "calendar"]);
+    match (
+        at.get("derive").optional(derive),
+        at.get("calendar").optional(calendar),
+    ) {
+        (Some(task), None) => task,
+        (None, task) => task,
+        _ => None,
+    }
+}
+
+fn derive(at: &Node<'_>) -> Option<Task> {
+    at.object(&["memory", "passes", "lanes", "salt", "secret"]);
+    Some(Task::Derive {
+        kdf: Kdf::read(at)?,
+        secret: Zeroizing::new(base64::read(&Zeroizing::new(at.get("secret").text()))?),
+    })
+}
+
+fn calendar(at: &Node<'_>) -> Task {
     at.object(&["now", "entries"]);
     Task::Calendar {
         now: at.get("now").whole(0, MOST),
@@ -104,6 +138,18 @@ pub(super) fn reply(result: Result<String, String>) -> String {
     out.name(name).text(text);
     out.close('}');
     out.finish()
+}
+
+/// The key in the answer to [`Task::Derive`], which is wiped. `None`: it is none.
+pub fn key(mut answer: String) -> Option<WrappingKey> {
+    let bytes = base64::read_array(&answer).map(Zeroizing::new);
+    answer.zeroize();
+    bytes.map(WrappingKey::new)
+}
+
+/// The answer to [`Task::Derive`].
+pub(super) fn key_text(key: &WrappingKey) -> String {
+    base64::write(key.bytes())
 }
 
 /// What a reply says.
@@ -150,7 +196,16 @@ mod tests {
         ) {
             let task = Task::Calendar { now, entries };
             let json = json::parse(&task.write()).unwrap();
-            prop_assert_eq!(json::read(&json, read), Ok(task));
+            prop_assert!(json::read(&json, read) == Ok(Some(task)));
+        }
+
+        #[test]
+        fn a_key_to_derive_reads_back_as_it_was_written(
+            salt: [u8; 16], secret in prop::collection::vec(any::<u8>(), 0..40),
+        ) {
+            let task = Task::Derive { kdf: Kdf::new(salt), secret: Zeroizing::new(secret) };
+            let json = json::parse(&task.write()).unwrap();
+            prop_assert!(json::read(&json, read) == Ok(Some(task)));
         }
 
         #[test]
@@ -168,12 +223,29 @@ mod tests {
     }
 
     #[test]
+    fn the_worker_derives_the_key_that_the_reference_implementation_does() {
+        let salt = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+        // Made with argon2-cffi, a binding of the reference implementation in C.
+        let check = |kdf: Kdf, secret: &str, starts: [u8; 4]| {
+            let secret = Zeroizing::new(secret.as_bytes().to_vec());
+            let reply = super::super::perform(&Task::Derive { kdf, secret }.write());
+            let key = key(answer(&reply).unwrap()).unwrap();
+            assert_eq!(key.bytes()[..4], starts);
+        };
+        check(Kdf::new(salt), "river apple Zo\u{eb} ", [0x83, 0x26, 0x97, 0xc2]);
+        let least = Kdf::checked(19 * 1024, 2, 1, salt).unwrap();
+        check(least, "", [0x31, 0x54, 0x8c, 0x3f]);
+        assert_eq!(key("no key".to_owned()), None);
+    }
+
+    #[test]
     fn a_request_that_is_not_known_asks_to_reload() {
         for request in [
             "",
             "{}",
             r#"{"key":{}}"#,
             r#"{"calendar":{"now":0,"entries":[],"more":1}}"#,
+            r#"{"derive":{"memory":1,"passes":1,"lanes":1,"salt":"AAAAAAAAAAAAAAAAAAAAAA","secret":""}}"#,
             r#"{"calendar":{"now":0,"entries":[{"uid":"","on":"2026-02-29","summary":"","description":""}]}}"#,
         ] {
             let words = answer(&super::super::perform(request)).unwrap_err().unwrap();

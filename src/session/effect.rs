@@ -13,6 +13,12 @@ pub enum Effect {
         /// Key of the record.
         key: String,
     },
+    /// Remove every record of this service from both stores, and read both again; replies with `Message::AllRemoved`.
+    RemoveAll,
+    /// Ask the browser not to clear what is stored by itself.
+    KeepStorage,
+    /// Ask the browser what can be said of its storage; replies with `Message::StorageTold`.
+    AskStorage,
     /// Make a random id of 32 lower-case hexadecimal digits; replies with `Message::Started`.
     MakeId,
     /// Ask to be the one page of this browser that may change an application; replies with `Message::Held`.

@@ -8,6 +8,10 @@ pub enum Location {
     Start,
     /// The drafts and sent applications on this device.
     Applications,
+    /// Remove everything from this device.
+    RemoveAll,
+    /// What can happen to applications on this device.
+    Storage,
     /// Name a new application and choose its provision.
     New,
     /// The task list of an application.
@@ -57,6 +61,8 @@ impl Location {
         match parts.as_slice() {
             [""] => Self::Start,
             ["applications"] => Self::Applications,
+            ["remove-all"] => Self::RemoveAll,
+            ["storage"] => Self::Storage,
             ["new"] => Self::New,
             ["application", id] => Self::Tasks((*id).to_owned()),
             ["application", id, "check-answers"] => Self::Check((*id).to_owned()),
@@ -82,6 +88,8 @@ impl Location {
         match self {
             Self::Start => "#/".to_owned(),
             Self::Applications => "#/applications".to_owned(),
+            Self::RemoveAll => "#/remove-all".to_owned(),
+            Self::Storage => "#/storage".to_owned(),
             Self::New => "#/new".to_owned(),
             Self::Tasks(id) => format!("#/application/{id}"),
             Self::Page(id, page) => format!("#/application/{id}/{page}"),

@@ -54,10 +54,21 @@ pub enum Message {
     PlanToday,
     /// What the time is by the clock of the server that gave the page, milliseconds since the Unix epoch.
     ServerTime(i64),
-    /// The last removal or discard is taken back.
-    Undo,
-    /// A draft is discarded from this device.
+    /// An item that was removed from the repeat page in view is put back, by its id.
+    PutBackItem(u32),
+    /// A draft that was discarded is put back.
+    PutBackDraft(String),
+    /// A draft is discarded: it can be put back for the rest of the day.
     Discard(String),
+    /// Everything of this service is to be removed from this device.
+    RemoveAll,
+    /// That was done, and both stores were read again.
+    AllRemoved {
+        /// How many records they still hold, or why that cannot be told.
+        left: Result<usize, String>,
+    },
+    /// What the browser says of its storage.
+    StorageTold(StorageFacts),
     /// "Send application" was pressed on the check page, or "Try again".
     Send,
     /// What became of an attempt to send.
@@ -134,6 +145,23 @@ pub enum Store {
     Local,
     /// IndexedDB: survives a killed browser.
     Indexed,
+}
+
+/// What a browser can tell of its storage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StorageFacts {
+    /// Whether it promises not to clear it by itself. `None`: it does not say.
+    pub persisted: Option<bool>,
+    /// Whether the page stands inside another site's page.
+    pub embedded: bool,
+    /// Whether local storage takes and gives back a record.
+    pub local: bool,
+    /// Whether IndexedDB is open.
+    pub indexed: bool,
+    /// Whether it is of the family that clears a site's storage after seven days without a visit.
+    pub seven_days: bool,
+    /// How much of the room for this site is used, in hundredths, where it says.
+    pub used: Option<u8>,
 }
 
 /// What came back from the endpoint.

@@ -7,15 +7,14 @@ use chrono::NaiveDate;
 
 use crate::calendar::london;
 use crate::draft::stored::{self, Draft};
-use crate::form::answer::{Item, RawAnswers};
+use crate::form::answer::RawAnswers;
 use crate::form::instance::Instance;
-use crate::form::model::RepeatIx;
 use crate::mistake::Mistake;
 
 use super::config::{Config, Rules};
 use super::effect::{Effect, Record};
 use super::location::Location;
-use super::message::{Message, StoredRecord};
+use super::message::{Message, StorageFacts, StoredRecord};
 use super::view_model::ErrorLine;
 
 /// The time an update happens at: milliseconds since the Unix epoch, UTC.
@@ -42,7 +41,6 @@ pub struct Session {
     pub(super) from_check: bool,
     pub(super) saves: Map<Saves>,
     pub(super) sends: Map<Send>,
-    pub(super) undo: Option<Undo>,
     /// The application that this page asked to change, and whether another page has it.
     pub(super) hold: Option<(String, Hold)>,
     /// What the checker was told. It knows of no student and is never stored.
@@ -58,7 +56,15 @@ pub struct Session {
     /// What became of the last calendar file.
     pub(super) calendar_said: Option<Result<(), String>>,
     /// Minutes by which the device's clock is ahead of the server's, where that is known.
-    pub(super) clock_ahead: Option<i64>,
+    pub(super) server_ahead: Option<i64>,
+    /// What may be removed by now is to be looked for.
+    pub(super) sweeping: bool,
+    /// How many applications were removed because their time was over.
+    pub(super) swept: usize,
+    /// What the stores still held after everything was to be removed.
+    pub(super) left: Option<Result<usize, String>>,
+    /// What the browser said of its storage.
+    pub(super) storage: Option<StorageFacts>,
 }
 
 /// Id of the checker's first question, "What does the student need?". Ids of the form have no hyphen.
@@ -113,26 +119,18 @@ pub(super) enum Hold {
     Elsewhere,
 }
 
-/// Something that can be taken back.
-#[derive(Debug)]
-pub(super) enum Undo {
-    Item {
-        draft: String,
-        repeat: RepeatIx,
-        at: usize,
-        item: Item,
-        words: String,
-    },
-    Draft {
-        draft: Box<Draft>,
-        words: String,
-    },
-}
-
 impl Session {
     /// Takes in one message and says what the browser is to do.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
         self.keep_time(now);
+        let mut effects = self.take_in(message, now);
+        if std::mem::take(&mut self.sweeping) {
+            effects.extend(self.sweep(now));
+        }
+        effects
+    }
+
+    fn take_in(&mut self, message: Message, now: Now) -> Vec<Effect> {
         match message {
             Message::FilesArrived(files) => self.files_arrived(files),
             Message::RulesArrived(files) => self.rules_arrived(files),
@@ -150,8 +148,15 @@ impl Session {
             Message::Begin(provision) => self.begin_with(provision),
             Message::PlanToday => self.plan(None),
             Message::ServerTime(at) => self.server_time(at, now),
-            Message::Undo => self.undone(now),
-            Message::Discard(id) => self.discard(&id),
+            Message::PutBackItem(id) => self.put_back_item(id, now),
+            Message::PutBackDraft(id) => self.put_back_draft(&id),
+            Message::Discard(id) => self.discard(&id, now),
+            Message::RemoveAll => vec![Effect::RemoveAll],
+            Message::AllRemoved { left } => self.all_removed(left),
+            Message::StorageTold(facts) => {
+                self.storage = Some(facts);
+                Vec::new()
+            }
             Message::Send => self.send(now),
             Message::Replied {
                 draft,
@@ -180,7 +185,12 @@ impl Session {
     fn keep_time(&mut self, now: Now) {
         let today = london::date(now);
         if self.today != Some(today) {
-            self.today = Some(today);
+            let before = self.today.replace(today);
+            self.sweeping = true;
+            // A clock that leaps has to be held against the server's again: at the next start.
+            if before.is_some_and(|before| (today - before).num_days() > 1) {
+                self.server_ahead = None;
+            }
             let stated = self.stated();
             if let Some(open) = &mut self.open {
                 open.set_stated(stated);
@@ -211,10 +221,7 @@ impl Session {
 
     /// The open application, where it may be changed.
     pub(super) fn editable(&self) -> bool {
-        !self.elsewhere()
-            && self
-                .draft()
-                .is_some_and(|draft| draft.sending.is_none() && draft.received.is_none())
+        !self.elsewhere() && self.draft().is_some_and(Draft::open)
     }
 
     /// Its id.
@@ -241,7 +248,12 @@ impl Session {
             version: draft.version,
             text: stored::write(draft),
         };
-        vec![Effect::Save(record)]
+        let first = draft.version == 1;
+        let mut effects = vec![Effect::Save(record)];
+        if first {
+            effects.push(Effect::KeepStorage);
+        }
+        effects
     }
 
     pub(super) fn mistakes(found: &[Mistake]) -> Vec<String> {

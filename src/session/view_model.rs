@@ -54,6 +54,8 @@ pub enum PageBody {
         items: Vec<ItemView>,
         /// Whether another may be added.
         can_add: bool,
+        /// Items that were removed and can be put back for the rest of the day: id and name.
+        removed: Vec<(u32, String)>,
     },
 }
 
@@ -199,6 +201,10 @@ pub struct ApplicationRow {
     pub standing: Standing,
     /// When it was last changed, in words, Europe/London.
     pub changed: String,
+    /// The next deadline that it can reach, in words; of drafts with a provision only.
+    pub deadline: Option<String>,
+    /// How long it stays on the device.
+    pub stays: Staying,
     /// Where to go on.
     pub go: Location,
 }
@@ -212,6 +218,19 @@ pub enum Standing {
     Waiting,
     /// Received by the council, with its reference.
     Received(String),
+}
+
+/// How long a record stays on the device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Staying {
+    /// Until the beginning of this day, in words, and that is some time ahead.
+    Until(String),
+    /// Until the beginning of this day, in words, which is near enough to warn of.
+    Soon(String),
+    /// Its time is over: it goes at the next start, unless it is changed.
+    Over,
+    /// Until the council has answered.
+    Waiting,
 }
 
 /// What is known of the last change.

@@ -227,7 +227,7 @@ fn perform(effect: Effect, wanted: &Wanted) -> Vec<Message> {
             *wanted.borrow_mut() = Some(id);
             Vec::new()
         }
-        Effect::Remove { .. } | Effect::Post { .. } | Effect::SaveCalendar { .. } => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

@@ -7,7 +7,9 @@ use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
-use cap_application::session::message::{DataFile, Files, Message, Reply, RuleFiles, Store, StoredRecord};
+use cap_application::session::message::{
+    DataFile, Files, Message, Reply, RuleFiles, StorageFacts, Store, StoredRecord,
+};
 use cap_application::session::view_model::{ApplicationRow, SendState};
 use cap_application::submission::envelope::{Envelope, Receipt};
 
@@ -36,6 +38,12 @@ pub struct World {
     pub indexed_refuses: bool,
     pub requests: Vec<Request>,
     pub focused: Option<String>,
+    /// What the clock says.
+    pub now: i64,
+    /// How far the server's clock is behind it, milliseconds. `None`: the server does not say.
+    pub ahead: Option<i64>,
+    /// How often the browser was asked not to clear its storage.
+    pub asked_to_keep: u32,
     made: u32,
 }
 
@@ -75,6 +83,9 @@ impl World {
             indexed_refuses: false,
             requests: Vec::new(),
             focused: None,
+            now: NOW,
+            ahead: Some(0),
+            asked_to_keep: 0,
             made: 0,
         };
         world.open(address);
@@ -100,6 +111,9 @@ impl World {
         all.extend(records(Store::Indexed, &self.indexed));
         self.tell(Message::RecordsArrived(all));
         self.tell(Message::FilesArrived(Ok(files())));
+        if let Some(ahead) = self.ahead {
+            self.tell(Message::ServerTime(self.now - ahead));
+        }
         self.tell(Message::RulesArrived(Ok(rule_files())));
     }
 
@@ -113,7 +127,7 @@ impl World {
     pub fn tell(&mut self, message: Message) {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
-            for effect in self.session.update(message, NOW) {
+            for effect in self.session.update(message, self.now) {
                 self.perform(effect, &mut waiting);
             }
         }
@@ -149,6 +163,13 @@ impl World {
                 self.local.remove(&key);
                 self.indexed.remove(&key);
             }
+            Effect::RemoveAll => {
+                self.local.clear();
+                self.indexed.clear();
+                waiting.push_back(Message::AllRemoved { left: Ok(0) });
+            }
+            Effect::KeepStorage => self.asked_to_keep += 1,
+            Effect::AskStorage => waiting.push_back(Message::StorageTold(StorageFacts::default())),
             Effect::MakeId => {
                 self.made += 1;
                 waiting.push_back(Message::Started {

@@ -10,6 +10,7 @@ use crate::form::words;
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::state::{Now, Session};
+use crate::session::view::page::item_name;
 use crate::session::view_model::ErrorLine;
 
 /// Id of the error summary, which takes the focus when "Continue" finds something wrong.
@@ -97,7 +98,7 @@ impl Session {
                 let mut found = lines(open, &open.group_fault(repeat).into_iter().collect::<Vec<_>>());
                 for (at, id) in open.item_ids(repeat).into_iter().enumerate() {
                     if !open.item_violations(repeat, id).is_empty() {
-                        let name = self.item_name(open, repeat, at, id);
+                        let name = item_name(open, repeat, at, id);
                         let message = format!("Finish or remove {name}");
                         found.push(ErrorLine {
                             target: format!("item-{id}"),

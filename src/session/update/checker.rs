@@ -15,8 +15,6 @@ use crate::session::view::checker::stated_date_question;
 use crate::session::view_model::ErrorLine;
 
 const MINUTE: i64 = 60_000;
-/// Minutes by which a device's clock may differ before it is worth a word.
-const TOLERATED: i64 = 3;
 
 impl Session {
     /// The answers of the checker as the form's own rules see them. `None` elsewhere.
@@ -120,8 +118,8 @@ impl Session {
     }
 
     pub(in crate::session) fn server_time(&mut self, at: i64, now: Now) -> Vec<Effect> {
-        let ahead = (now - at) / MINUTE;
-        self.clock_ahead = Some(ahead).filter(|ahead| ahead.abs() > TOLERATED);
+        self.server_ahead = Some((now - at) / MINUTE);
+        self.sweeping = true;
         Vec::new()
     }
 }

@@ -77,6 +77,7 @@ impl Session {
         };
         self.read_records(records);
         self.records_read = true;
+        self.sweeping = true;
         let mut effects = self.arrive();
         if effects.is_empty() && self.phase() == Phase::Ready {
             effects = self.drawn_late();

@@ -4,6 +4,7 @@ mod answers;
 mod checker;
 mod hold;
 mod items;
+mod keep;
 mod load;
 mod navigate;
 mod reply;

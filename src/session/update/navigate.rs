@@ -47,8 +47,11 @@ impl Session {
     pub(in crate::session) fn arrive(&mut self) -> Vec<Effect> {
         self.errors.clear();
         self.calendar_said = None;
-        if self.location == Location::New {
-            return vec![Effect::MakeId];
+        self.left = None;
+        match self.location {
+            Location::New => return vec![Effect::MakeId],
+            Location::Storage => return vec![Effect::AskStorage],
+            _ => {}
         }
         let Some(id) = self.location.draft().map(str::to_owned) else {
             self.open = self.checker_instance();
@@ -112,6 +115,7 @@ impl Session {
         let only = match (&draft.received, &draft.sending) {
             (Some(_), _) => Some(Location::Sent(id.clone())),
             (None, Some(_)) => Some(Location::Check(id.clone())),
+            (None, None) if draft.discarded.is_some() => Some(Location::Applications),
             (None, None) => None,
         };
         if let Some(only) = only {

@@ -51,6 +51,7 @@ impl Session {
                 });
                 draft.sending = None;
                 draft.answers = Answers::default();
+                draft.removed.clear();
                 draft.last_page = None;
                 self.open = None;
                 let mut effects = self.changed(id, now);

@@ -6,9 +6,12 @@ use crate::form::definition::Kind;
 use crate::form::value;
 use crate::form::words as form_words;
 use crate::session::location::{Checker, Location};
-use crate::session::state::{FilesState, Session, Undo};
+use crate::session::state::{FilesState, Session};
 use crate::session::view_model::{COMPARE_TITLE, EditionView, ErrorLine, Phase, SaveState};
 use crate::settings::Contact;
+
+/// Minutes by which a device's clock may differ before it is worth a word.
+const TOLERATED: i64 = 3;
 
 /// Boxes of dates and addresses, as their elements are called.
 const BOXES: [&str; 8] = [
@@ -60,7 +63,7 @@ impl Session {
 
     /// Minutes by which the device's clock is ahead of the server's, where that is more than a few.
     pub fn clock_ahead(&self) -> Option<i64> {
-        self.clock_ahead
+        self.server_ahead.filter(|ahead| ahead.abs() > TOLERATED)
     }
 
     /// Who to speak to. `None` until ready.
@@ -155,20 +158,14 @@ impl Session {
         }
     }
 
-    /// What can be taken back, in words: "You removed Ash Example." `None`: nothing.
-    pub fn removed(&self) -> Option<String> {
-        match self.undo.as_ref()? {
-            Undo::Item { draft, words, .. } => (self.location.draft() == Some(draft)).then(|| words.clone()),
-            Undo::Draft { words, .. } => (self.location == Location::Applications).then(|| words.clone()),
-        }
-    }
-
     /// Title for the browser's tab; names the page, never the student or the nickname.
     pub fn title(&self) -> String {
         let error = if self.errors.is_empty() { "" } else { "Error: " };
         let page = match self.location() {
             Location::Start => None,
             Location::Applications => Some("Applications on this device".to_owned()),
+            Location::RemoveAll => Some("Remove everything from this device".to_owned()),
+            Location::Storage => Some("Is what you type safe here?".to_owned()),
             Location::New => Some("New application".to_owned()),
             Location::Tasks(_) => Some("Task list".to_owned()),
             Location::Check(_) => Some("Check your answers".to_owned()),

@@ -11,8 +11,10 @@ mod items;
 mod loading;
 mod missing;
 mod readiness;
+mod remove_all;
 mod sent;
 mod start;
+mod storage;
 mod task_list;
 
 use super::handle::Ui;
@@ -55,6 +57,8 @@ pub fn view(ui: Ui, screen: Screen) -> View {
         Screen::At(location) => match location {
             Location::Start => start::view(ui),
             Location::Applications => applications::view(ui),
+            Location::RemoveAll => remove_all::view(ui),
+            Location::Storage => storage::view(ui),
             // The session leads on from here at once, to an application with an id of its own.
             Location::New => loading::view(),
             Location::Tasks(_) => task_list::view(ui),

@@ -8,11 +8,11 @@ pub mod frame;
 pub mod header;
 pub mod nickname;
 pub mod planning;
+pub mod put_back;
 pub mod save_status;
 pub mod send_state;
 pub mod summary;
 pub mod timeline;
-pub mod undo;
 
 use super::handle::Ui;
 use super::html::{self, El, View, el};
@@ -147,11 +147,10 @@ pub fn print_button(ui: Ui) -> View {
 }
 
 /// A button that looks like a link, and says more to people who do not see what it stands beside.
-pub fn link_button(text: &str, more: &str, press: impl Fn() + 'static) -> View {
+pub fn link_button(text: &str, more: &str, press: impl Fn() + 'static) -> El {
     el("button", "govuk-link app-link-button")
         .attr("type", "button")
         .child(text)
         .child(hidden(more))
         .on("click", move |_| press())
-        .into()
 }

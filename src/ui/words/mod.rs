@@ -2,10 +2,12 @@
 
 mod checker;
 mod control;
+mod keep;
 mod page;
 mod part;
 
 pub use self::checker::*;
 pub use self::control::*;
+pub use self::keep::*;
 pub use self::page::*;
 pub use self::part::*;

@@ -34,8 +34,6 @@ pub const CONTINUE: &str = "Continue";
 pub const CHANGE: &str = "Change";
 /// Button to remove an item.
 pub const REMOVE: &str = "Remove";
-/// Button that takes back a removal.
-pub const UNDO: &str = "Undo";
 /// Button to print.
 pub const PRINT: &str = "Print or save this page";
 /// The change is under way.
@@ -49,8 +47,6 @@ pub const SAVE_FAILED: &str = "Your last change is not saved on this device. Kee
 pub const SUPPORT_LINKS: &str = "Support links";
 /// Names the banner about the edition.
 pub const EDITION: &str = "Which rules are shown";
-/// Heading of the banner with "Undo".
-pub const REMOVED: &str = "Removed";
 /// Label.
 pub const NICKNAME: &str = "Name for this application (optional)";
 /// Hint.

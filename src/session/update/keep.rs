@@ -1,0 +1,82 @@
+//! What leaves the device: drafts that are discarded, what has been kept long enough, and everything at once.
+
+use crate::draft::{keep, stored};
+use crate::session::Session;
+use crate::session::effect::Effect;
+use crate::session::state::Now;
+use crate::session::update::navigate::HEADING;
+use crate::sorted::Map;
+
+impl Session {
+    /// A draft is marked as discarded, and goes at the end of the day. One that waits for the council's answer stays.
+    pub(in crate::session) fn discard(&mut self, id: &str, now: Now) -> Vec<Effect> {
+        self.mark(id, Some(now), format!("put-back-{id}"))
+    }
+
+    pub(in crate::session) fn put_back_draft(&mut self, id: &str) -> Vec<Effect> {
+        self.mark(id, None, HEADING.to_owned())
+    }
+
+    fn mark(&mut self, id: &str, discarded: Option<i64>, focus: String) -> Vec<Effect> {
+        let Some(draft) = self.drafts.get_mut(id).filter(|draft| draft.sending.is_none()) else {
+            return Vec::new();
+        };
+        if draft.received.is_some() || draft.discarded.is_some() == discarded.is_some() {
+            return Vec::new();
+        }
+        draft.discarded = discarded;
+        // The time of the last change is that of the answers.
+        let changed = draft.changed;
+        let mut effects = self.changed(id, changed);
+        effects.push(Effect::Focus(focus));
+        effects
+    }
+
+    /// Removes what has been kept long enough, unless the device's clock is in doubt. The application in view stays: it
+    /// goes at the next start, unless it is changed.
+    pub(in crate::session) fn sweep(&mut self, now: Now) -> Vec<Effect> {
+        let (Some(config), Some(today)) = (self.config(), self.today) else {
+            return Vec::new();
+        };
+        if !self.records_read || !keep::believed(self.server_ahead) {
+            return Vec::new();
+        }
+        let days = config.settings.draft_days;
+        let (mut due, mut forgetting) = (Vec::new(), Vec::new());
+        for (id, draft) in &self.drafts {
+            let over = keep::removal(draft, days).is_some_and(|day| day <= today);
+            if draft.version > 0 && over && self.location.draft() != Some(id) {
+                due.push(id.clone());
+            } else if keep::removed_before(draft, today) {
+                forgetting.push((id.clone(), draft.changed));
+            }
+        }
+        let mut effects = Vec::new();
+        for id in due {
+            let draft = self.drafts.remove(&id);
+            self.swept += usize::from(draft.is_some_and(|draft| draft.discarded.is_none()));
+            effects.push(Effect::Remove {
+                key: stored::key(&id),
+            });
+        }
+        for (id, changed) in forgetting {
+            if let Some(draft) = self.drafts.get_mut(&id) {
+                keep::forget_removed(draft, today);
+            }
+            effects.extend(self.changed(&id, changed.min(now)));
+        }
+        effects
+    }
+
+    /// Nothing is known of any application any more, whatever the stores may still hold.
+    pub(in crate::session) fn all_removed(&mut self, left: Result<usize, String>) -> Vec<Effect> {
+        self.drafts = Map::new();
+        self.saves = Map::new();
+        self.sends = Map::new();
+        self.set_aside = Vec::new();
+        self.checker = Map::new();
+        self.swept = 0;
+        self.left = Some(left);
+        vec![Effect::Focus(HEADING.to_owned())]
+    }
+}
