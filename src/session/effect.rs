@@ -1,5 +1,6 @@
 //! Everything the session may ask of the browser, as data.
 
+use super::access::Ask;
 use super::location::Location;
 use crate::later::Entry;
 
@@ -13,6 +14,8 @@ pub enum Effect {
         /// Key of the record.
         key: String,
     },
+    /// Something to do with the passphrase; replies with `Message::Safe`.
+    Safe(Ask),
     /// Make a random id of 32 lower-case hexadecimal digits; replies with `Message::Started`.
     MakeId,
     /// Change the address, as a link would; `replace` leaves no entry in the history.
@@ -46,7 +49,7 @@ pub enum Effect {
     },
 }
 
-/// A record to be written.
+/// A record to be written. In the clear only until it reaches the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// Key it stands under in both stores.
@@ -55,6 +58,8 @@ pub struct Record {
     pub draft: String,
     /// Version, rising with each change.
     pub version: u64,
-    /// The text to store.
+    /// When a person last changed it, milliseconds since the Unix epoch.
+    pub changed: i64,
+    /// The text to be sealed and stored.
     pub text: String,
 }

@@ -5,6 +5,7 @@ use std::fs;
 
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
+use cap_application::session::access::{Ask, Told};
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{DataFile, Files, Message, Reply, RuleFiles, Store, StoredRecord};
@@ -35,6 +36,8 @@ pub struct World {
     /// Why IndexedDB refuses, where it does.
     pub indexed_refuses: bool,
     pub requests: Vec<Request>,
+    /// What was asked about the passphrase. A world is open unless a test says otherwise.
+    pub asked: Vec<Ask>,
     pub focused: Option<String>,
     made: u32,
 }
@@ -74,6 +77,7 @@ impl World {
             local_refuses: false,
             indexed_refuses: false,
             requests: Vec::new(),
+            asked: Vec::new(),
             focused: None,
             made: 0,
         };
@@ -98,6 +102,7 @@ impl World {
         };
         let mut all = records(Store::Local, &self.local);
         all.extend(records(Store::Indexed, &self.indexed));
+        self.tell(Message::Safe(Told::Opened { code: None }));
         self.tell(Message::RecordsArrived(all));
         self.tell(Message::FilesArrived(Ok(files())));
         self.tell(Message::RulesArrived(Ok(rule_files())));
@@ -149,6 +154,7 @@ impl World {
                 self.local.remove(&key);
                 self.indexed.remove(&key);
             }
+            Effect::Safe(ask) => self.asked.push(ask),
             Effect::MakeId => {
                 self.made += 1;
                 waiting.push_back(Message::Started {

@@ -17,6 +17,10 @@ impl Session {
             return Vec::new();
         }
         let first = !self.records_read;
+        self.access.covered = false;
+        if location != Location::New {
+            self.beginning = None;
+        }
         if location == Location::StatedDate {
             self.came_from = self.location.clone();
         }
@@ -46,6 +50,11 @@ impl Session {
     pub(in crate::session) fn arrive(&mut self) -> Vec<Effect> {
         self.errors.clear();
         self.calendar_said = None;
+        self.access.changed = false;
+        if self.location.needs_access() && !self.accessible() {
+            self.open = None;
+            return Vec::new();
+        }
         if self.location == Location::New {
             return vec![Effect::MakeId];
         }

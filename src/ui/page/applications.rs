@@ -31,6 +31,7 @@ pub fn view(ui: Ui) -> View {
         }),
         new.into(),
         html::live(cards),
+        part::paragraph(part::link(&Location::Passphrase, words::PASSPHRASE_LINK)),
     ];
     frame::view(Some(Location::Start), frame::two_thirds(content))
 }

@@ -4,8 +4,10 @@ mod checker;
 mod control;
 mod page;
 mod part;
+mod passphrase;
 
 pub use self::checker::*;
 pub use self::control::*;
 pub use self::page::*;
 pub use self::part::*;
+pub use self::passphrase::*;
