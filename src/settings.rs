@@ -25,8 +25,26 @@ pub struct Settings {
     pub calendar: String,
     /// Days after its last change at which a draft is removed from the device.
     pub draft_days: u16,
+    /// Whether anything may be typed about a student before a passphrase was chosen on the device.
+    pub passphrase: Passphrase,
+    /// Minutes without a key or a press after which the screen locks: 2 to 120.
+    pub idle_minutes: u16,
+    /// For how many of these a warning is shown: at least 1, and fewer than `idle_minutes`.
+    pub warning_minutes: u16,
     /// Who to speak to.
     pub contact: Contact,
+}
+
+/// What a council asks of those who keep applications on a device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Passphrase {
+    /// No application without one.
+    #[default]
+    Required,
+    /// Without one nothing is kept after the tab closes.
+    Recommended,
 }
 
 /// The council team behind the service (R071).
@@ -58,8 +76,16 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         "editions",
         "calendar",
         "draft_days",
+        "passphrase",
+        "idle_minutes",
+        "warning_minutes",
         "contact",
     ]);
+    let words = [
+        ("required", Passphrase::Required),
+        ("recommended", Passphrase::Recommended),
+    ];
+    let idle = at.get("idle_minutes").whole(2, MOST_IDLE);
     Settings {
         format: at.get("format").u32(),
         endpoint: at.get("endpoint").text(),
@@ -67,8 +93,18 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         editions: at.get("editions").texts(),
         calendar: at.get("calendar").text(),
         draft_days: at.get("draft_days").u16(),
+        passphrase: at.get("passphrase").word(&words).unwrap_or_default(),
+        idle_minutes: minutes(idle),
+        warning_minutes: minutes(at.get("warning_minutes").whole(1, idle.max(2) - 1)),
         contact: contact(&at.get("contact")),
     }
+}
+
+/// Most minutes that a screen may stay open with nobody there.
+const MOST_IDLE: i64 = 120;
+
+fn minutes(checked: i64) -> u16 {
+    u16::try_from(checked).unwrap_or_default()
 }
 
 fn contact(at: &Node<'_>) -> Contact {

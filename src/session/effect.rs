@@ -1,5 +1,6 @@
 //! Everything the session may ask of the browser, as data.
 
+use super::access::Ask;
 use super::location::Location;
 use crate::later::Entry;
 
@@ -19,6 +20,8 @@ pub enum Effect {
     KeepStorage,
     /// Ask the browser what can be said of its storage; replies with `Message::StorageTold`.
     AskStorage,
+    /// Something to do with the passphrase; replies with `Message::Safe`.
+    Safe(Ask),
     /// Make a random id of 32 lower-case hexadecimal digits; replies with `Message::Started`.
     MakeId,
     /// Ask to be the one page of this browser that may change an application; replies with `Message::Held`.
@@ -64,7 +67,7 @@ pub enum Effect {
     },
 }
 
-/// A record to be written.
+/// A record to be written. In the clear only until it reaches the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// Key it stands under in both stores.
@@ -73,6 +76,8 @@ pub struct Record {
     pub draft: String,
     /// Version, rising with each change.
     pub version: u64,
-    /// The text to store.
+    /// When a person last changed it, milliseconds since the Unix epoch.
+    pub changed: i64,
+    /// The text to be sealed and stored.
     pub text: String,
 }

@@ -5,6 +5,7 @@ use std::fs;
 
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
+use cap_application::session::access::{Ask, Told};
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{
@@ -37,6 +38,8 @@ pub struct World {
     /// Why IndexedDB refuses, where it does.
     pub indexed_refuses: bool,
     pub requests: Vec<Request>,
+    /// What was asked about the passphrase. A world is open unless a test says otherwise.
+    pub asked: Vec<Ask>,
     pub focused: Option<String>,
     /// What the clock says.
     pub now: i64,
@@ -82,6 +85,7 @@ impl World {
             local_refuses: false,
             indexed_refuses: false,
             requests: Vec::new(),
+            asked: Vec::new(),
             focused: None,
             now: NOW,
             ahead: Some(0),
@@ -109,6 +113,7 @@ impl World {
         };
         let mut all = records(Store::Local, &self.local);
         all.extend(records(Store::Indexed, &self.indexed));
+        self.tell(Message::Safe(Told::Opened { code: None }));
         self.tell(Message::RecordsArrived(all));
         self.tell(Message::FilesArrived(Ok(files())));
         if let Some(ahead) = self.ahead {
@@ -170,6 +175,7 @@ impl World {
             }
             Effect::KeepStorage => self.asked_to_keep += 1,
             Effect::AskStorage => waiting.push_back(Message::StorageTold(StorageFacts::default())),
+            Effect::Safe(ask) => self.asked.push(ask),
             Effect::MakeId => {
                 self.made += 1;
                 waiting.push_back(Message::Started {

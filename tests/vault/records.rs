@@ -35,7 +35,7 @@ fn opened(text: &str) -> Result<(Stamp, String), String> {
 #[test]
 fn a_record_has_the_shape_that_is_documented() {
     let text = sealed("A made-up student");
-    let start = "{\"format\":2,\"version\":12,\"changed\":1795390000000,\"nonce\":\"";
+    let start = "{\"format\":3,\"version\":12,\"changed\":1795390000000,\"nonce\":\"";
     assert!(text.starts_with(start), "{text}");
     assert!(!text.contains("student"));
     assert_eq!(opened(&text), Ok((STAMP, "A made-up student".to_owned())));
