@@ -1,7 +1,12 @@
 //! Everything the session may ask of the browser, as data.
 
+use std::fmt;
+
+use zeroize::Zeroizing;
+
 use super::location::Location;
 use crate::later::Entry;
+use crate::vault::kdf::Kdf;
 
 /// One request to the browser; performed in order by the one interpreter in `browser`.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +24,24 @@ pub enum Effect {
     KeepStorage,
     /// Ask the browser what can be said of its storage; replies with `Message::StorageTold`.
     AskStorage,
+    /// Derive a key from a passphrase, in the worker; replies with `Message::Derived`.
+    Derive {
+        /// Number of the request, for the reply.
+        attempt: u32,
+        /// How. `None`: as a new secret is, with a fresh salt.
+        kdf: Option<Kdf>,
+        /// The passphrase.
+        secret: Secret,
+    },
+    /// Read the file that was chosen in the element with this id; replies with `Message::FileRead`.
+    ReadFile(String),
+    /// Save a text as a download; replies with `Message::FileSaved`.
+    SaveFile {
+        /// Name of the file. It says nothing of a student.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
     /// Make a random id of 32 lower-case hexadecimal digits; replies with `Message::Started`.
     MakeId,
     /// Change the address, as a link would; `replace` leaves no entry in the history.
@@ -50,6 +73,16 @@ pub enum Effect {
         /// JSON body.
         body: String,
     },
+}
+
+/// A passphrase: wiped when dropped, and never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(pub Zeroizing<String>);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Secret")
+    }
 }
 
 /// A record to be written.

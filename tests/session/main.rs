@@ -3,6 +3,7 @@
 
 mod checker;
 mod drafts;
+mod handover;
 mod keeping;
 mod sending;
 mod travel;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod checker;
+mod handover;
 mod items;
 mod keep;
 mod load;
