@@ -120,10 +120,10 @@ test("what could become of applications in this browser is said in plain words",
   await expect(refusing.getByText("Only one of the browser’s two stores works")).toBeVisible();
 });
 
-test("a page inside another website's page says so", async ({ page }) => {
-  await page.goto("./settings.json");
-  await page.evaluate(() => {
-    document.body.innerHTML = '<iframe src="/#/storage" width="800" height="800"></iframe>';
-  });
+test("a page inside another page says so", async ({ page }) => {
+  await page.route("**/around.html", (route) =>
+    route.fulfill({ contentType: "text/html", body: '<iframe src="./#/storage" width="800" height="800"></iframe>' }),
+  );
+  await page.goto("./around.html");
   await expect(page.frameLocator("iframe").getByText("shown inside another website")).toBeVisible();
 });

@@ -6,6 +6,7 @@ mod caret;
 pub mod clock;
 mod download;
 mod files;
+mod handover;
 mod hold;
 mod idle;
 mod indexed;
@@ -109,6 +110,24 @@ impl Browser {
                 spawn_local(async move {
                     dispatch(Message::StorageTold(storage::facts(indexed).await));
                 });
+            }
+            Effect::Derive { attempt, kdf, secret } => {
+                let dispatch = Rc::clone(&self.dispatch);
+                spawn_local(async move {
+                    let result = handover::derive(kdf, secret).await;
+                    dispatch(Message::Derived { attempt, result });
+                });
+            }
+            Effect::ReadFile(element) => {
+                let dispatch = Rc::clone(&self.dispatch);
+                spawn_local(async move {
+                    dispatch(Message::FileRead(handover::read(&element).await));
+                });
+            }
+            Effect::SaveFile { name, text } => {
+                let saved = download::save(&name, "application/octet-stream", &text);
+                let refused = |_| "This browser did not let the page save a file.".to_owned();
+                (self.dispatch)(Message::FileSaved(saved.map_err(refused)));
             }
             Effect::MakeId => match random::id() {
                 Some(id) => (self.dispatch)(Message::Started { id }),

@@ -1,5 +1,6 @@
-//! Applications on the device: what is stored, how it is read back, and how long it stays.
+//! Applications on the device: what is stored, how it is read back, how long it stays, and how it travels.
 
+pub mod handover;
 pub mod keep;
 pub mod read;
 pub mod stored;

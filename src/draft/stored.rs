@@ -150,11 +150,30 @@ pub fn migrate(draft: Draft) -> Draft {
     }
 }
 
+/// Whether a text is the id of a draft: 32 lower-case hexadecimal digits.
+pub fn well_formed(id: &str) -> bool {
+    let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    id.len() == 32 && id.bytes().all(digit)
+}
+
 /// Reads what a store gave back under a key.
 ///
 /// # Errors
 /// A newer format, or text that is not the draft of that key.
 pub fn read(stored_key: &str, text: &str) -> Result<Draft, ReadError> {
+    let draft = read_any(text)?;
+    if key(&draft.id) == stored_key {
+        Ok(draft)
+    } else {
+        Err(ReadError::Damaged)
+    }
+}
+
+/// Reads a draft from wherever it comes.
+///
+/// # Errors
+/// A newer format, or text that is no draft.
+pub fn read_any(text: &str) -> Result<Draft, ReadError> {
     let stored = json::parse(text).map_err(|_| ReadError::Damaged)?;
     match json::format(&stored) {
         Some(1..=FORMAT) => {}
@@ -162,12 +181,7 @@ pub fn read(stored_key: &str, text: &str) -> Result<Draft, ReadError> {
         _ => return Err(ReadError::Damaged),
     }
     let draft = json::read(&stored, super::read::draft).map_err(|_| ReadError::Damaged)?;
-    let draft = migrate(draft);
-    if key(&draft.id) == stored_key {
-        Ok(draft)
-    } else {
-        Err(ReadError::Damaged)
-    }
+    Ok(migrate(draft))
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! Everything the session may ask of the browser, as data.
 
+use crate::later::Entry;
+use crate::vault::kdf::Kdf;
+use crate::vault::key::Secret;
+
 use super::access::Ask;
 use super::location::Location;
-use crate::later::Entry;
 
 /// One request to the browser; performed in order by the one interpreter in `browser`.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +25,24 @@ pub enum Effect {
     AskStorage,
     /// Something to do with the passphrase; replies with `Message::Safe`.
     Safe(Ask),
+    /// Derive a key from a passphrase, in the worker; replies with `Message::Derived`.
+    Derive {
+        /// Number of the request, for the reply.
+        attempt: u32,
+        /// How. `None`: as a new secret is, with a fresh salt.
+        kdf: Option<Kdf>,
+        /// The passphrase.
+        secret: Secret,
+    },
+    /// Read the file that was chosen in the element with this id; replies with `Message::FileRead`.
+    ReadFile(String),
+    /// Save a text as a download; replies with `Message::FileSaved`.
+    SaveFile {
+        /// Name of the file. It says nothing of a student.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
     /// Make a random id of 32 lower-case hexadecimal digits; replies with `Message::Started`.
     MakeId,
     /// Ask to be the one page of this browser that may change an application; replies with `Message::Held`.

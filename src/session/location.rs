@@ -24,6 +24,10 @@ pub enum Location {
     Check(String),
     /// What happened to an application that was sent.
     Sent(String),
+    /// Save an application as a file for another person or computer.
+    HandOver(String),
+    /// Open such a file.
+    OpenFile,
     /// How ready an application is, what is missing, and by when.
     Readiness(String),
     /// A page of the checker, which knows of no student.
@@ -72,6 +76,8 @@ impl Location {
             ["application", id, "check-answers"] => Self::Check((*id).to_owned()),
             ["application", id, "readiness"] => Self::Readiness((*id).to_owned()),
             ["application", id, "sent"] => Self::Sent((*id).to_owned()),
+            ["application", id, "hand-over"] => Self::HandOver((*id).to_owned()),
+            ["open-file"] => Self::OpenFile,
             ["application", id, page] => Self::Page((*id).to_owned(), (*page).to_owned()),
             ["application", id, page, item] => match item.parse() {
                 Ok(item) => Self::Item((*id).to_owned(), (*page).to_owned(), item),
@@ -102,6 +108,8 @@ impl Location {
             Self::Item(id, page, item) => format!("#/application/{id}/{page}/{item}"),
             Self::Check(id) => format!("#/application/{id}/check-answers"),
             Self::Sent(id) => format!("#/application/{id}/sent"),
+            Self::HandOver(id) => format!("#/application/{id}/hand-over"),
+            Self::OpenFile => "#/open-file".to_owned(),
             Self::Readiness(id) => format!("#/application/{id}/readiness"),
             Self::Checker(page) => format!("#/checker{}", page.path()),
             Self::StatedDate => "#/stated-date".to_owned(),
@@ -130,8 +138,13 @@ impl Location {
         self.draft().is_some()
             || matches!(
                 self,
-                Self::Applications | Self::New | Self::Passphrase | Self::RecoveryCode
+                Self::Applications | Self::New | Self::OpenFile | Self::Passphrase | Self::RecoveryCode
             )
+    }
+
+    /// Whether what is asked there is no answer of an application.
+    pub fn beside(&self) -> bool {
+        self.draft().is_none() || matches!(self, Self::HandOver(_))
     }
 
     /// The draft the place belongs to.
@@ -142,6 +155,7 @@ impl Location {
             | Self::Item(id, _, _)
             | Self::Check(id)
             | Self::Sent(id)
+            | Self::HandOver(id)
             | Self::Readiness(id) => Some(id),
             _ => None,
         }

@@ -3,6 +3,8 @@
 use crate::form::answer::{Place, Raw};
 
 use crate::later::Entry;
+use crate::vault::kdf::Kdf;
+use crate::vault::key::WrappingKey;
 
 use super::access::{Act, Told};
 use super::location::Location;
@@ -73,6 +75,19 @@ pub enum Message {
         /// How many records they still hold, or why that cannot be told.
         left: Result<usize, String>,
     },
+    /// A file was chosen in the element with this id, to be opened.
+    FileChosen(String),
+    /// What is in it, or why it cannot be read, in words.
+    FileRead(Result<String, String>),
+    /// A key was derived, or why it could not be, in words.
+    Derived {
+        /// Number of the request.
+        attempt: u32,
+        /// The key and what else sealing takes.
+        result: Result<Derived, String>,
+    },
+    /// A file was handed to the browser to save, or why it could not be.
+    FileSaved(Result<(), String>),
     /// What the browser says of its storage.
     StorageTold(StorageFacts),
     /// "Send application" was pressed on the check page, or "Try again".
@@ -151,6 +166,17 @@ pub enum Store {
     Local,
     /// IndexedDB: survives a killed browser.
     Indexed,
+}
+
+/// A key derived from a passphrase, and fresh random bytes to seal one text with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// How it was derived.
+    pub kdf: Kdf,
+    /// The key.
+    pub key: WrappingKey,
+    /// Never used again.
+    pub nonce: [u8; 24],
 }
 
 /// What a browser can tell of its storage.

@@ -17,6 +17,7 @@ use super::effect::{Effect, Record};
 use super::location::Location;
 use super::message::{Message, StorageFacts, StoredRecord};
 use super::view_model::ErrorLine;
+use crate::vault::parcel::Parcel;
 
 /// The time an update happens at: milliseconds since the Unix epoch, UTC.
 pub type Now = i64;
@@ -65,6 +66,10 @@ pub struct Session {
     pub(super) swept: usize,
     /// What the stores still held after everything was to be removed.
     pub(super) left: Option<Result<usize, String>>,
+    /// The file that is being saved or opened.
+    pub(super) handing: Handing,
+    /// How often a key was asked for.
+    pub(super) derivations: u32,
     /// What the browser said of its storage.
     pub(super) storage: Option<StorageFacts>,
 }
@@ -73,6 +78,17 @@ pub struct Session {
 pub(super) const NEED: &str = "checker-need";
 /// Id of the question for another date to measure rules on.
 pub(super) const STATED_DATE: &str = "stated-date";
+
+/// A file that is being saved or opened; gone when the person goes elsewhere.
+#[derive(Debug, Default)]
+pub(super) struct Handing {
+    /// The file that was chosen.
+    pub(super) parcel: Option<Parcel>,
+    /// What is inside it, where the application here differs.
+    pub(super) file: Option<Box<Draft>>,
+    /// What was done, or is being done, in words.
+    pub(super) said: Option<&'static str>,
+}
 
 /// How far the data files are.
 #[derive(Debug, Default)]
@@ -146,7 +162,7 @@ impl Session {
             Message::Started { id } => self.started(&id, now),
             Message::Named(name) => self.named(name, now),
             Message::Answered { place, raw } => self.answered(&place, raw, now),
-            Message::Continue => self.continued(),
+            Message::Continue => self.continued(now),
             Message::AddItem => self.add_item(now),
             Message::RemoveItem(id) => self.remove_item(id, now),
             Message::Begin(provision) => self.begin_with(provision),
@@ -157,6 +173,10 @@ impl Session {
             Message::Discard(id) => self.discard(&id, now),
             Message::RemoveAll => vec![Effect::RemoveAll],
             Message::AllRemoved { left } => self.all_removed(left),
+            Message::FileChosen(id) => vec![Effect::ReadFile(id)],
+            Message::FileRead(file) => self.file_read(file),
+            Message::Derived { attempt, result } => self.key_derived(attempt, result, now),
+            Message::FileSaved(result) => self.file_saved(result),
             Message::StorageTold(facts) => {
                 self.storage = Some(facts);
                 Vec::new()

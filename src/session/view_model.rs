@@ -324,6 +324,9 @@ pub struct GuidanceBlock {
     pub source: Option<String>,
 }
 
+/// Title of the page that opens a file.
+pub const OPEN_TITLE: &str = "Open an application from a file";
+
 /// Title of the comparison.
 pub const COMPARE_TITLE: &str = "The provisions side by side";
 

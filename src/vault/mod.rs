@@ -17,6 +17,7 @@ pub mod kdf;
 pub mod key;
 pub mod keyring;
 pub mod lock;
+pub mod parcel;
 mod predictable;
 pub mod recovery;
 pub mod seal;

@@ -4,6 +4,7 @@
 mod access;
 mod checker;
 mod drafts;
+mod handover;
 mod keeping;
 mod sending;
 mod travel;

@@ -9,10 +9,13 @@ use cap_application::session::access::{Ask, Told};
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{
-    DataFile, Files, Message, Reply, RuleFiles, StorageFacts, Store, StoredRecord,
+    DataFile, Derived, Files, Message, Reply, RuleFiles, StorageFacts, Store, StoredRecord,
 };
 use cap_application::session::view_model::{ApplicationRow, SendState};
 use cap_application::submission::envelope::{Envelope, Receipt};
+use cap_application::vault::kdf::Kdf;
+use cap_application::vault::key::WrappingKey;
+use zeroize::Zeroizing;
 
 /// 22 November 2026, 15:45 in London.
 pub const NOW: i64 = 1_795_362_300_000;
@@ -45,6 +48,8 @@ pub struct World {
     pub now: i64,
     /// How far the server's clock is behind it, milliseconds. `None`: the server does not say.
     pub ahead: Option<i64>,
+    /// Files that were saved: name and text.
+    pub files: Vec<(String, String)>,
     /// How often the browser was asked not to clear its storage.
     pub asked_to_keep: u32,
     made: u32,
@@ -89,6 +94,7 @@ impl World {
             focused: None,
             now: NOW,
             ahead: Some(0),
+            files: Vec::new(),
             asked_to_keep: 0,
             made: 0,
         };
@@ -172,6 +178,26 @@ impl World {
                 self.local.clear();
                 self.indexed.clear();
                 waiting.push_back(Message::AllRemoved { left: Ok(0) });
+            }
+            Effect::Derive { attempt, kdf, secret } => {
+                // Not the real derivation, which takes its time on purpose: `tests/vault` tries that.
+                let kdf = kdf.unwrap_or(Kdf::new([7; 16]));
+                let mut bytes = Zeroizing::new([0; 32]);
+                for (at, byte) in secret.text().bytes().chain(*kdf.salt()).enumerate() {
+                    bytes[at % 32] ^= byte;
+                }
+                let key = WrappingKey::new(bytes);
+                let result = Ok(Derived {
+                    kdf,
+                    key,
+                    nonce: [9; 24],
+                });
+                waiting.push_back(Message::Derived { attempt, result });
+            }
+            Effect::ReadFile(element) => panic!("{element}: the test gives the file"),
+            Effect::SaveFile { name, text } => {
+                self.files.push((name, text));
+                waiting.push_back(Message::FileSaved(Ok(())));
             }
             Effect::KeepStorage => self.asked_to_keep += 1,
             Effect::AskStorage => waiting.push_back(Message::StorageTold(StorageFacts::default())),

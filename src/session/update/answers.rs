@@ -29,7 +29,7 @@ impl Session {
     }
 
     pub(in crate::session) fn answered(&mut self, place: &Place, raw: Raw, now: Now) -> Vec<Effect> {
-        if self.location.draft().is_none() {
+        if self.location.beside() {
             self.answered_beside(place, raw);
             return Vec::new();
         }
@@ -46,9 +46,9 @@ impl Session {
         self.changed(&id, now)
     }
 
-    pub(in crate::session) fn continued(&mut self) -> Vec<Effect> {
-        if self.location.draft().is_none() {
-            return self.continued_beside();
+    pub(in crate::session) fn continued(&mut self, now: Now) -> Vec<Effect> {
+        if self.location.beside() {
+            return self.continued_beside(now);
         }
         let Some((page, item)) = self.current_page() else {
             return Vec::new();

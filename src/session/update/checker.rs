@@ -35,18 +35,25 @@ impl Session {
                 open.set(place, raw);
                 self.checker.clone_from(&open.answers().single);
             }
-            (Location::Checker(Checker::Need) | Location::StatedDate, _) => {
+            (
+                Location::Checker(Checker::Need)
+                | Location::StatedDate
+                | Location::HandOver(_)
+                | Location::OpenFile,
+                _,
+            ) => {
                 self.beside.insert(place.question.clone(), raw);
             }
             _ => {}
         }
     }
 
-    pub(in crate::session) fn continued_beside(&mut self) -> Vec<Effect> {
+    pub(in crate::session) fn continued_beside(&mut self, now: Now) -> Vec<Effect> {
         let to = match self.location {
             Location::Checker(Checker::Need) => Checker::Questions,
             Location::Checker(Checker::Questions) => Checker::Compare,
             Location::StatedDate => return self.date_stated(),
+            Location::HandOver(_) | Location::OpenFile => return self.file_continued(now),
             _ => return Vec::new(),
         };
         let to = Location::Checker(to);

@@ -57,6 +57,7 @@ impl Session {
             self.open = None;
             return Vec::new();
         }
+        self.put_file_away();
         match self.location {
             Location::New => return vec![Effect::MakeId],
             Location::Storage => return vec![Effect::AskStorage],
@@ -94,7 +95,7 @@ impl Session {
 
     /// A random id takes the place of "new" in the address.
     pub(in crate::session) fn started(&mut self, id: &str, now: Now) -> Vec<Effect> {
-        let Some(config) = self.config().filter(|_| well_formed(id)) else {
+        let Some(config) = self.config().filter(|_| stored::well_formed(id)) else {
             return Vec::new();
         };
         if let Some(provision) = self.beginning.take() {
@@ -109,7 +110,7 @@ impl Session {
 
     /// The first page of an application nobody has typed into yet: a reload there starts it again.
     fn is_new(&self, id: &str) -> bool {
-        let Some(config) = self.config().filter(|_| well_formed(id)) else {
+        let Some(config) = self.config().filter(|_| stored::well_formed(id)) else {
             return false;
         };
         let page = &config.form.pages[config.form.provision_page()].id;
@@ -170,11 +171,4 @@ impl Session {
         let changed = self.drafts.get(&id).map_or(now, |draft| draft.changed);
         self.changed(&id, changed)
     }
-}
-
-fn well_formed(id: &str) -> bool {
-    id.len() == 32
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }

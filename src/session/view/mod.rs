@@ -5,6 +5,7 @@ mod applications;
 mod check;
 pub(super) mod checker;
 mod guidance;
+pub(super) mod handover;
 mod keep;
 pub(super) mod page;
 mod readiness;

@@ -15,7 +15,7 @@ use crate::session::view_model::{ItemView, PageBody, PageView, QuestionView};
 impl Session {
     /// The page in view: a page of questions, of items, or one item. `None` elsewhere.
     pub fn page(&self) -> Option<PageView> {
-        if self.location.draft().is_none() {
+        if self.location.beside() {
             return self.page_beside();
         }
         let (page, item) = self.current_page()?;

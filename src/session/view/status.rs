@@ -8,7 +8,7 @@ use crate::form::words as form_words;
 use crate::session::access::Gate;
 use crate::session::location::{Checker, Location};
 use crate::session::state::{FilesState, Session};
-use crate::session::view_model::{COMPARE_TITLE, EditionView, ErrorLine, Phase, SaveState};
+use crate::session::view_model::{COMPARE_TITLE, EditionView, ErrorLine, OPEN_TITLE, Phase, SaveState};
 use crate::settings::Contact;
 
 /// Minutes by which a device's clock may differ before it is worth a word.
@@ -197,7 +197,10 @@ impl Session {
             Location::Page(..) | Location::Item(..) => self.page_title(),
             Location::Checker(Checker::Compare) => Some(COMPARE_TITLE.to_owned()),
             Location::Checker(Checker::Provision(id)) => self.provision_name(&id),
-            Location::Checker(_) | Location::StatedDate => self.page_beside().map(|page| page.title),
+            Location::OpenFile => Some(OPEN_TITLE.to_owned()),
+            Location::Checker(_) | Location::StatedDate | Location::HandOver(_) => {
+                self.page_beside().map(|page| page.title)
+            }
             Location::Readiness(_) => Some("Is this application ready?".to_owned()),
             Location::Passphrase => Some("Change your passphrase".to_owned()),
             Location::RecoveryCode => Some("New recovery code".to_owned()),

@@ -39,6 +39,7 @@ pub fn view(ui: Ui) -> View {
             let discarded = discarded.with(|all| all.iter().map(put_back).collect());
             put_back::view(ui, words::DISCARDED, discarded)
         }),
+        part::paragraph(part::link(&Location::OpenFile, words::OPEN_FILE)),
         part::paragraph(part::link(&Location::Storage, words::STORAGE_TITLE)),
         part::paragraph(part::link(&Location::RemoveAll, words::REMOVE_ALL_TITLE)),
         part::paragraph(part::link(&Location::Passphrase, words::PASSPHRASE_LINK)),

@@ -60,7 +60,10 @@ pub fn view(ui: Ui) -> View {
     ];
     let place = ui.read(Session::location);
     let beside = match place {
-        Location::Checker(Checker::Need) | Location::StatedDate => View::none(),
+        Location::Checker(Checker::Need)
+        | Location::StatedDate
+        | Location::HandOver(_)
+        | Location::OpenFile => View::none(),
         _ => fit::view(ui),
     };
     frame::view(Some(page.back), frame::with_aside(content, beside))

@@ -10,6 +10,7 @@ mod guidance;
 mod items;
 mod loading;
 mod missing;
+mod open_file;
 mod passphrase;
 mod readiness;
 mod remove_all;
@@ -79,7 +80,9 @@ pub fn view(ui: Ui, screen: Screen) -> View {
             Location::Page(..)
             | Location::Item(..)
             | Location::Checker(Checker::Need | Checker::Questions)
-            | Location::StatedDate => form_page::view(ui),
+            | Location::StatedDate
+            | Location::HandOver(_) => form_page::view(ui),
+            Location::OpenFile => open_file::view(ui),
             Location::Checker(Checker::Compare) => compare::view(ui),
             Location::Checker(Checker::Provision(_)) | Location::Readiness(_) => readiness::view(ui),
             Location::Check(id) => check_answers::view(ui, id),

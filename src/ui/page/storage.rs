@@ -29,6 +29,7 @@ pub fn view(ui: Ui) -> View {
         ]),
         part::heading_2(words::BACKUP),
         part::paragraph(words::BACKUP_MEANS),
+        part::paragraph(part::link(&Location::OpenFile, words::OPEN_FILE)),
     ];
     frame::view(Some(Location::Applications), frame::two_thirds(content))
 }

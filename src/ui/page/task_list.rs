@@ -12,6 +12,10 @@ pub fn view(ui: Ui) -> View {
     let tasks = ui.memo(Session::task_list);
     let name = ui.memo(|session| session.nickname());
     let stays = ui.memo(|session| session.stays());
+    let hand_over = ui.memo(|session| {
+        let id = session.location().draft().map(str::to_owned);
+        id.map(Location::HandOver)
+    });
     let soon = move || match stays.get() {
         Some(stays @ (Staying::Soon(_) | Staying::Over)) => part::warning(&words::stays(&stays)),
         _ => View::none(),
@@ -22,6 +26,12 @@ pub fn view(ui: Ui) -> View {
         html::live(soon),
         html::live(move || tasks.with(|tasks| tasks.as_ref().map(list).into())),
         part::details(words::RENAME, nickname::view(ui)),
+        html::live(move || {
+            hand_over
+                .get()
+                .map(|to| part::paragraph(part::link(&to, words::HAND_OVER)))
+                .into()
+        }),
         save_status::view(ui),
     ];
     frame::view(

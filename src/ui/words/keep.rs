@@ -58,7 +58,17 @@ pub const CLEARED_BY_HAND: &str =
 pub const BACKUP: &str = "Keep a copy";
 /// What it is for.
 pub const BACKUP_MEANS: &str = "You can save an application as a file with a passphrase of its own, and open it here or \
-    on another computer.";
+    on another computer. The link is in its task list.";
+
+/// Link to the page where an application is saved as a file.
+pub const HAND_OVER: &str = "Save a copy, or hand it over to a colleague";
+/// Link to the page where a file is opened.
+pub const OPEN_FILE: &str = "Open an application from a file";
+/// Label.
+pub const CHOOSE_FILE: &str = "Choose the file";
+/// What it is.
+pub const OPEN_FILE_MEANS: &str = "Its name ends in .cap. It was saved with this service, on this computer or another, \
+    and has a passphrase of its own.";
 
 /// How long a record stays.
 pub fn stays(stays: &Staying) -> String {

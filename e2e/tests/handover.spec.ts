@@ -1,0 +1,117 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect, test, type Browser, type Page } from "@playwright/test";
+import { application } from "./support/application.js";
+import { drawn, follow, goOn } from "./support/controls.js";
+import { openPage, openTasks, place } from "./support/driver.js";
+import { drawnAtStart, seed } from "./support/seed.js";
+
+const PASSPHRASE = "purple tractor envelope";
+
+/** Saves the application in view as a file, and gives its path. */
+async function save(page: Page, passphrase = PASSPHRASE): Promise<string> {
+  await openTasks(page);
+  await follow(page, () => page.getByRole("link", { name: "Save a copy, or hand it over" }).click());
+  await page.getByLabel("Choose a passphrase for the file").fill(passphrase);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Continue", exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^alternative-provision-draft-\d{4}-\d\d-\d\d\.cap$/);
+  await expect(page.getByText("The file is with your other downloads")).toBeVisible();
+  await expect(page.getByLabel("Choose a passphrase for the file")).toHaveValue("");
+  return download.path();
+}
+
+async function choose(page: Page, path: string): Promise<void> {
+  await page.goto("./#/open-file");
+  await page.getByLabel("Choose the file").setInputFiles(path);
+}
+
+/** Chooses a file and types its passphrase. */
+async function open(page: Page, path: string, passphrase = PASSPHRASE): Promise<void> {
+  await choose(page, path);
+  await page.getByLabel("What is the passphrase of the file?").fill(passphrase);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+}
+
+/** Another computer. */
+async function elsewhere(browser: Browser): Promise<Page> {
+  const context = await browser.newContext();
+  return context.newPage();
+}
+
+test("an application goes to another computer in one encrypted file", async ({ page, browser }) => {
+  const whole = application("insight");
+  const id = await seed(page, whole, "", "Handed over");
+  const path = await save(page);
+  const text = readFileSync(path, "utf8");
+  expect(Object.keys(JSON.parse(text) as object)).toEqual(["format", "memory", "passes", "lanes", "salt", "nonce", "sealed"]);
+  for (const word of ["Handed over", id, String(whole.answers["student_surname"])]) expect(text).not.toContain(word);
+
+  const other = await elsewhere(browser);
+  await open(other, path);
+  await drawn(other);
+  expect(place(other).draft).toBe(id);
+  await expect(other.getByRole("heading", { level: 1, name: "Handed over" })).toBeVisible();
+  await openPage(other, "student-name");
+  await other.reload();
+  await expect(other.getByLabel("Legal last name")).toHaveValue(String(whole.answers["student_surname"]));
+  await other.context().close();
+});
+
+test("the same application on both sides is put together field by field", async ({ page, browser }) => {
+  await seed(page, application("insight"), "your-details", "Both sides");
+  const path = await save(page);
+  const other = await elsewhere(browser);
+  await open(other, path);
+  await drawn(other);
+  await openPage(other, "your-details");
+  await other.getByLabel("Your full name").fill("From the other computer");
+  await expect(other.getByText("Saved on this device", { exact: true })).toBeVisible();
+  const back = await save(other);
+  await other.context().close();
+
+  await openPage(page, "school-contacts");
+  await page.getByLabel("Name of the school's designated safeguarding lead").fill("From this computer");
+  await open(page, back);
+  await expect(page.getByRole("heading", { level: 1, name: "Choose which answers to keep" })).toBeFocused();
+  const name = page.getByRole("group", { name: "Your full name" });
+  await expect(name).toContainText("From the other computer");
+  await name.getByLabel("In the file").check();
+  await page.getByRole("group", { name: /designated safeguarding lead/ }).getByLabel("On this device").check();
+  await goOn(page);
+  await openPage(page, "your-details");
+  await page.reload();
+  await expect(page.getByLabel("Your full name")).toHaveValue("From the other computer");
+  await openPage(page, "school-contacts");
+  await expect(page.getByLabel("Name of the school's designated safeguarding lead")).toHaveValue("From this computer");
+  await page.goto("./#/applications");
+  await drawnAtStart(page);
+  await expect(page.locator(".govuk-summary-card")).toHaveCount(1);
+});
+
+test("the wrong passphrase, another file and a changed file are told apart", async ({ page }, info) => {
+  await seed(page, application("insight"), "", "Refused");
+  const path = await save(page);
+  await open(page, path, "another tractor envelope");
+  await expect(page.locator("#error-summary")).toBeFocused();
+  await expect(page.locator("#error-summary")).toContainText("This passphrase does not open the file");
+  await page.getByLabel("What is the passphrase of the file?").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await expect(page.getByText("This application is on this device already, with the same answers.")).toBeVisible();
+
+  const written = (name: string, text: string): string => {
+    const made = info.outputPath(name);
+    writeFileSync(made, text);
+    return made;
+  };
+  await page.goto("./#/applications");
+  await choose(page, written("newer.cap", '{"format":9}'));
+  await expect(page.locator("#error-summary")).toContainText("newer version of this service (format 9)");
+  await page.goto("./#/applications");
+  await choose(page, written("picture.cap", "not ours"));
+  await expect(page.locator("#error-summary")).toContainText("was not saved by this service");
+  await page.goto("./#/applications");
+  await choose(page, written("large.cap", " ".repeat(4_000_001)));
+  await expect(page.locator("#error-summary")).toContainText("too large");
+});
