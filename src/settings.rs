@@ -33,6 +33,21 @@ pub struct Settings {
     pub warning_minutes: u16,
     /// Who to speak to.
     pub contact: Contact,
+    /// What vouches for the other files. Left out, or of other files than those that lie here, they are checked in
+    /// the browser before it uses them, which takes longer. `cargo xtask check --note` writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<Checked>,
+}
+
+/// Digests of files in which `cargo xtask check` found nothing wrong: see [`crate::files`].
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Checked {
+    /// Of the form.
+    pub form: String,
+    /// Of the form, the editions in their order, and the calendar together.
+    pub rules: String,
 }
 
 /// What a council asks of those who keep applications on a device.
@@ -95,6 +110,7 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         "idle_minutes",
         "warning_minutes",
         "contact",
+        "checked",
     ]);
     let words = [
         ("required", Passphrase::Required),
@@ -111,6 +127,7 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         idle_minutes: at.get("idle_minutes").u16(),
         warning_minutes: at.get("warning_minutes").u16(),
         contact: contact(&at.get("contact")),
+        checked: at.get("checked").optional(checked),
     }
 }
 
@@ -123,6 +140,14 @@ fn contact(at: &Node<'_>) -> Contact {
         team: at.get("team").text(),
         telephone: at.get("telephone").text(),
         address: at.get("address").texts(),
+    }
+}
+
+fn checked(at: &Node<'_>) -> Checked {
+    at.object(&["form", "rules"]);
+    Checked {
+        form: at.get("form").text(),
+        rules: at.get("rules").text(),
     }
 }
 

@@ -3,8 +3,9 @@
 
 use std::fs;
 
-use cap_application::session::config::{Config, Rules};
-use cap_application::session::message::{DataFile, Files, RuleFiles};
+use cap_application::files::{self, DataFile, Files, RuleFiles};
+use cap_application::mistake::Mistake;
+use cap_application::settings;
 
 fn read(name: &str) -> DataFile {
     let path = format!("{}/public/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -28,19 +29,77 @@ fn rules() -> RuleFiles {
     }
 }
 
+fn said(mistakes: &[Mistake]) -> String {
+    mistakes
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 #[test]
 fn what_ships_loads_without_a_mistake() {
-    let files = shipped();
-    let loaded = Config::load(&files)
-        .and_then(|config| Rules::load(&rules(), &config.form, &files.form.name).map(|_| ()));
-    if let Err(mistakes) = loaded {
-        panic!(
-            "{}",
-            mistakes
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join("\n")
-        );
-    }
+    assert_eq!(said(&files::mistakes(&shipped(), Some(&rules()))), "");
+}
+
+#[test]
+fn the_settings_vouch_for_what_ships() {
+    let (files, rules) = (shipped(), rules());
+    let settings = settings::load(&files.settings.name, &files.settings.text).expect("settings");
+    let checked = settings.checked.expect("digests");
+    let now = (
+        files::digest([files.form.text.as_str()]),
+        rules.digest(&files.form.text),
+    );
+    let advice = "give: cargo xtask check --note public";
+    assert_eq!((checked.form, checked.rules), now, "{advice}");
+}
+
+/// What one file says is held against what the others say, whichever of them is wrong.
+#[test]
+fn every_mistake_of_every_file_is_told() {
+    let check = |change: fn(&mut Files, &mut RuleFiles), expect: &[&str]| {
+        let (mut files, mut rules) = (shipped(), rules());
+        change(&mut files, &mut rules);
+        let said = said(&files::mistakes(&files, Some(&rules)));
+        assert!(!said.is_empty());
+        for part in expect {
+            assert!(said.contains(part), "{part} is not in {said}");
+        }
+    };
+    check(
+        |files, rules| {
+            files.form.text = files.form.text.replacen("\"R030\"", "\"R930\"", 1);
+            rules.editions[0].text =
+                rules.editions[0]
+                    .text
+                    .replacen("\"on\": \"2024-12-04\"", "\"on\": \"2024-12-05\"", 1);
+        },
+        &[
+            "form/application.json: cites: \"R930\"",
+            "programme/2024-25.json: windows[3].deadline",
+        ],
+    );
+    check(
+        |files, rules| {
+            files.settings.text = files
+                .settings
+                .text
+                .replace("\"draft_days\": 30", "\"draft_days\": -1");
+            files.form.text = files
+                .form
+                .text
+                .replace("\"answer\": \"provision\"", "\"answer\": \"provison\"");
+            rules.calendar.text.clear();
+        },
+        &[
+            "settings.json: draft_days",
+            "there is no question \"provison\"",
+            "programme/calendar.json: line 1",
+        ],
+    );
+    check(
+        |_, rules| rules.editions.clear(),
+        &["settings.json: editions: no edition is named"],
+    );
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module may use those before it, and itself.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "sorted",
     "json",
     "mistake",
@@ -13,6 +13,7 @@ const ORDER: [&str; 15] = [
     "form",
     "programme",
     "settings",
+    "files",
     "eligibility",
     "submission",
     "vault",

@@ -72,3 +72,33 @@ test("a worker whose program cannot be fetched answers with nothing", async ({ p
   await page.goto("./");
   expect(await ask(page, request)).toEqual([null]);
 });
+
+/** Serves the form changed, so that the settings do not vouch for it. */
+const change = (page: Page, from: string, to: string): Promise<void> =>
+  page.route("**/form/application.json", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replaceAll(from, to) });
+  });
+
+test("a changed form is checked by the worker before it is used", async ({ page }) => {
+  const fetched: string[] = [];
+  page.on("request", (asked) => fetched.push(new URL(asked.url()).pathname));
+  await change(page, '"title"', ' "title"');
+  await page.goto("./#/applications");
+  await expect(page.getByRole("heading", { level: 1, name: "Applications on this device" })).toBeVisible();
+  expect(fetched.some((path) => path.endsWith("/later/start.js"))).toBe(true);
+});
+
+test("every mistake of a changed form is shown", async ({ page }) => {
+  await change(page, '"answer": "provision"', '"answer": "provison"');
+  await page.goto("./#/applications");
+  await expect(page.getByRole("heading", { level: 1, name: "there is a problem with the service" })).toBeVisible();
+  expect(await page.getByText('there is no question "provison"').count()).toBeGreaterThan(10);
+});
+
+test("a changed form that cannot be checked is not used", async ({ page }) => {
+  await change(page, '"title"', ' "title"');
+  await page.route("**/later/later_bg.wasm", (route) => route.abort());
+  await page.goto("./#/applications");
+  await expect(page.getByText("could not be checked for mistakes")).toBeVisible();
+});

@@ -36,7 +36,7 @@ pub fn start() {
         };
         let ui = Ui::new(session, host);
         let title = ui.memo(Session::title);
-        Effect::new(move |_| title.with(|title| page::set_title(title)));
+        ui::follow(move || title.with(|title| page::set_title(title)));
         ui::view(ui)
     })
     .forget();

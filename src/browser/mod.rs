@@ -20,6 +20,8 @@ mod safe;
 mod storage;
 
 use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -30,6 +32,7 @@ use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
 use crate::vault::seal::Stamp;
 
+use self::files::First;
 use self::idle::Idle;
 use self::indexed::Database;
 use self::safe::Safe;
@@ -66,20 +69,24 @@ impl Browser {
         self.idle.begin();
         caret::begin();
         let browser = self.clone();
-        spawn_local(async move {
+        begin(async move {
             *browser.database.borrow_mut() = Some(indexed::open().await);
             browser.look_for_keyring().await;
         });
         let dispatch = Rc::clone(&self.dispatch);
-        spawn_local(async move {
+        begin(async move {
             match files::fetch().await {
                 Err(words) => dispatch(Message::FilesArrived(Err(words))),
-                Ok((files, later, served)) => {
-                    dispatch(Message::FilesArrived(Ok(files)));
+                Ok(First {
+                    files,
+                    settings,
+                    served,
+                }) => {
+                    dispatch(Message::FilesArrived(Ok(files.clone())));
                     if let Some(at) = served {
                         dispatch(Message::ServerTime(at));
                     }
-                    dispatch(Message::RulesArrived(files::fetch_rules(later).await));
+                    dispatch(Message::RulesArrived(files::fetch_rules(&files, settings).await));
                 }
             }
         });
@@ -141,7 +148,7 @@ impl Browser {
             Effect::Focus(id) => page::focus_when_drawn(id),
             Effect::SaveCalendar { name, entries } => {
                 let dispatch = Rc::clone(&self.dispatch);
-                spawn_local(async move {
+                begin(async move {
                     let result = save_calendar(&name, entries).await;
                     dispatch(Message::CalendarSaved { result });
                 });
@@ -154,7 +161,7 @@ impl Browser {
                 body,
             } => {
                 let dispatch = Rc::clone(&self.dispatch);
-                spawn_local(async move {
+                begin(async move {
                     let reply = network::post(&url, &key, &body).await;
                     dispatch(Message::Replied {
                         draft,
@@ -212,7 +219,7 @@ impl Browser {
         let dispatch = Rc::clone(&self.dispatch);
         match put {
             Err(words) => dispatch(saved(Store::Indexed, Err(words))),
-            Ok(finished) => spawn_local(async move {
+            Ok(finished) => begin(async move {
                 let result = finished.await;
                 dispatch(Message::Saved {
                     draft,
@@ -223,6 +230,12 @@ impl Browser {
             }),
         }
     }
+}
+
+/// Runs something that takes time. All are of one type by then: the code that runs one is a kilobyte for each type.
+fn begin(task: impl Future<Output = ()> + 'static) {
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    spawn_local(task);
 }
 
 async fn save_calendar(name: &str, entries: Vec<Entry>) -> Result<(), String> {

@@ -20,6 +20,12 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// "Nov".
+pub fn month_in_short(on: NaiveDate) -> &'static str {
+    let month = MONTHS[on.month0() as usize];
+    month.get(..3).unwrap_or(month)
+}
+
 const WEEKDAYS: [&str; 7] = [
     "Monday",
     "Tuesday",

@@ -160,7 +160,7 @@ impl<'a> Parser<'a> {
             {
                 self.at += 1;
             }
-            string.push_str(&self.text[from..self.at]);
+            string.push_str(self.text.get(from..self.at).unwrap_or_default());
             match self.byte().ok_or("a quote is missing at the end of a text")? {
                 b'"' => {
                     self.at += 1;

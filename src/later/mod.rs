@@ -9,6 +9,7 @@ mod task;
 
 pub use task::{Entry, Task, answer, key};
 
+use crate::files;
 use crate::json;
 use crate::vault::derive;
 
@@ -22,6 +23,10 @@ pub fn perform(request: &str) -> String {
             .map_err(|error| error.to_string()),
         Ok(Some(Task::Calendar { now, entries })) => {
             calendar::file(now, &entries).map_err(|error| error.to_string())
+        }
+        Ok(Some(Task::Check { files, rules })) => {
+            let found = files::mistakes(&files, rules.as_ref());
+            Ok(found.iter().map(|mistake| format!("{mistake}\n")).collect())
         }
         // A page that was opened before its files were replaced may ask for what is not known any more.
         Ok(None) | Err(_) => {

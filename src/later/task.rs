@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use zeroize::{Zeroize, Zeroizing};
 
+use crate::files::{DataFile, Files, RuleFiles};
 use crate::json::{self, Node, Writer};
 use crate::vault::base64;
 use crate::vault::kdf::Kdf;
@@ -24,6 +25,13 @@ pub enum Task {
         now: i64,
         /// At least one.
         entries: Vec<Entry>,
+    },
+    /// Find every mistake in the data files; the answer is a line for each.
+    Check {
+        /// Settings and form.
+        files: Files,
+        /// What comes after them, where it is to be checked as well.
+        rules: Option<RuleFiles>,
     },
 }
 
@@ -64,10 +72,32 @@ impl Task {
                 out.close(']');
                 out.close('}');
             }
+            Self::Check { files, rules } => {
+                out.name("check").open('{');
+                write_file(&mut out, "settings", &files.settings);
+                write_file(&mut out, "form", &files.form);
+                if let Some(RuleFiles { editions, calendar }) = rules {
+                    write_file(&mut out, "calendar", calendar);
+                    out.name("editions").open('[');
+                    for DataFile { name, text } in editions {
+                        out.open('{');
+                        out.members(&[("name", name), ("text", text)]);
+                        out.close('}');
+                    }
+                    out.close(']');
+                }
+                out.close('}');
+            }
         }
         out.close('}');
         out.finish()
     }
+}
+
+fn write_file(out: &mut Writer, place: &str, DataFile { name, text }: &DataFile) {
+    out.name(place).open('{');
+    out.members(&[("name", name), ("text", text)]);
+    out.close('}');
 }
 
 fn write_entry(out: &mut Writer, entry: &Entry) {
@@ -86,14 +116,11 @@ fn write_entry(out: &mut Writer, entry: &Entry) {
 
 /// A request. `None`: not one task that is known.
 pub(super) fn read(at: &Node<'_>) -> Option<Task> {
-    at.object(&["derive", "calendar"]);
-    match (
-        at.get("derive").optional(derive),
-        at.get("calendar").optional(calendar),
-    ) {
-        (Some(task), None) => task,
-        (None, task) => task,
-        _ => None,
+    let (task, at) = at.tag(&["calendar", "check", "derive"]);
+    match task {
+        "derive" => derive(&at),
+        "check" => Some(check(&at)),
+        _ => Some(calendar(&at)),
     }
 }
 
@@ -110,6 +137,28 @@ fn calendar(at: &Node<'_>) -> Task {
     Task::Calendar {
         now: at.get("now").whole(0, MOST),
         entries: at.get("entries").list(entry),
+    }
+}
+
+fn check(at: &Node<'_>) -> Task {
+    at.object(&["settings", "form", "calendar", "editions"]);
+    Task::Check {
+        files: Files {
+            settings: file(&at.get("settings")),
+            form: file(&at.get("form")),
+        },
+        rules: at.get("calendar").optional(file).map(|calendar| RuleFiles {
+            editions: at.get("editions").list(file),
+            calendar,
+        }),
+    }
+}
+
+fn file(at: &Node<'_>) -> DataFile {
+    at.object(&["name", "text"]);
+    DataFile {
+        name: at.get("name").text(),
+        text: at.get("text").text(),
     }
 }
 
@@ -189,7 +238,28 @@ mod tests {
         }
     }
 
+    prop_compose! {
+        fn file()(name in any::<String>(), text in any::<String>()) -> DataFile {
+            DataFile { name, text }
+        }
+    }
+
+    prop_compose! {
+        fn rules()(editions in prop::collection::vec(file(), 0..3), calendar in file()) -> RuleFiles {
+            RuleFiles { editions, calendar }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_check_reads_back_as_it_was_written(
+            settings in file(), form in file(), rules in prop::option::of(rules()),
+        ) {
+            let task = Task::Check { files: Files { settings, form }, rules };
+            let json = json::parse(&task.write()).unwrap();
+            prop_assert!(json::read(&json, read) == Ok(Some(task)));
+        }
+
         #[test]
         fn a_task_reads_back_as_it_was_written(
             now in 0..=MOST, entries in prop::collection::vec(entries(), 0..3),
@@ -236,6 +306,37 @@ mod tests {
         let least = Kdf::checked(19 * 1024, 2, 1, salt).unwrap();
         check(least, "", [0x31, 0x54, 0x8c, 0x3f]);
         assert_eq!(key("no key".to_owned()), None);
+    }
+
+    #[test]
+    fn every_mistake_of_the_files_is_answered_on_a_line() {
+        let file = |name: &str, text: &str| DataFile {
+            name: name.to_owned(),
+            text: text.to_owned(),
+        };
+        let files = Files {
+            settings: file("settings.json", include_str!("../../public/settings.json")),
+            form: file("form.json", include_str!("../../public/form/application.json")),
+        };
+        let check = |task: Task| answer(&super::super::perform(&task.write()));
+        let right = Task::Check {
+            files: files.clone(),
+            rules: None,
+        };
+        assert_eq!(check(right), Ok(String::new()));
+        let wrong = Task::Check {
+            files: Files {
+                form: file("form.json", "{"),
+                ..files
+            },
+            rules: Some(RuleFiles {
+                editions: Vec::new(),
+                calendar: file("calendar.json", "[]"),
+            }),
+        };
+        let said = check(wrong).unwrap();
+        let places: Vec<&str> = said.lines().filter_map(|line| line.split(':').next()).collect();
+        assert_eq!(places, ["form.json", "calendar.json"], "{said}");
     }
 
     #[test]

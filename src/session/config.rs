@@ -1,10 +1,11 @@
-//! The data files, checked: what a session works with.
+//! The data files, read: what a session works with.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::calendar::file::Calendar;
+use crate::files::{DataFile, Files, RuleFiles, no_edition};
 use crate::form::load;
 use crate::form::model::Form;
 use crate::mistake::Mistake;
@@ -12,8 +13,6 @@ use crate::programme::choice::choose;
 use crate::programme::definition::Provision;
 use crate::programme::load::Edition;
 use crate::settings::{self, Settings};
-
-use super::message::{DataFile, Files, RuleFiles};
 
 /// Settings and form: what the first question needs.
 #[derive(Debug)]
@@ -25,13 +24,13 @@ pub struct Config {
 }
 
 impl Config {
-    /// Checks the texts of both files.
+    /// Reads the texts of both files, with which nothing is wrong: see [`crate::files`].
     ///
     /// # Errors
-    /// Every mistake in them.
-    pub fn load(files: &Files) -> Result<Self, Vec<Mistake>> {
+    /// What keeps them from being read.
+    pub fn open(files: &Files) -> Result<Self, Vec<Mistake>> {
         let settings = settings::load(&files.settings.name, &files.settings.text);
-        let form = load::load(&files.form.name, &files.form.text);
+        let form = load::open(&files.form.name, &files.form.text);
         match (settings, form) {
             (Ok(settings), Ok(form)) => Ok(Self {
                 settings,
@@ -56,34 +55,20 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// Checks the texts of the files, with the form they go with.
+    /// Reads the texts of the files, with which nothing is wrong: see [`crate::files`].
     ///
     /// # Errors
-    /// Every mistake in every file.
-    pub fn load(files: &RuleFiles, form: &Form, form_name: &str) -> Result<Self, Vec<Mistake>> {
-        let calendar = Calendar::load(&files.calendar.name, &files.calendar.text)?;
-        let (mut editions, mut mistakes) = (Vec::new(), Vec::new());
+    /// What keeps them from being read.
+    pub fn open(files: &RuleFiles) -> Result<Self, Vec<Mistake>> {
+        let calendar = Calendar::open(&files.calendar.name, &files.calendar.text)?;
+        let mut editions = Vec::new();
         for DataFile { name, text } in &files.editions {
-            match Edition::load(name, text, form, &calendar) {
-                Ok(edition) => editions.push(edition),
-                Err(found) => mistakes.extend(found),
-            }
+            editions.push(Edition::open(name, text)?);
         }
-        match editions.last() {
-            Some(newest) => mistakes.extend(uncited(form_name, form, newest)),
-            None if mistakes.is_empty() => mistakes.push(Mistake {
-                file: "settings.json".to_owned(),
-                path: "editions".to_owned(),
-                problem: "no edition is named".to_owned(),
-                remedy: "Name at least one".to_owned(),
-            }),
-            None => {}
+        if editions.is_empty() {
+            return Err(vec![no_edition()]);
         }
-        if mistakes.is_empty() {
-            Ok(Self { editions, calendar })
-        } else {
-            Err(mistakes)
-        }
+        Ok(Self { editions, calendar })
     }
 
     /// The edition whose rules apply on a date, and what to say where it is not in force then.
@@ -96,16 +81,4 @@ impl Rules {
     pub fn provision(&self, on: NaiveDate, id: &str) -> Option<&Provision> {
         self.edition(on).0.provision(id)
     }
-}
-
-/// Sources that the form names and the newest edition's register does not have.
-fn uncited(form_name: &str, form: &Form, edition: &Edition) -> Vec<Mistake> {
-    let broken = form.cites().filter(|id| !edition.can_cite(id));
-    let mistake = |id: &str| Mistake {
-        file: form_name.to_owned(),
-        path: "cites".to_owned(),
-        problem: format!("\"{id}\" is not in the register of {}", edition.file().edition),
-        remedy: "Correct the id, or add it to the register".to_owned(),
-    };
-    broken.map(mistake).collect()
 }

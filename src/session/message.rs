@@ -1,7 +1,7 @@
 //! Everything that can happen to a session.
 
+use crate::files::{Files, RuleFiles};
 use crate::form::answer::{Place, Raw};
-
 use crate::later::Entry;
 use crate::vault::kdf::Kdf;
 use crate::vault::key::WrappingKey;
@@ -12,9 +12,11 @@ use super::location::Location;
 /// What a person did, and what the outside world replied.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
-    /// The data files arrived, or why they did not.
+    /// The data files arrived, or why they cannot be used: each reason on a line. Whoever says that they arrived has
+    /// seen to it that nothing is wrong with them, see [`crate::files`].
     FilesArrived(Result<Files, String>),
-    /// Editions and calendar arrived, or why they did not. The first question does not need them.
+    /// Editions and calendar arrived, or why they cannot be used, in the same way. The first question does not need
+    /// them.
     RulesArrived(Result<RuleFiles, String>),
     /// What a person did about the passphrase.
     Access(Act),
@@ -119,33 +121,6 @@ pub enum Message {
         /// Why it could not.
         result: Result<(), String>,
     },
-}
-
-/// The data files that the first question needs; checked by the session.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Files {
-    /// `settings.json`.
-    pub settings: DataFile,
-    /// The form.
-    pub form: DataFile,
-}
-
-/// The data files that come after it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RuleFiles {
-    /// The editions, oldest first.
-    pub editions: Vec<DataFile>,
-    /// Bank holidays and term dates.
-    pub calendar: DataFile,
-}
-
-/// A data file as it was read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DataFile {
-    /// Its path beside the page, for messages: `form/application.json`.
-    pub name: String,
-    /// Its text.
-    pub text: String,
 }
 
 /// One record as a store gave it back.

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::envelope::WireAnswer;
 use super::write;
+use crate::files::hex;
 use crate::json::Writer;
 
 /// SHA-256 over the canonical JSON of the answers, as 64 lower-case hexadecimal digits.
@@ -36,13 +37,7 @@ use crate::json::Writer;
 pub fn digest(answers: &Map<WireAnswer>) -> String {
     let mut canonical = Writer::default();
     write::answers(&mut canonical, answers);
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(canonical.finish()) {
-        for digit in [byte >> 4, byte & 15] {
-            hex.extend(char::from_digit(digit.into(), 16));
-        }
-    }
-    hex
+    hex(&Sha256::digest(canonical.finish()))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub mod watched;
 pub mod words;
 
 pub use self::handle::{Host, Ui};
-pub use self::html::{Mounted, View, mount};
+pub use self::html::{Mounted, View, follow, mount};
 
 use self::html::el;
 

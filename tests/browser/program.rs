@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use cap_application::files::{DataFile, Files, RuleFiles};
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
 use cap_application::session::access::Told;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
-use cap_application::session::message::{DataFile, Files, Message, RuleFiles, Store};
+use cap_application::session::message::{Message, Store};
 use cap_application::session::view_model::Phase;
 use cap_application::ui::{self, Host, Mounted, Ui};
 use leptos::prelude::*;

@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 
+use cap_application::files::{DataFile, Files, RuleFiles};
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
 use cap_application::session::access::{Ask, Told};
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
-use cap_application::session::message::{
-    DataFile, Derived, Files, Message, Reply, RuleFiles, StorageFacts, Store, StoredRecord,
-};
+use cap_application::session::message::{Derived, Message, Reply, StorageFacts, Store, StoredRecord};
 use cap_application::session::view_model::{ApplicationRow, SendState};
 use cap_application::submission::envelope::{Envelope, Receipt};
 use cap_application::vault::kdf::Kdf;

@@ -3,11 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use cap_application::calendar::file::Calendar;
+use cap_application::files::{self, DataFile, Files, RuleFiles};
 use cap_application::mistake::Mistake;
-use cap_application::session::config::{Config, Rules};
-use cap_application::session::message::{DataFile, Files, RuleFiles};
-use cap_application::settings;
+use cap_application::settings::{self, Checked, Settings};
 use clap::Args;
 
 use crate::inputs;
@@ -18,6 +16,18 @@ use crate::process::TaskError;
 pub struct Options {
     /// Folder with `settings.json`, `form` and `programme`: `public` here.
     dir: PathBuf,
+    /// Where nothing is wrong, note so in `settings.json`: the browser then uses the files without checking them again.
+    #[arg(long)]
+    note: bool,
+}
+
+/// What was found in a folder.
+#[derive(Default)]
+struct Found {
+    files: usize,
+    mistakes: Vec<Mistake>,
+    /// The settings, vouching for the files they name; for what it is worth where nothing is wrong.
+    vouching: Option<Settings>,
 }
 
 /// Prints every mistake.
@@ -25,14 +35,21 @@ pub struct Options {
 /// # Errors
 /// Where there is one, or where the folder cannot be read.
 pub fn run(options: &Options) -> Result<(), TaskError> {
-    let (files, mistakes) = check(&options.dir)?;
+    let Found {
+        files,
+        mistakes,
+        vouching,
+    } = check(&options.dir)?;
     for mistake in &mistakes {
         println!("{mistake}");
     }
     match mistakes.len() {
         0 => {
             println!("{files} files checked: nothing is wrong");
-            Ok(())
+            match vouching {
+                Some(settings) if options.note => note(&options.dir.join("settings.json"), &settings),
+                _ => Ok(()),
+            }
         }
         1 => Err(TaskError::Advice(format!("{files} files checked: 1 mistake"))),
         count => Err(TaskError::Advice(format!(
@@ -41,8 +58,15 @@ pub fn run(options: &Options) -> Result<(), TaskError> {
     }
 }
 
-/// How many files were checked, and what is wrong with them.
-fn check(dir: &Path) -> Result<(usize, Vec<Mistake>), TaskError> {
+/// Writes the settings, so that they vouch for the files.
+fn note(path: &Path, settings: &Settings) -> Result<(), TaskError> {
+    let text =
+        serde_json::to_string_pretty(settings).map_err(|error| TaskError::Advice(error.to_string()))?;
+    std::fs::write(path, text + "\n").map_err(TaskError::file(path))
+}
+
+/// Reads and checks a folder.
+fn check(dir: &Path) -> Result<Found, TaskError> {
     let mut missing = Vec::new();
     let mut read = |name: &str| match std::fs::read_to_string(dir.join(name)) {
         Ok(text) => Some(DataFile {
@@ -60,35 +84,47 @@ fn check(dir: &Path) -> Result<(usize, Vec<Mistake>), TaskError> {
         }
     };
     let Some(settings) = read("settings.json") else {
-        return Ok((0, missing));
+        return Ok(Found {
+            mistakes: missing,
+            ..Found::default()
+        });
     };
     let found = match settings::load(&settings.name, &settings.text) {
         Ok(found) => found,
-        Err(mistakes) => return Ok((1, mistakes)),
+        Err(mistakes) => {
+            return Ok(Found {
+                files: 1,
+                mistakes,
+                vouching: None,
+            });
+        }
     };
     let (form, calendar) = (read(&found.form), read(&found.calendar));
     let names = editions(dir, &found)?;
     let editions: Vec<DataFile> = names.iter().filter_map(|name| read(name)).collect();
     let count = editions.len() + 3 - missing.len();
+    let mut vouching = None;
     if let (Some(form), Some(calendar)) = (form, calendar) {
-        let (files, rules) = (Files { settings, form }, RuleFiles { editions, calendar });
-        missing.extend(mistakes_in(&files, &rules));
+        let (files, mut rules) = (Files { settings, form }, RuleFiles { editions, calendar });
+        missing.extend(files::mistakes(&files, Some(&rules)));
+        rules
+            .editions
+            .retain(|edition| found.editions.contains(&edition.name));
+        let form = &files.form.text;
+        let checked = Checked {
+            form: files::digest([form.as_str()]),
+            rules: rules.digest(form),
+        };
+        vouching = Some(Settings {
+            checked: Some(checked),
+            ..found
+        });
     }
-    Ok((count, missing))
-}
-
-/// Without a form there are no editions to go with it; the calendar stands by itself.
-fn mistakes_in(files: &Files, rules: &RuleFiles) -> Vec<Mistake> {
-    match Config::load(files) {
-        Ok(config) => Rules::load(rules, &config.form, &files.form.name)
-            .err()
-            .unwrap_or_default(),
-        Err(mut mistakes) => {
-            let calendar = Calendar::load(&rules.calendar.name, &rules.calendar.text);
-            mistakes.extend(calendar.err().unwrap_or_default());
-            mistakes
-        }
-    }
+    Ok(Found {
+        files: count,
+        mistakes: missing,
+        vouching,
+    })
 }
 
 /// The editions that the settings name, and any other that lies beside them: next year's, before it is in use.
@@ -137,7 +173,7 @@ mod tests {
         }
         check(dir.path())
             .unwrap()
-            .1
+            .mistakes
             .iter()
             .map(ToString::to_string)
             .collect()

@@ -12,7 +12,7 @@ pub(super) fn telephone(typed: &str) -> Result<String, Fault> {
     let letters = number
         .find(|c: char| c.is_ascii_alphabetic())
         .unwrap_or(number.len());
-    let (main, extension) = number.split_at(letters);
+    let (main, extension) = number.split_at_checked(letters).unwrap_or((&number, ""));
     let valid =
         (extension.is_empty() || is_extension(extension)) && dialled(main).is_some_and(|it| can_ring(&it));
     if valid {

@@ -114,7 +114,9 @@ pub fn decimal(number: f64) -> String {
         places += 1;
     }
     let digits = format!("{:0>width$}", scaled(places), width = places + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let (whole, fraction) = digits
+        .split_at_checked(digits.len() - places)
+        .unwrap_or((&digits, ""));
     let point = if fraction.is_empty() { "" } else { "." };
     format!("{sign}{whole}{point}{fraction}")
 }

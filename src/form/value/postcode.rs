@@ -10,8 +10,7 @@ const FOURTH: &[u8] = b"ABEHMNPRVWXY";
 /// The postcode in upper case with one space. `None`: it is none.
 pub(super) fn parse(typed: &str) -> Option<String> {
     let code = text::compact(typed);
-    let at = code.len().checked_sub(3).filter(|_| code.is_ascii())?;
-    let (outward, inward) = code.split_at(at);
+    let (outward, inward) = code.split_at_checked(code.len().checked_sub(3)?)?;
     let valid = code == "GIR0AA" || (is_outward(outward.as_bytes()) && is_inward(inward.as_bytes()));
     valid.then(|| format!("{outward} {inward}"))
 }

@@ -33,7 +33,18 @@ pub(super) fn line(text: &str) -> String {
 
 /// Several lines: trimmed, line ends as `\n`, inner runs of spaces kept.
 pub(super) fn lines(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
+    let mut lines = String::with_capacity(text.len());
+    let mut before = ' ';
+    for character in text.trim().chars() {
+        match character {
+            '\r' => lines.push('\n'),
+            // The second half of a line end that stands there already.
+            '\n' if before == '\r' => {}
+            other => lines.push(other),
+        }
+        before = character;
+    }
+    lines
 }
 
 /// A code such as a postcode: without white space, ASCII letters in upper case.

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use crate::draft::stored::{self, Draft};
+use crate::files::{Files, RuleFiles};
 use crate::session::access::Standing;
 use crate::session::config::{Config, Rules};
 use crate::session::effect::Effect;
-use crate::session::message::{Files, RuleFiles, StoredRecord};
+use crate::session::message::StoredRecord;
 use crate::session::state::{FilesState, Session};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::Phase;
@@ -23,8 +24,8 @@ fn read(record: &StoredRecord) -> Result<Draft, String> {
 impl Session {
     pub(in crate::session) fn files_arrived(&mut self, files: Result<Files, String>) -> Vec<Effect> {
         self.files = match files {
-            Err(words) => FilesState::Wrong(vec![words]),
-            Ok(files) => match Config::load(&files) {
+            Err(words) => FilesState::Wrong(lines(&words)),
+            Ok(files) => match Config::open(&files) {
                 Ok(config) => FilesState::Checked(Rc::new(config)),
                 Err(mistakes) => FilesState::Wrong(Self::mistakes(&mistakes)),
             },
@@ -33,13 +34,13 @@ impl Session {
     }
 
     pub(in crate::session) fn rules_arrived(&mut self, files: Result<RuleFiles, String>) -> Vec<Effect> {
-        let Some(config) = self.config() else {
+        if self.config().is_none() {
             return Vec::new();
-        };
+        }
         let waited = self.phase() == Phase::Loading;
-        let rules = files.map_err(|words| vec![words]).and_then(|files| {
-            Rules::load(&files, &config.form, &config.settings.form).map_err(|found| Self::mistakes(&found))
-        });
+        let rules = files
+            .map_err(|words| lines(&words))
+            .and_then(|files| Rules::open(&files).map_err(|found| Self::mistakes(&found)));
         match rules {
             Ok(rules) => self.rules = Some(Rc::new(rules)),
             Err(words) => self.files = FilesState::Wrong(words),
@@ -127,11 +128,8 @@ impl Session {
                     }
                 }
                 Err(words) => {
-                    let short: String = key
-                        .trim_start_matches(stored::KEY_PREFIX)
-                        .chars()
-                        .take(6)
-                        .collect();
+                    let id = key.strip_prefix(stored::KEY_PREFIX).unwrap_or(key);
+                    let short: String = id.chars().take(6).collect();
                     self.set_aside.push(format!(
                         "The application kept under {short}… cannot be opened: {words}"
                     ));
@@ -139,4 +137,8 @@ impl Session {
             }
         }
     }
+}
+
+fn lines(words: &str) -> Vec<String> {
+    words.lines().map(str::to_owned).collect()
 }

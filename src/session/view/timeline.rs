@@ -142,7 +142,7 @@ fn drawing(timeline: &Timeline) -> Option<Drawing> {
     let mut months = Vec::new();
     let mut month = timeline.on;
     while let Some(first) = next_month(month).filter(|first| *first <= end) {
-        months.push((place(first), &words::MONTHS[first.month0() as usize][..3]));
+        months.push((place(first), words::month_in_short(first)));
         month = first;
     }
     Some(Drawing {

@@ -15,11 +15,11 @@ pub fn live(draw: impl Fn() -> View + 'static) -> View {
 fn live_boxed(draw: Box<dyn Fn() -> View>) -> View {
     let between = Between::new();
     let view = between.view();
-    follow(Box::new(move || {
+    follow(move || {
         let new = draw();
         between.clear();
         between.put(&new.0, &between.end);
-    }));
+    });
     view
 }
 
@@ -47,7 +47,7 @@ fn keyed_boxed(keys: Box<dyn Fn() -> Vec<String>>, draw: Rc<Draw>) -> View {
     // Not the effect's own, which starts afresh at every change.
     let parent = Owner::current().unwrap_or_default();
     let drawn = StoredValue::new_local(Vec::<Drawn>::new());
-    follow(Box::new(move || {
+    follow(move || {
         let keys = keys();
         let Some(mut old) = drawn.try_update_value(std::mem::take) else {
             return;
@@ -75,7 +75,7 @@ fn keyed_boxed(keys: Box<dyn Fn() -> Vec<String>>, draw: Rc<Draw>) -> View {
         }
         between.arrange(&new);
         drawn.set_value(new);
-    }));
+    });
     view
 }
 
@@ -95,7 +95,7 @@ impl Between {
     }
 
     fn view(&self) -> View {
-        View::all([&self.start, &self.end])
+        [&self.start, &self.end].map(|mark| View(mark.clone())).into()
     }
 
     fn clear(&self) {

@@ -23,6 +23,7 @@ pub struct View(Node);
 pub struct El(Element);
 
 /// An element of this tag and class; no class where that is "".
+#[inline(never)]
 pub fn el(tag: &str, class: &str) -> El {
     let element = El(document().create_element(tag).unwrap_throw());
     match class {
@@ -33,12 +34,14 @@ pub fn el(tag: &str, class: &str) -> El {
 
 impl El {
     /// Sets an attribute.
+    #[inline(never)]
     pub fn attr(self, name: &str, value: &str) -> Self {
         self.set(name, Some(value));
         self
     }
 
     /// Sets an attribute where there is a value for it.
+    #[inline(never)]
     pub fn maybe(self, name: &str, value: Option<&str>) -> Self {
         self.set(name, value);
         self
@@ -83,7 +86,12 @@ impl El {
 
     /// Puts something at the end of the element.
     pub fn child(self, child: impl Into<View>) -> Self {
-        self.append(&child.into().0);
+        self.with(child.into())
+    }
+
+    #[inline(never)]
+    fn with(self, child: View) -> Self {
+        let _ = self.0.append_child(&child.0);
         self
     }
 
@@ -110,20 +118,16 @@ impl El {
         };
     }
 
-    fn append(&self, child: &Node) {
-        let _ = self.0.append_child(child);
-    }
-
     fn follow_attr(&self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
         let element = Self(self.0.clone());
-        follow(Box::new(move || element.set(name, value().as_deref())));
+        follow(move || element.set(name, value().as_deref()));
     }
 
     fn property(self, name: &'static str, value: Box<dyn Fn() -> JsValue>) -> Self {
         let element = self.0.clone();
-        follow(Box::new(move || {
+        follow(move || {
             let _ = js_sys::Reflect::set(&element, &name.into(), &value());
-        }));
+        });
         self
     }
 
@@ -150,7 +154,11 @@ pub fn mount(parent: &HtmlElement, draw: impl FnOnce() -> View + 'static) -> Mou
 }
 
 /// Runs now, and again whenever what it reads changes, until its owner goes.
-fn follow(run: Box<dyn Fn()>) {
+pub fn follow(run: impl Fn() + 'static) {
+    follow_boxed(Box::new(run));
+}
+
+fn follow_boxed(run: Box<dyn Fn()>) {
     StoredValue::new_local(RenderEffect::new(move |_| run()));
 }
 
@@ -162,22 +170,20 @@ pub fn live_text(text: impl Fn() -> String + 'static) -> View {
 fn live_text_boxed(text: Box<dyn Fn() -> String>) -> View {
     let node = document().create_text_node("");
     let view = View(node.clone().into());
-    follow(Box::new(move || node.set_data(&text())));
+    follow(move || node.set_data(&text()));
     view
 }
 
 impl View {
     /// Nothing.
+    #[inline(never)]
     pub fn none() -> Self {
-        Self::all([])
+        Self(document().create_document_fragment().into())
     }
 
-    fn all<'a>(nodes: impl IntoIterator<Item = &'a Node>) -> Self {
-        let group: Node = document().create_document_fragment().into();
-        for node in nodes {
-            let _ = group.append_child(node);
-        }
-        Self(group)
+    #[inline(never)]
+    fn append(&self, view: &View) {
+        let _ = self.0.append_child(&view.0);
     }
 }
 
@@ -188,6 +194,7 @@ impl From<El> for View {
 }
 
 impl From<&str> for View {
+    #[inline(never)]
     fn from(text: &str) -> Self {
         Self(document().create_text_node(text).into())
     }
@@ -201,7 +208,7 @@ impl From<String> for View {
 
 impl From<Vec<View>> for View {
     fn from(views: Vec<View>) -> Self {
-        Self::all(views.iter().map(|view| &view.0))
+        views.into_iter().collect()
     }
 }
 
@@ -213,12 +220,16 @@ impl<V: Into<View>> From<Option<V>> for View {
 
 impl<V: Into<View>, const N: usize> From<[V; N]> for View {
     fn from(views: [V; N]) -> Self {
-        views.into_iter().map(Into::into).collect()
+        views.into_iter().collect()
     }
 }
 
 impl<V: Into<View>> FromIterator<V> for View {
     fn from_iter<I: IntoIterator<Item = V>>(views: I) -> Self {
-        views.into_iter().map(Into::into).collect::<Vec<View>>().into()
+        let group = Self::none();
+        for view in views {
+            group.append(&view.into());
+        }
+        group
     }
 }
