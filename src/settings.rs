@@ -25,8 +25,26 @@ pub struct Settings {
     pub calendar: String,
     /// Days after its last change at which a draft is removed from the device.
     pub draft_days: u16,
+    /// Whether anything may be typed about a student before a passphrase was chosen on the device.
+    pub passphrase: Passphrase,
+    /// Minutes without a key or a press after which the screen locks: 2 to 120.
+    pub idle_minutes: u16,
+    /// For how many of these a warning is shown: at least 1, and fewer than `idle_minutes`.
+    pub warning_minutes: u16,
     /// Who to speak to.
     pub contact: Contact,
+}
+
+/// What a council asks of those who keep applications on a device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Passphrase {
+    /// No application without one.
+    #[default]
+    Required,
+    /// Without one nothing is kept after the tab closes.
+    Recommended,
 }
 
 /// The council team behind the service (R071).
@@ -47,7 +65,22 @@ pub struct Contact {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn load(file: &str, text: &str) -> Result<Settings, Vec<Mistake>> {
-    mistake::read(file, text, FORMAT, settings)
+    let settings = mistake::read(file, text, FORMAT, settings)?;
+    let wrong = |path: &str, remedy: String| Mistake {
+        file: file.to_owned(),
+        path: path.to_owned(),
+        problem: "so many minutes are too few or too many".to_owned(),
+        remedy,
+    };
+    if !(2..=MOST_IDLE).contains(&settings.idle_minutes) {
+        let remedy = format!("Write a number from 2 to {MOST_IDLE}");
+        return Err(vec![wrong("idle_minutes", remedy)]);
+    }
+    if !(1..settings.idle_minutes).contains(&settings.warning_minutes) {
+        let remedy = "Write at least 1, and fewer than idle_minutes".to_owned();
+        return Err(vec![wrong("warning_minutes", remedy)]);
+    }
+    Ok(settings)
 }
 
 pub(crate) fn settings(at: &Node<'_>) -> Settings {
@@ -58,8 +91,15 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         "editions",
         "calendar",
         "draft_days",
+        "passphrase",
+        "idle_minutes",
+        "warning_minutes",
         "contact",
     ]);
+    let words = [
+        ("required", Passphrase::Required),
+        ("recommended", Passphrase::Recommended),
+    ];
     Settings {
         format: at.get("format").u32(),
         endpoint: at.get("endpoint").text(),
@@ -67,9 +107,15 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         editions: at.get("editions").texts(),
         calendar: at.get("calendar").text(),
         draft_days: at.get("draft_days").u16(),
+        passphrase: at.get("passphrase").word(&words).unwrap_or_default(),
+        idle_minutes: at.get("idle_minutes").u16(),
+        warning_minutes: at.get("warning_minutes").u16(),
         contact: contact(&at.get("contact")),
     }
 }
+
+/// Most minutes that a screen may stay open with nobody there.
+const MOST_IDLE: u16 = 120;
 
 fn contact(at: &Node<'_>) -> Contact {
     at.object(&["team", "telephone", "address"]);
@@ -77,5 +123,34 @@ fn contact(at: &Node<'_>) -> Contact {
         team: at.get("team").text(),
         telephone: at.get("telephone").text(),
         address: at.get("address").texts(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_after_which_a_screen_locks_are_neither_none_nor_a_day() {
+        let check = |idle: &str, warning: &str, at: Option<&str>| {
+            let shipped = include_str!("../public/settings.json");
+            let text = shipped
+                .replace("\"idle_minutes\": 10", &format!("\"idle_minutes\": {idle}"))
+                .replace(
+                    "\"warning_minutes\": 2",
+                    &format!("\"warning_minutes\": {warning}"),
+                );
+            let found = load("settings.json", &text).err();
+            let paths = found.map(|found| found[0].path.clone());
+            assert_eq!(paths.as_deref(), at, "{idle}, {warning}");
+        };
+        check("10", "2", None);
+        check("2", "1", None);
+        check("120", "119", None);
+        check("1", "1", Some("idle_minutes"));
+        check("121", "2", Some("idle_minutes"));
+        check("10", "0", Some("warning_minutes"));
+        check("10", "10", Some("warning_minutes"));
+        check("\"ten\"", "2", Some("idle_minutes"));
     }
 }

@@ -35,6 +35,11 @@ pub fn read_all() -> Vec<StoredRecord> {
         .collect()
 }
 
+/// A record.
+pub fn read(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
 /// Writes a record.
 ///
 /// # Errors

@@ -2,28 +2,37 @@
 //!
 //! [`Browser::perform`] is the one match over [`Effect`]; every answer goes back as a [`Message`].
 
+mod caret;
 pub mod clock;
 mod download;
 mod files;
 mod handover;
+mod idle;
 mod indexed;
 mod later;
 mod local;
 mod network;
 pub mod page;
+mod passphrase;
 mod random;
+mod safe;
 mod storage;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
+use zeroize::Zeroizing;
 
 use crate::later::{Entry, Task};
+use crate::session::access::Ask;
 use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
+use crate::vault::seal::Stamp;
 
+use self::idle::Idle;
 use self::indexed::Database;
+use self::safe::Safe;
 
 /// Hands a message to the session.
 pub type Dispatch = Rc<dyn Fn(Message)>;
@@ -33,30 +42,31 @@ pub type Dispatch = Rc<dyn Fn(Message)>;
 pub struct Browser {
     dispatch: Dispatch,
     database: Rc<RefCell<Option<Result<Database, String>>>>,
+    safe: Rc<RefCell<Safe>>,
+    idle: Idle,
 }
 
 impl Browser {
     /// A browser that answers through `dispatch`. Nothing happens until [`Browser::begin`].
     pub fn new(dispatch: Dispatch) -> Self {
         Self {
+            idle: Idle::new(Rc::clone(&dispatch)),
             dispatch,
             database: Rc::default(),
+            safe: Rc::default(),
         }
     }
 
     /// Fetches the data files and reads what both stores hold, side by side, and listens for other pages.
     pub fn begin(&self) {
-        let dispatch = Rc::clone(&self.dispatch);
-        local::on_written_elsewhere(move |record| dispatch(Message::WrittenElsewhere(record)));
+        let browser = self.clone();
+        local::on_written_elsewhere(move |record| browser.written_elsewhere(record));
+        self.idle.begin();
+        caret::begin();
         let browser = self.clone();
         spawn_local(async move {
-            let database = indexed::open().await;
-            let mut records = local::read_all();
-            if let Ok(database) = &database {
-                records.extend(database.read_all().await.unwrap_or_default());
-            }
-            *browser.database.borrow_mut() = Some(database);
-            (browser.dispatch)(Message::RecordsArrived(records));
+            *browser.database.borrow_mut() = Some(indexed::open().await);
+            browser.look_for_keyring().await;
         });
         let dispatch = Rc::clone(&self.dispatch);
         spawn_local(async move {
@@ -77,6 +87,7 @@ impl Browser {
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::Save(record) => self.save(record),
+            Effect::Safe(ask) => self.ask(ask),
             Effect::Remove { key } => {
                 local::remove(&key);
                 if let Some(Ok(database)) = &*self.database.borrow() {
@@ -153,6 +164,9 @@ impl Browser {
 
     /// How many records are left in both stores after all were removed.
     async fn remove_all(&self) -> Result<usize, String> {
+        // The key goes first, here and in other pages: nothing is written any more, nor the keyring put back.
+        self.ask(Ask::Lock { everywhere: true });
+        *self.safe.borrow_mut() = Safe::default();
         let local = local::remove_all();
         let database = self.database.borrow().clone();
         match database {
@@ -163,21 +177,31 @@ impl Browser {
         }
     }
 
-    /// Local storage at once, against a crash of the page; IndexedDB beside it, against a crash of the browser.
+    /// Sealed, and then into local storage at once, against a crash of the page; IndexedDB beside it, against a crash of the browser.
     fn save(&self, record: Record) {
         let Record {
             key,
             draft,
             version,
+            changed,
             text,
         } = record;
-        let written = local::write(&key, &text);
+        let text = Zeroizing::new(text);
         let saved = |store, result| Message::Saved {
             draft: draft.clone(),
             version,
             store,
             result,
         };
+        let text = match self.sealed(&key, Stamp { version, changed }, &text) {
+            Ok(text) => text,
+            Err(words) => {
+                (self.dispatch)(saved(Store::Local, Err(words.clone())));
+                return (self.dispatch)(saved(Store::Indexed, Err(words)));
+            }
+        };
+        let written = local::write(&key, &text);
+        self.safe.borrow_mut().hold(&key, &text, written.is_err());
         (self.dispatch)(saved(Store::Local, written));
         let put = match &*self.database.borrow() {
             Some(Ok(database)) => database.put(&key, &text),

@@ -1,12 +1,10 @@
 //! Everything the session may ask of the browser, as data.
 
-use std::fmt;
-
-use zeroize::Zeroizing;
-
+use super::access::Ask;
 use super::location::Location;
 use crate::later::Entry;
 use crate::vault::kdf::Kdf;
+use crate::vault::key::Secret;
 
 /// One request to the browser; performed in order by the one interpreter in `browser`.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +16,8 @@ pub enum Effect {
         /// Key of the record.
         key: String,
     },
+    /// Something to do with the passphrase; replies with `Message::Safe`.
+    Safe(Ask),
     /// Remove every record of this service from both stores, and read both again; replies with `Message::AllRemoved`.
     RemoveAll,
     /// Ask the browser not to clear what is stored by itself.
@@ -75,17 +75,7 @@ pub enum Effect {
     },
 }
 
-/// A passphrase: wiped when dropped, and never printed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(pub Zeroizing<String>);
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("Secret")
-    }
-}
-
-/// A record to be written.
+/// A record to be written. In the clear only until it reaches the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// Key it stands under in both stores.
@@ -94,6 +84,8 @@ pub struct Record {
     pub draft: String,
     /// Version, rising with each change.
     pub version: u64,
-    /// The text to store.
+    /// When a person last changed it, milliseconds since the Unix epoch.
+    pub changed: i64,
+    /// The text to be sealed and stored.
     pub text: String,
 }

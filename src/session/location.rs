@@ -36,6 +36,10 @@ pub enum Location {
     StatedDate,
     /// A guidance page by its name: see [`GUIDANCE`].
     Guidance(String),
+    /// Where the passphrase is changed.
+    Passphrase,
+    /// Where a new recovery code is made.
+    RecoveryCode,
     /// An address that means nothing.
     Missing,
 }
@@ -84,6 +88,8 @@ impl Location {
             ["checker", "compare"] => Self::Checker(Checker::Compare),
             ["checker", provision] => Self::Checker(Checker::Provision((*provision).to_owned())),
             ["stated-date"] => Self::StatedDate,
+            ["passphrase"] => Self::Passphrase,
+            ["recovery-code"] => Self::RecoveryCode,
             [name] if GUIDANCE.contains(name) => Self::Guidance((*name).to_owned()),
             _ => Self::Missing,
         }
@@ -107,6 +113,8 @@ impl Location {
             Self::Readiness(id) => format!("#/application/{id}/readiness"),
             Self::Checker(page) => format!("#/checker{}", page.path()),
             Self::StatedDate => "#/stated-date".to_owned(),
+            Self::Passphrase => "#/passphrase".to_owned(),
+            Self::RecoveryCode => "#/recovery-code".to_owned(),
             Self::Guidance(name) => format!("#/{name}"),
             Self::Missing => "#/not-found".to_owned(),
         }
@@ -128,6 +136,15 @@ impl Location {
     /// Whether what is asked there is no answer of an application.
     pub fn beside(&self) -> bool {
         self.draft().is_none() || matches!(self, Self::HandOver(_))
+    }
+
+    /// Whether it is shown only to who may open what is kept on the device.
+    pub fn needs_access(&self) -> bool {
+        self.draft().is_some()
+            || matches!(
+                self,
+                Self::Applications | Self::New | Self::OpenFile | Self::Passphrase | Self::RecoveryCode
+            )
     }
 
     /// The draft the place belongs to.

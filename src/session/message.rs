@@ -6,6 +6,7 @@ use crate::later::Entry;
 use crate::vault::kdf::Kdf;
 use crate::vault::key::WrappingKey;
 
+use super::access::{Act, Told};
 use super::location::Location;
 
 /// What a person did, and what the outside world replied.
@@ -15,7 +16,12 @@ pub enum Message {
     FilesArrived(Result<Files, String>),
     /// Editions and calendar arrived, or why they did not. The first question does not need them.
     RulesArrived(Result<RuleFiles, String>),
-    /// What the device's stores hold; the newest valid version of each record wins.
+    /// What a person did about the passphrase.
+    Access(Act),
+    /// What the browser says of keyring and key.
+    Safe(Told),
+    /// What the device's stores hold, opened; the newest valid version of each record wins. Once at the start, and again
+    /// when the screen is unlocked.
     RecordsArrived(Vec<StoredRecord>),
     /// Another page of this browser wrote a record to local storage.
     WrittenElsewhere(StoredRecord),

@@ -2,6 +2,7 @@
 //!
 //! The view reads through [`view_model`] and writes through [`message::Message`]; nothing else crosses the line.
 
+pub mod access;
 pub mod config;
 pub mod effect;
 pub mod location;

@@ -11,6 +11,7 @@ use crate::form::answer::RawAnswers;
 use crate::form::instance::Instance;
 use crate::mistake::Mistake;
 
+use super::access::Access;
 use super::config::{Config, Rules};
 use super::effect::{Effect, Record};
 use super::location::Location;
@@ -29,6 +30,7 @@ pub struct Session {
     /// Records that arrived before the data files did.
     pub(super) early_records: Option<Vec<StoredRecord>>,
     pub(super) records_read: bool,
+    pub(super) access: Access,
     /// How often the address was told while there was no page to draw: more than once, and the person has moved.
     pub(super) early_moves: usize,
     pub(super) drafts: Map<Draft>,
@@ -137,6 +139,8 @@ impl Session {
         match message {
             Message::FilesArrived(files) => self.files_arrived(files),
             Message::RulesArrived(files) => self.rules_arrived(files),
+            Message::Access(act) => self.acted(act),
+            Message::Safe(told) => self.told(told, now),
             Message::RecordsArrived(records) => self.records_arrived(records),
             Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
             Message::Navigated(location) => self.navigated(location, now),
@@ -247,18 +251,17 @@ impl Session {
         if let Some(open) = self.open.as_ref().filter(|_| self.location.draft() == Some(id)) {
             draft.answers.clone_from(open.answers());
         }
-        let record = Record {
-            key: stored::key(id),
-            draft: id.to_owned(),
-            version: draft.version,
-            text: stored::write(draft),
-        };
-        let first = draft.version == 1;
-        let mut effects = vec![Effect::Save(record)];
-        if first {
+        let mut effects = vec![save(draft)];
+        if draft.version == 1 {
             effects.push(Effect::KeepStorage);
         }
         effects
+    }
+
+    /// Every application that somebody has typed into, to be written as it stands.
+    pub(super) fn save_all(&self) -> Vec<Effect> {
+        let typed = self.drafts.values().filter(|draft| draft.version > 0);
+        typed.map(save).collect()
     }
 
     pub(super) fn mistakes(found: &[Mistake]) -> Vec<String> {
@@ -270,4 +273,14 @@ impl Session {
         }
         said
     }
+}
+
+fn save(draft: &Draft) -> Effect {
+    Effect::Save(Record {
+        key: stored::key(&draft.id),
+        draft: draft.id.clone(),
+        version: draft.version,
+        changed: draft.changed,
+        text: stored::write(draft),
+    })
 }

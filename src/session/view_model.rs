@@ -244,6 +244,8 @@ pub enum SaveState {
     Saved,
     /// Kept by one store only, or by none: what the browser said.
     Failed(String),
+    /// No passphrase was chosen: nothing is kept.
+    Nowhere,
 }
 
 /// What became of sending the open application.

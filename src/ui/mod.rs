@@ -30,6 +30,7 @@ pub fn view(ui: Ui) -> View {
             el("div", "govuk-width-container")
                 .child(part::edition::view(ui))
                 .child(part::planning::view(ui))
+                .child(part::locking::warning(ui))
                 .live(move || page::view(ui, screen.get())),
         )
         .child(part::footer::view(ui))

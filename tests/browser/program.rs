@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
+use cap_application::session::access::Told;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{DataFile, Files, Message, RuleFiles, Store};
@@ -49,6 +50,7 @@ impl Program {
         let mounted = ui::mount(&frame, move || ui::view(Ui::new(session, host)));
         dispatch(Message::FilesArrived(Ok(files())));
         dispatch(Message::RulesArrived(Ok(rule_files())));
+        dispatch(Message::Safe(Told::Opened { code: None }));
         dispatch(Message::RecordsArrived(Vec::new()));
         settle().await;
         assert_eq!(session.with_untracked(Session::phase), Phase::Ready);

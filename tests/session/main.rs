@@ -1,6 +1,7 @@
 //! The session, played against a world of memory: two stores, an address, a council that can fail.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod access;
 mod checker;
 mod drafts;
 mod handover;

@@ -5,6 +5,7 @@ use std::fs;
 
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
+use cap_application::session::access::{Ask, Told};
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{
@@ -40,6 +41,8 @@ pub struct World {
     /// Why IndexedDB refuses, where it does.
     pub indexed_refuses: bool,
     pub requests: Vec<Request>,
+    /// What was asked about the passphrase. A world is open unless a test says otherwise.
+    pub asked: Vec<Ask>,
     pub focused: Option<String>,
     /// What the clock says.
     pub now: i64,
@@ -87,6 +90,7 @@ impl World {
             local_refuses: false,
             indexed_refuses: false,
             requests: Vec::new(),
+            asked: Vec::new(),
             focused: None,
             now: NOW,
             ahead: Some(0),
@@ -115,6 +119,7 @@ impl World {
         };
         let mut all = records(Store::Local, &self.local);
         all.extend(records(Store::Indexed, &self.indexed));
+        self.tell(Message::Safe(Told::Opened { code: None }));
         self.tell(Message::RecordsArrived(all));
         self.tell(Message::FilesArrived(Ok(files())));
         if let Some(ahead) = self.ahead {
@@ -169,6 +174,7 @@ impl World {
                 self.local.remove(&key);
                 self.indexed.remove(&key);
             }
+            Effect::Safe(ask) => self.asked.push(ask),
             Effect::RemoveAll => {
                 self.local.clear();
                 self.indexed.clear();
@@ -178,7 +184,7 @@ impl World {
                 // Not the real derivation, which takes its time on purpose: `tests/vault` tries that.
                 let kdf = kdf.unwrap_or(Kdf::new([7; 16]));
                 let mut bytes = Zeroizing::new([0; 32]);
-                for (at, byte) in secret.0.bytes().chain(*kdf.salt()).enumerate() {
+                for (at, byte) in secret.text().bytes().chain(*kdf.salt()).enumerate() {
                     bytes[at % 32] ^= byte;
                 }
                 let key = WrappingKey::new(bytes);

@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     const SETTINGS: &str = r#"{"format":1,"endpoint":"applications","form":"form/a.json","editions":["programme/a.json","programme/b.json"],
-        "calendar":"c.json","draft_days":30,"contact":{"team":"T","telephone":"0","address":[]}}"#;
+        "calendar":"c.json","draft_days":30,"passphrase":"required","idle_minutes":10,"warning_minutes":2,"contact":{"team":"T","telephone":"0","address":[]}}"#;
 
     #[test]
     fn every_file_counts_once_under_its_kind_and_what_is_not_fetched_does_not() {

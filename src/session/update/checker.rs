@@ -97,7 +97,14 @@ impl Session {
     /// A new application asks for an id first; [`Session::begun`] goes on.
     pub(in crate::session) fn begin_with(&mut self, provision: String) -> Vec<Effect> {
         self.beginning = Some(provision);
-        vec![Effect::MakeId]
+        match self.accessible() {
+            true => vec![Effect::MakeId],
+            // "New" goes on from there once it is.
+            false => vec![Effect::Go {
+                to: Location::New,
+                replace: false,
+            }],
+        }
     }
 
     /// A new application for a provision, with the answers that the checker was given. They are the person's first
@@ -119,7 +126,7 @@ impl Session {
         let mut effects = self.changed(id, now);
         effects.push(Effect::Go {
             to: Location::Tasks(id.to_owned()),
-            replace: false,
+            replace: self.location == Location::New,
         });
         effects
     }

@@ -6,13 +6,14 @@ use crate::draft::handover::{self, Field};
 use crate::draft::stored::Draft;
 use crate::form::answer::Raw;
 use crate::session::Session;
-use crate::session::effect::{Effect, Secret};
+use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::message::Derived;
 use crate::session::state::{Handing, Now};
 use crate::session::update::navigate::HEADING;
 use crate::session::view::handover::{FILE, HERE, PASSPHRASE, differs};
 use crate::session::view_model::ErrorLine;
+use crate::vault::key::Secret;
 use crate::vault::parcel;
 use crate::vault::strength::{Level, assess};
 
@@ -58,16 +59,16 @@ impl Session {
             return self.merged(&file, now);
         }
         let typed = match self.beside.get(PASSPHRASE) {
-            Some(Raw::Text(text)) => Zeroizing::new(text.clone()),
-            _ => Zeroizing::default(),
+            Some(Raw::Text(text)) => Secret::new(text.clone()),
+            _ => Secret::default(),
         };
         let kdf = self.handing.parcel.as_ref().map(parcel::Parcel::kdf);
         // A file that is there already opens with whatever it was saved with.
-        let weak = match assess(&typed) {
+        let weak = match assess(typed.text()) {
             (Level::Weak, reason) if kdf.is_none() => reason.map(|reason| reason.words()),
             _ => None,
         };
-        let missing = typed.is_empty().then_some("Enter the passphrase");
+        let missing = typed.text().is_empty().then_some("Enter the passphrase");
         if let Some(words) = missing.or(weak) {
             return self.file_error(PASSPHRASE, words.to_owned());
         }
@@ -77,7 +78,7 @@ impl Session {
         vec![Effect::Derive {
             attempt: self.derivations,
             kdf,
-            secret: Secret(typed),
+            secret: typed,
         }]
     }
 
@@ -149,7 +150,7 @@ impl Session {
             let id = file.id.clone();
             self.drafts.insert(id.clone(), file);
             // Its days on this device begin now, as nobody here could have changed it before.
-            return self.opened(&id, now);
+            return self.taken_in(&id, now);
         };
         if here.sending.is_some() || here.received.is_some() {
             return self.file_error(PASSPHRASE, handover::TakeError::Sent.to_string());
@@ -194,10 +195,10 @@ impl Session {
         let merged = handover::merge(&config.form, here, file, &chosen);
         let id = merged.id.clone();
         self.drafts.insert(id.clone(), merged);
-        self.opened(&id, now)
+        self.taken_in(&id, now)
     }
 
-    fn opened(&mut self, id: &str, changed: Now) -> Vec<Effect> {
+    fn taken_in(&mut self, id: &str, changed: Now) -> Vec<Effect> {
         let mut effects = self.changed(id, changed);
         effects.push(Effect::Go {
             to: Location::Tasks(id.to_owned()),

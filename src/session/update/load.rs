@@ -3,12 +3,22 @@
 use std::rc::Rc;
 
 use crate::draft::stored::{self, Draft};
+use crate::session::access::Standing;
 use crate::session::config::{Config, Rules};
 use crate::session::effect::Effect;
 use crate::session::message::{Files, RuleFiles, StoredRecord};
 use crate::session::state::{FilesState, Session};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::Phase;
+use crate::vault::seal::{self, OpenError, Stored};
+
+/// A record that the browser could not open comes as it stands.
+fn read(record: &StoredRecord) -> Result<Draft, String> {
+    match seal::read(&record.text) {
+        Ok(Stored::Sealed(_)) => Err(OpenError::Closed.to_string()),
+        _ => stored::read(&record.key, &record.text).map_err(|error| error.to_string()),
+    }
+}
 
 impl Session {
     pub(in crate::session) fn files_arrived(&mut self, files: Result<Files, String>) -> Vec<Effect> {
@@ -57,7 +67,8 @@ impl Session {
             return Vec::new();
         };
         let older = |kept: &Draft| (kept.version, kept.changed) >= (draft.version, draft.changed);
-        if !self.records_read || self.drafts.get(&draft.id).is_some_and(older) {
+        let locked = self.access.standing == Standing::Locked;
+        if locked || !self.records_read || self.drafts.get(&draft.id).is_some_and(older) {
             return Vec::new();
         }
         let open = self.location.draft() == Some(draft.id.as_str());
@@ -78,11 +89,16 @@ impl Session {
         self.read_records(records);
         self.records_read = true;
         self.sweeping = true;
+        let mut unsaved = match std::mem::take(&mut self.access.unsaved) {
+            true => self.save_all(),
+            false => Vec::new(),
+        };
         let mut effects = self.arrive();
         if effects.is_empty() && self.phase() == Phase::Ready {
             effects = self.drawn_late();
         }
-        effects
+        unsaved.extend(effects);
+        unsaved
     }
 
     /// The newest valid version of each record wins. One bad copy beside a good one is no loss and is not reported.
@@ -92,7 +108,7 @@ impl Session {
             .iter()
             .filter(|record| record.key.starts_with(stored::KEY_PREFIX))
         {
-            let read = stored::read(&record.key, &record.text).map_err(|error| error.to_string());
+            let read = read(record);
             let before = newest.iter_mut().find(|(key, _)| *key == record.key);
             match (before, read) {
                 (None, read) => newest.push((&record.key, read)),
@@ -104,7 +120,8 @@ impl Session {
         for (key, read) in newest {
             match read {
                 Ok(draft) => {
-                    if !self.drafts.contains_key(&draft.id) {
+                    let kept = self.drafts.get(&draft.id);
+                    if kept.is_none_or(|kept| kept.version < draft.version) {
                         self.drafts.insert(draft.id.clone(), draft);
                     }
                 }

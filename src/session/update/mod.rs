@@ -1,5 +1,6 @@
 //! What each message does to a session: a file for each kind of happening.
 
+mod access;
 mod answers;
 mod checker;
 mod handover;

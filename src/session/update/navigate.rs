@@ -17,6 +17,10 @@ impl Session {
             return Vec::new();
         }
         let first = !self.records_read;
+        self.access.covered = false;
+        if location != Location::New {
+            self.beginning = None;
+        }
         if location == Location::StatedDate {
             self.came_from = self.location.clone();
         }
@@ -46,8 +50,13 @@ impl Session {
     pub(in crate::session) fn arrive(&mut self) -> Vec<Effect> {
         self.errors.clear();
         self.calendar_said = None;
+        self.access.changed = false;
         self.left = None;
         self.put_file_away();
+        if self.location.needs_access() && !self.accessible() {
+            self.open = None;
+            return Vec::new();
+        }
         match self.location {
             Location::New => return vec![Effect::MakeId],
             Location::Storage => return vec![Effect::AskStorage],

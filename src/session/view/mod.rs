@@ -1,5 +1,6 @@
 //! What a view may ask of a session, a file for each kind of page. Nothing here changes anything.
 
+mod access;
 mod applications;
 mod check;
 pub(super) mod checker;

@@ -5,6 +5,7 @@ use crate::form::answer::{Place, Raw};
 use crate::form::definition::Kind;
 use crate::form::value;
 use crate::form::words as form_words;
+use crate::session::access::Gate;
 use crate::session::location::{Checker, Location};
 use crate::session::state::{FilesState, Session};
 use crate::session::view_model::{COMPARE_TITLE, EditionView, ErrorLine, OPEN_TITLE, Phase, SaveState};
@@ -35,7 +36,9 @@ impl Session {
     /// Where the person is. A draft that is not on this device leads to [`Location::Missing`].
     pub fn location(&self) -> Location {
         match self.location.draft() {
-            Some(id) if self.records_read && !self.drafts.contains_key(id) => Location::Missing,
+            Some(id) if self.records_read && self.accessible() && !self.drafts.contains_key(id) => {
+                Location::Missing
+            }
             _ => self.location.clone(),
         }
     }
@@ -147,6 +150,9 @@ impl Session {
         let Some(draft) = self.draft().filter(|draft| draft.version > 0) else {
             return SaveState::Nothing;
         };
+        if self.kept_nowhere() {
+            return SaveState::Nowhere;
+        }
         let saves = self.saves.get(&draft.id);
         let indexed = saves.and_then(|saves| saves.indexed.as_ref());
         let local = saves.and_then(|saves| saves.local.as_ref());
@@ -161,7 +167,23 @@ impl Session {
     /// Title for the browser's tab; names the page, never the student or the nickname.
     pub fn title(&self) -> String {
         let error = if self.errors.is_empty() { "" } else { "Error: " };
-        let page = match self.location() {
+        let page = match self.gate() {
+            Gate::Open => self.page_name(),
+            Gate::Choose => Some("Choose a passphrase".to_owned()),
+            Gate::Unlock | Gate::Unusable { .. } => Some("Unlock".to_owned()),
+            Gate::Code(_) => Some("Your recovery code".to_owned()),
+        };
+        let service = self
+            .config()
+            .map_or_else(String::new, |config| config.form.title.clone());
+        match page {
+            Some(page) => format!("{error}{page} – {service}"),
+            None => service,
+        }
+    }
+
+    fn page_name(&self) -> Option<String> {
+        match self.location() {
             Location::Start => None,
             Location::Applications => Some("Applications on this device".to_owned()),
             Location::RemoveAll => Some("Remove everything from this device".to_owned()),
@@ -180,13 +202,8 @@ impl Session {
                 self.page_beside().map(|page| page.title)
             }
             Location::Readiness(_) => Some("Is this application ready?".to_owned()),
-        };
-        let service = self
-            .config()
-            .map_or_else(String::new, |config| config.form.title.clone());
-        match page {
-            Some(page) => format!("{error}{page} – {service}"),
-            None => service,
+            Location::Passphrase => Some("Change your passphrase".to_owned()),
+            Location::RecoveryCode => Some("New recovery code".to_owned()),
         }
     }
 }

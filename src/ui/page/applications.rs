@@ -42,6 +42,7 @@ pub fn view(ui: Ui) -> View {
         part::paragraph(part::link(&Location::OpenFile, words::OPEN_FILE)),
         part::paragraph(part::link(&Location::Storage, words::STORAGE_TITLE)),
         part::paragraph(part::link(&Location::RemoveAll, words::REMOVE_ALL_TITLE)),
+        part::paragraph(part::link(&Location::Passphrase, words::PASSPHRASE_LINK)),
     ];
     frame::view(Some(Location::Start), frame::two_thirds(content))
 }

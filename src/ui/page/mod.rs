@@ -10,6 +10,7 @@ mod items;
 mod loading;
 mod missing;
 mod open_file;
+mod passphrase;
 mod readiness;
 mod remove_all;
 mod sent;
@@ -20,6 +21,7 @@ mod task_list;
 use super::handle::Ui;
 use super::html::View;
 use crate::session::Session;
+use crate::session::access::Gate;
 use crate::session::location::{Checker, Location};
 use crate::session::view_model::Phase;
 
@@ -30,6 +32,8 @@ pub enum Screen {
     Loading,
     /// A data file is wrong: every mistake.
     Broken(Vec<String>),
+    /// What stands before it: the address stays what it is.
+    Gate(Gate),
     /// A place in the application.
     At(Location),
 }
@@ -40,7 +44,10 @@ impl Screen {
         match session.phase() {
             Phase::Loading => Self::Loading,
             Phase::Broken(mistakes) => Self::Broken(mistakes),
-            Phase::Ready => Self::At(session.location()),
+            Phase::Ready => match session.gate() {
+                Gate::Open => Self::At(session.location()),
+                gate => Self::Gate(gate),
+            },
         }
     }
 }
@@ -50,6 +57,13 @@ pub fn view(ui: Ui, screen: Screen) -> View {
     match screen {
         Screen::Loading => loading::view(),
         Screen::Broken(mistakes) => broken::view(&mistakes),
+        Screen::Gate(gate) => match gate {
+            Gate::Choose => passphrase::choose(ui),
+            Gate::Unlock => passphrase::unlock(ui),
+            Gate::Unusable { words, afresh } => passphrase::unusable(ui, &words, afresh),
+            Gate::Code(code) => passphrase::code(ui, &code),
+            Gate::Open => View::none(),
+        },
         Screen::At(location) => match location {
             Location::Start => start::view(ui),
             Location::Applications => applications::view(ui),
@@ -69,6 +83,8 @@ pub fn view(ui: Ui, screen: Screen) -> View {
             Location::Check(id) => check_answers::view(ui, id),
             Location::Sent(_) => sent::view(ui),
             Location::Guidance(name) => guidance::view(ui, &name),
+            Location::Passphrase => passphrase::change(ui),
+            Location::RecoveryCode => passphrase::new_code(ui),
             Location::Missing => missing::view(),
         },
     }

@@ -5,9 +5,11 @@ mod control;
 mod keep;
 mod page;
 mod part;
+mod passphrase;
 
 pub use self::checker::*;
 pub use self::control::*;
 pub use self::keep::*;
 pub use self::page::*;
 pub use self::part::*;
+pub use self::passphrase::*;
