@@ -2,11 +2,12 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { expect, test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { accessible } from "./support/accessibility.js";
 import { drawn, follow, goOn } from "./support/controls.js";
 import { onDate } from "./support/driver.js";
 import { drawnAtStart } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 type Answers = Record<string, string>;
 

@@ -1,7 +1,8 @@
-import { expect, test, type Locator, type Page } from "@playwright/test";
+import { type Locator, type Page } from "@playwright/test";
 import { drawn, follow, goOn } from "./support/controls.js";
 import { openPage, startApplication } from "./support/driver.js";
 import { drawnAtStart } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 const WORDS = "Ashby\u2019s na\u00efve “marker” ✓";
 

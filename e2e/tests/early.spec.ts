@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
+import { expect, test } from "./support/test.js";
 
 /** The page as it stands before the program is live: its program never arrives. */
 async function withoutProgram(page: Page, address = "./"): Promise<void> {

@@ -4,10 +4,11 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { application } from "./support/application.js";
 import { send } from "./support/driver.js";
 import { everyError, everyPage } from "./support/pages.js";
+import { expect, test } from "./support/test.js";
 
 // The Nu HTML checker, over the HTML as it stands in the browser.
 

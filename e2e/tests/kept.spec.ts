@@ -1,9 +1,10 @@
-import { expect, test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { application, formPage } from "./support/application.js";
 import { follow } from "./support/controls.js";
 import { kept } from "./support/council.js";
 import { addItem, onDate, send } from "./support/driver.js";
 import { seed, visit } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 // What is on the device and what is sent are two things.
 

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
+import { expect, test } from "./support/test.js";
 
 // The second program: a worker that is fetched when it is asked for, under the endpoint's own policy.
 

@@ -1,9 +1,10 @@
-import { expect, test, type Page, type Route } from "@playwright/test";
+import { type Page, type Route } from "@playwright/test";
 import { accessible } from "./support/accessibility.js";
 import { application } from "./support/application.js";
 import { kept, references } from "./support/council.js";
 import { onDate, pressSend, reference } from "./support/driver.js";
 import { drawnAtStart, seed } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 const endpoint = (url: URL) => url.pathname === "/applications";
 const heading = (page: Page, name: string) => page.getByRole("heading", { name });

@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { application } from "./support/application.js";
 import { drawnAtStart, seed } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 const SAVED = "Saved on this device";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Application } from "./application.js";
 import { drawn } from "./controls.js";
 
@@ -44,7 +44,9 @@ export async function seed(page: Page, application: Application, at = "", nickna
 
 /** Waits until the page that the program was opened at is drawn: at the start nothing takes the focus. */
 export async function drawnAtStart(page: Page): Promise<void> {
-  await page.locator("#main-heading").waitFor();
+  await expect(page.locator("#main-heading")).toBeVisible();
+  // Where the passphrase is asked for it is given first.
+  await expect(page.locator("#passphrase")).toHaveCount(0);
 }
 
 /** Goes to an address of the app, in a page where it runs. */
