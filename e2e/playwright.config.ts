@@ -21,6 +21,7 @@ const url = elsewhere ?? `http://127.0.0.1:${port}/`;
 
 export default defineConfig({
   testDir: resolve(here, "tests"),
+  snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
   outputDir: resolve(here, "test-results"),
   forbidOnly: Boolean(process.env["CI"]),
   fullyParallel: true,

@@ -66,7 +66,7 @@ test("a need leads to the questions that matter, the reasons, a change, and an a
   await accessible(page);
   const main = page.getByRole("main");
   await expect(main.getByText("Has an Early Help plan been completed? Yes")).toBeVisible();
-  await expect(main.getByText(/Source: 2025-26, .*R131/)).toBeVisible();
+  await expect(main.getByText(/Source: 2025-26, .*R131/).first()).toBeVisible();
 
   await follow(page, () => link(page, "Back").click());
   await follow(page, () => link(page, "Change your answers").click());
@@ -162,7 +162,7 @@ const { sla: _, ...WITHOUT_AGREEMENT } = READY_FOR_REFOCUS;
 const SETS: Record<string, Answers> = {
   "no answers": {},
   "ready for Refocus": READY_FOR_REFOCUS,
-  "an open plan in place of an assessment": { ...READY_FOR_REFOCUS, childrens_services_plan: "cin", eha_completed: "no", eha_on_ehm: "no" },
+  "an open plan in place of an assessment": { ...READY_FOR_REFOCUS, childrens_services_plan: "child_in_need", eha_completed: "no", eha_on_ehm: "no" },
   "no agreement known": WITHOUT_AGREEMENT,
   "no agreement, in year 11, outside the city": { ...READY_FOR_REFOCUS, sla: "no", year_group: "11", school_in_coventry: "no" },
   "a case-worker and no reviews": { on_roll: "yes", caseworker_assigned: "yes", review_commitment: "no" },

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { type Page } from "@playwright/test";
 import { accessible } from "./support/accessibility.js";
 import { follow, goOn } from "./support/controls.js";
@@ -30,7 +31,7 @@ test("another date is chosen, shown on every page, and given up again", async ({
   await plan(page, ["20", "11", "2024"]);
   await goOn(page);
   await expect(page).toHaveURL(/checker\/refocus$/);
-  await expect(page.getByText("Apply by Wednesday 4 December 2024: 14 days left (10 school days).")).toBeVisible();
+  await expect(page.getByText("Apply by Wednesday 4 December 2024: 14 days left (10 school days).", { exact: true })).toBeVisible();
   await expect(page.getByRole("img", { name: /on a line, to scale/ })).toBeVisible();
   await accessible(page);
   for (const address of ["deadlines", "applications", ""]) {
@@ -59,7 +60,7 @@ test("today is London's, whatever the device's time zone", async ({ browser }) =
     // 00:30 on 5 December in London, the day after a deadline; 4 December in Los Angeles.
     await page.clock.setFixedTime("2024-12-05T00:30:00Z");
     await open(page, "checker/refocus");
-    await expect(page.getByText(/^Apply by /)).not.toContainText("4 December 2024");
+    await expect(page.getByText(/^Apply by /).first()).not.toContainText("4 December 2024");
     await expect(page.locator(".app-timeline > li").first()).toContainText("Thursday 5 December 2024");
     await context.close();
   }
@@ -77,4 +78,46 @@ test("a clock that differs from the server's is pointed out, and one that does n
   await page.goto("./#/deadlines");
   await expect(page.getByRole("heading", { level: 1, name: "Deadlines and panel dates" })).toBeVisible();
   await expect(clock(page)).toBeHidden();
+});
+
+/** Presses a button that saves a calendar file, and gives its lines, continued ones joined. */
+async function saved(page: Page, press: () => Promise<void>): Promise<string[]> {
+  const download = page.waitForEvent("download");
+  await press();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("alternative-provision-dates.ics");
+  await expect(page.getByText("The dates are saved as a file.")).toBeVisible();
+  return readFileSync(await file.path(), "utf8").replaceAll("\r\n ", "").split("\r\n");
+}
+
+test("each date ahead is saved for a calendar, and a date that has passed is not", async ({ page }) => {
+  await onDate(page, "2024-12-05");
+  await open(page, "deadlines");
+  const button = (name: RegExp) => page.getByRole("button", { name });
+  await expect(button(/Deadline, Wednesday 4 December 2024/)).toHaveCount(0);
+  await expect(button(/Deadline, Wednesday 18 September 2024/)).toHaveCount(0);
+  const one = await saved(page, () => button(/Meeting, Tuesday 17 December 2024/).click());
+  expect(one.filter((line) => line === "BEGIN:VEVENT")).toHaveLength(1);
+  expect(one).toContain("DTSTART;VALUE=DATE:20241217");
+  expect(one).toContain("DTEND;VALUE=DATE:20241218");
+  const uid = one.find((line) => line.startsWith("UID:"));
+  expect(uid).toMatch(/^UID:2024-25\/\S+@cap-application\.coventry$/);
+
+  // The same meeting, among the dates of a provision and made again, is the same entry.
+  await onDate(page, "2024-11-20");
+  await page.reload();
+  await page.goto("./#/checker/refocus");
+  await expect(page.getByRole("heading", { level: 1, name: "Tier 3 Refocus" })).toBeVisible();
+  const all = await saved(page, () => page.getByRole("button", { name: "Save these dates for your calendar" }).click());
+  expect(all.filter((line) => line === "BEGIN:VEVENT")).toHaveLength(7);
+  expect(all).toContain(uid);
+  await accessible(page);
+});
+
+test("where the file cannot be made the page says so", async ({ page }) => {
+  await onDate(page, "2024-11-20");
+  await page.route("**/later/*.wasm", (route) => route.abort());
+  await open(page, "checker/refocus");
+  await page.getByRole("button", { name: "Save these dates for your calendar" }).click();
+  await expect(page.getByText("This browser cannot make the file.")).toBeVisible();
 });

@@ -1,24 +1,34 @@
+import { type Page } from "@playwright/test";
+import { accessible } from "./support/accessibility.js";
 import { application } from "./support/application.js";
-import { drawnAtStart, seed } from "./support/seed.js";
+import { seed } from "./support/seed.js";
 import { expect, test } from "./support/test.js";
 
 const SAVED = "Saved on this device";
 
-test("one application in two pages at once loses nothing that either said was saved", async ({ page, context }) => {
+test("one application in two pages is changed in one of them, which the other says and can take over", async ({ page, context }) => {
   const id = await seed(page, application("insight"), "your-details");
+  const name = "Your full name";
+  await page.getByLabel(name).fill("Typed in the first page");
   const other = await context.newPage();
-  await other.goto(`./#/application/${id}/school-contacts`);
-  await drawnAtStart(other);
+  await other.goto(`./#/application/${id}/your-details`);
+  const elsewhere = (where: Page) =>
+    where.getByRole("heading", { level: 1, name: "This application is open in another tab or window" });
+  await expect(elsewhere(other)).toBeVisible();
+  await expect(other.getByLabel(name)).toBeHidden();
+  await accessible(other);
 
-  await page.getByLabel("Your full name").fill("Typed in the first page");
-  await expect(page.getByText(SAVED, { exact: true })).toBeVisible();
-  await other.getByLabel("Name of the school's designated safeguarding lead").fill("Typed in the other page");
+  await other.getByRole("button", { name: "Carry on here instead" }).click();
+  await expect(other.getByLabel(name)).toHaveValue("Typed in the first page");
+  await expect(elsewhere(page)).toBeVisible();
+  await expect(elsewhere(page)).toBeFocused();
+  await other.getByLabel(name).fill("Typed in the other page");
   await expect(other.getByText(SAVED, { exact: true })).toBeVisible();
 
+  // A page that is closed gives the application back.
+  await other.close();
   await page.reload();
-  await expect(page.getByLabel("Your full name")).toHaveValue("Typed in the first page");
-  await page.goto(`./#/application/${id}/school-contacts`);
-  await expect(page.getByLabel("Name of the school's designated safeguarding lead")).toHaveValue("Typed in the other page");
+  await expect(page.getByLabel(name)).toHaveValue("Typed in the other page");
 });
 
 test("a browser that refuses to store is told of at once, and nothing is said to be saved", async ({ page }) => {

@@ -3,22 +3,34 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
+use zeroize::Zeroizing;
 
-use super::safe::NO_RANDOM;
-use super::{passphrase, random};
+use super::{later, random};
+use crate::later::{Task, key};
 use crate::session::message::Derived;
 use crate::vault::kdf::Kdf;
 use crate::vault::key::Secret;
 use crate::vault::parcel::MOST;
 
-/// Derives a key in the worker. `kdf`: as a file gives it; else as a new secret's is.
+/// Derives a key in the worker. A passphrase is taken in its composed form, so that it does not matter how a keyboard
+/// makes an "é".
 ///
 /// # Errors
 /// Why it could not, in words.
 pub async fn derive(kdf: Option<Kdf>, secret: Secret) -> Result<Derived, String> {
-    let kdf = kdf.map_or_else(passphrase::new_kdf, Ok)?;
-    let nonce = random::bytes().ok_or(NO_RANDOM)?;
-    let key = passphrase::derive(&kdf, passphrase::normal(&secret).as_bytes()).await?;
+    let none = || "This browser has no secure random numbers, so no file can be made.".to_owned();
+    let kdf = match kdf {
+        Some(kdf) => kdf,
+        None => Kdf::new(random::bytes().ok_or_else(none)?),
+    };
+    let nonce = random::bytes().ok_or_else(none)?;
+    let composed = js_sys::JsString::from(secret.text()).normalize("NFC");
+    let secret = Zeroizing::new(String::from(composed).into_bytes());
+    let made = later::perform(&Task::Derive { kdf, secret }).await;
+    let key = made.and_then(|answer| key(answer).ok_or(None));
+    let key = key.map_err(|words| {
+        words.unwrap_or_else(|| "This browser could not work on the file. Try again.".to_owned())
+    })?;
     Ok(Derived { kdf, key, nonce })
 }
 

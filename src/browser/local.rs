@@ -23,19 +23,19 @@ pub fn read_all() -> Vec<StoredRecord> {
     let count = storage.length().unwrap_or(0);
     let keys = (0..count).filter_map(|at| storage.key(at).ok().flatten());
     let ours: Vec<String> = keys.filter(|key| key.starts_with("cap/")).collect();
-    ours.into_iter()
-        .filter_map(|key| {
-            let text = storage.get_item(&key).ok().flatten()?;
-            Some(StoredRecord {
-                store: Store::Local,
-                key,
-                text,
-            })
-        })
-        .collect()
+    ours.into_iter().filter_map(|key| record(&key)).collect()
 }
 
-/// A record.
+/// One record as it is stored.
+pub fn record(key: &str) -> Option<StoredRecord> {
+    Some(StoredRecord {
+        store: Store::Local,
+        key: key.to_owned(),
+        text: read(key)?,
+    })
+}
+
+/// The text of a record.
 pub fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
 }

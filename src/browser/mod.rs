@@ -7,6 +7,7 @@ pub mod clock;
 mod download;
 mod files;
 mod handover;
+mod hold;
 mod idle;
 mod indexed;
 mod later;
@@ -42,6 +43,7 @@ pub type Dispatch = Rc<dyn Fn(Message)>;
 pub struct Browser {
     dispatch: Dispatch,
     database: Rc<RefCell<Option<Result<Database, String>>>>,
+    held: hold::Held,
     safe: Rc<RefCell<Safe>>,
     idle: Idle,
 }
@@ -53,6 +55,7 @@ impl Browser {
             idle: Idle::new(Rc::clone(&dispatch)),
             dispatch,
             database: Rc::default(),
+            held: Rc::default(),
             safe: Rc::default(),
         }
     }
@@ -133,6 +136,8 @@ impl Browser {
                     "This browser has no secure random numbers, so a new application cannot be started.",
                 ),
             },
+            Effect::Hold { draft, take } => hold::ask(self, draft, take),
+            Effect::LetGo { draft } => hold::let_go(&self.held, &draft),
             Effect::Go { to, replace } => page::go(&to.href(), replace),
             Effect::Focus(id) => page::focus_when_drawn(id),
             Effect::SaveCalendar { name, entries } => {

@@ -275,11 +275,11 @@ fn guesses_in(records: &[StoredRecord]) -> Guesses {
 }
 
 /// One keyboard's "é" is the same as another's.
-pub(super) fn normal(secret: &Secret) -> Zeroizing<String> {
+fn normal(secret: &Secret) -> Zeroizing<String> {
     Zeroizing::new(JsString::from(secret.text()).normalize("NFC").into())
 }
 
-pub(super) async fn derive(kdf: &Kdf, secret: &[u8]) -> Result<WrappingKey, String> {
+async fn derive(kdf: &Kdf, secret: &[u8]) -> Result<WrappingKey, String> {
     let task = Task::Derive {
         kdf: *kdf,
         secret: Zeroizing::new(secret.to_vec()),
@@ -289,7 +289,7 @@ pub(super) async fn derive(kdf: &Kdf, secret: &[u8]) -> Result<WrappingKey, Stri
     key(answer).ok_or_else(|| NO_WORKER.to_owned())
 }
 
-pub(super) fn new_kdf() -> Result<Kdf, String> {
+fn new_kdf() -> Result<Kdf, String> {
     Ok(Kdf::new(random::bytes().ok_or(NO_RANDOM)?))
 }
 

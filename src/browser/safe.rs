@@ -10,7 +10,7 @@ use crate::vault::keyring;
 use crate::vault::seal::{self, Place, Stamp, Stored};
 
 /// What a record of this release begins with: damaged, it is still not plain text.
-const SEALED: &str = "{\"format\":2,";
+const SEALED: &str = "{\"format\":3,";
 /// Where the browser has no source of random numbers.
 pub const NO_RANDOM: &str = "This browser has no secure random numbers, so nothing can be kept here.";
 

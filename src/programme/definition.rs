@@ -96,6 +96,9 @@ pub struct Provision {
     /// The school weeks of a placement, where it has a fixed number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub placement: Option<Placement>,
+    /// What is known of review meetings and their dates, in words (R085, R180).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviews: Option<String>,
     /// Steps after an application is sent, in order, for the confirmation page.
     pub next_steps: Vec<String>,
     /// What must, should or may be so.

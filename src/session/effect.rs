@@ -1,10 +1,11 @@
 //! Everything the session may ask of the browser, as data.
 
-use super::access::Ask;
-use super::location::Location;
 use crate::later::Entry;
 use crate::vault::kdf::Kdf;
 use crate::vault::key::Secret;
+
+use super::access::Ask;
+use super::location::Location;
 
 /// One request to the browser; performed in order by the one interpreter in `browser`.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,14 +17,14 @@ pub enum Effect {
         /// Key of the record.
         key: String,
     },
-    /// Something to do with the passphrase; replies with `Message::Safe`.
-    Safe(Ask),
     /// Remove every record of this service from both stores, and read both again; replies with `Message::AllRemoved`.
     RemoveAll,
     /// Ask the browser not to clear what is stored by itself.
     KeepStorage,
     /// Ask the browser what can be said of its storage; replies with `Message::StorageTold`.
     AskStorage,
+    /// Something to do with the passphrase; replies with `Message::Safe`.
+    Safe(Ask),
     /// Derive a key from a passphrase, in the worker; replies with `Message::Derived`.
     Derive {
         /// Number of the request, for the reply.
@@ -44,6 +45,18 @@ pub enum Effect {
     },
     /// Make a random id of 32 lower-case hexadecimal digits; replies with `Message::Started`.
     MakeId,
+    /// Ask to be the one page of this browser that may change an application; replies with `Message::Held`.
+    Hold {
+        /// Draft id.
+        draft: String,
+        /// From the page that holds it now.
+        take: bool,
+    },
+    /// Let another page have it.
+    LetGo {
+        /// Draft id.
+        draft: String,
+    },
     /// Change the address, as a link would; `replace` leaves no entry in the history.
     Go {
         /// Where to.

@@ -133,11 +133,6 @@ impl Location {
         )
     }
 
-    /// Whether what is asked there is no answer of an application.
-    pub fn beside(&self) -> bool {
-        self.draft().is_none() || matches!(self, Self::HandOver(_))
-    }
-
     /// Whether it is shown only to who may open what is kept on the device.
     pub fn needs_access(&self) -> bool {
         self.draft().is_some()
@@ -145,6 +140,11 @@ impl Location {
                 self,
                 Self::Applications | Self::New | Self::OpenFile | Self::Passphrase | Self::RecoveryCode
             )
+    }
+
+    /// Whether what is asked there is no answer of an application.
+    pub fn beside(&self) -> bool {
+        self.draft().is_none() || matches!(self, Self::HandOver(_))
     }
 
     /// The draft the place belongs to.

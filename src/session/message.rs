@@ -25,6 +25,15 @@ pub enum Message {
     RecordsArrived(Vec<StoredRecord>),
     /// Another page of this browser wrote a record to local storage.
     WrittenElsewhere(StoredRecord),
+    /// This page may change an application, or may not any more: another page of this browser does.
+    Held {
+        /// Draft id.
+        draft: String,
+        /// Whether it may.
+        held: bool,
+    },
+    /// The application in view is to be changed here and no longer in the other page.
+    TakeOver,
     /// The address changed, by a link, a button, or the browser's back and forward.
     Navigated(Location),
     /// A new application was started; `id` is 32 hexadecimal digits from the browser's random source.

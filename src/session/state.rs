@@ -44,6 +44,8 @@ pub struct Session {
     pub(super) from_check: bool,
     pub(super) saves: Map<Saves>,
     pub(super) sends: Map<Send>,
+    /// The application that this page asked to change, and whether another page has it.
+    pub(super) hold: Option<(String, Hold)>,
     /// What the checker was told. It knows of no student and is never stored.
     pub(super) checker: RawAnswers,
     /// Answers to questions that belong to no form: [`NEED`] and [`STATED_DATE`].
@@ -124,6 +126,17 @@ pub(super) enum Stage {
     Refused(String, Vec<(String, Location)>),
 }
 
+/// Who may change an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// Asked for. Nobody types faster than a browser answers; nothing typed meanwhile is lost.
+    Asked,
+    /// This page.
+    Here,
+    /// Another page of this browser.
+    Elsewhere,
+}
+
 impl Session {
     /// Takes in one message and says what the browser is to do.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
@@ -143,6 +156,8 @@ impl Session {
             Message::Safe(told) => self.told(told, now),
             Message::RecordsArrived(records) => self.records_arrived(records),
             Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
+            Message::Held { draft, held } => self.told_held(&draft, held),
+            Message::TakeOver => self.take_over(),
             Message::Navigated(location) => self.navigated(location, now),
             Message::Started { id } => self.started(&id, now),
             Message::Named(name) => self.named(name, now),
@@ -230,7 +245,7 @@ impl Session {
 
     /// The open application, where it may be changed.
     pub(super) fn editable(&self) -> bool {
-        self.draft().is_some_and(|draft| draft.open())
+        !self.elsewhere() && self.draft().is_some_and(Draft::open)
     }
 
     /// Its id.
@@ -251,8 +266,9 @@ impl Session {
         if let Some(open) = self.open.as_ref().filter(|_| self.location.draft() == Some(id)) {
             draft.answers.clone_from(open.answers());
         }
+        let first = draft.version == 1;
         let mut effects = vec![save(draft)];
-        if draft.version == 1 {
+        if first {
             effects.push(Effect::KeepStorage);
         }
         effects

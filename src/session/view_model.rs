@@ -330,13 +330,22 @@ pub const OPEN_TITLE: &str = "Open an application from a file";
 /// Title of the comparison.
 pub const COMPARE_TITLE: &str = "The provisions side by side";
 
-/// A provision beside the others.
+/// A provision and what follows for it from the answers so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fit {
     /// Full name of the provision.
     pub name: String,
     /// What follows from the answers so far.
     pub outcome: Outcome,
+    /// Where all of it is said.
+    pub more: Location,
+}
+
+/// A row of the comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// The provision and its outcome.
+    pub fit: Fit,
     /// Whether it may meet a need that was chosen.
     pub fits_need: bool,
     /// Which deadline can be reached.
@@ -345,8 +354,6 @@ pub struct Fit {
     pub length: String,
     /// Who decides.
     pub decided_by: String,
-    /// Where all of it is said.
-    pub more: Location,
 }
 
 /// Readiness for one provision.

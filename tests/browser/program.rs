@@ -214,6 +214,8 @@ fn browser(session: WriteSignal<Session, LocalStorage>, wanted: Wanted) -> Rc<dy
 fn perform(effect: Effect, wanted: &Wanted) -> Vec<Message> {
     match effect {
         Effect::Go { to, .. } => vec![Message::Navigated(to)],
+        Effect::Hold { draft, .. } => vec![Message::Held { draft, held: true }],
+        Effect::LetGo { .. } => Vec::new(),
         Effect::MakeId => vec![Message::Started { id: DRAFT.to_owned() }],
         Effect::Save(record) => [Store::Local, Store::Indexed]
             .map(|store| Message::Saved {

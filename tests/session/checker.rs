@@ -108,8 +108,14 @@ fn the_result_follows_each_answer_and_the_comparison_has_all_six() {
     world.answer("panel_consent", "no");
     world.tell(Message::Continue);
     assert_eq!(world.session.location(), at(Checker::Compare));
+    let compared = world.session.comparison();
+    assert_eq!(compared.len(), 6);
+    assert!(
+        compared
+            .iter()
+            .all(|row| !row.by_when.is_empty() && !row.fits_need)
+    );
     let outcomes = outcomes(&world);
-    assert_eq!(outcomes.len(), 6);
     assert_eq!(outcomes["Tier 3 Refocus"], Outcome::NotReady { outstanding: 1 });
     assert_eq!(outcomes["Tier 1 courses"], Outcome::ReadyToApply);
     assert_eq!(outcomes["Tier 3 Year 11 Bespoke"], Outcome::SpeakToCap);
@@ -226,6 +232,11 @@ fn another_date_measures_everything_and_says_so_until_today_is_used_again() {
     assert_eq!(timeline.weeks.len(), 10);
     assert!(timeline.weeks[0].ends_with("at the provision, Monday at your school"));
     assert!(timeline.weeks[9].ends_with("going back to your school"));
+    assert!(
+        timeline.notes.iter().any(|note| note.contains("review dates")),
+        "that no review dates are published is said: {:?}",
+        timeline.notes
+    );
     let drawing = timeline.drawing.expect("it is drawn");
     assert_eq!(
         (drawing.marks.len(), drawing.bars.len()),

@@ -174,3 +174,51 @@ fn an_older_record_of_another_page_changes_nothing() {
     }
     assert_eq!(world.text("applicant_name").as_deref(), Some("Morgan Sample"));
 }
+
+/// Two pages of one browser: what one writes to local storage is told to the other.
+fn other_page(first: &World, address: &str) -> World {
+    let mut second = World::new("#/");
+    second.local = first.local.clone();
+    second.indexed = first.indexed.clone();
+    second.open(address);
+    second
+}
+
+#[test]
+fn one_page_changes_an_application_and_another_says_so_and_can_take_over() {
+    let mut first = World::new("#/");
+    let id = first.start("insight");
+    first.page(&id, "your-details");
+    let address = first.session.location().href();
+    let mut second = other_page(&first, &address);
+    let told = |world: &mut World, held| {
+        world.tell(Message::Held {
+            draft: id.clone(),
+            held,
+        });
+    };
+    told(&mut second, false);
+    assert!(second.session.elsewhere());
+    second.answer("applicant_name", "Typed where it must not be");
+    assert_eq!(second.text("applicant_name"), None);
+    // What is typed in the first page meanwhile is what the second begins with when it takes over.
+    first.answer("applicant_name", "Ruth Examplewood");
+    let key = format!("cap/draft/{id}");
+    let record = StoredRecord {
+        store: Store::Local,
+        key: key.clone(),
+        text: first.local[&key].clone(),
+    };
+    second.tell(Message::TakeOver);
+    second.tell(Message::WrittenElsewhere(record));
+    told(&mut second, true);
+    assert!(!second.session.elsewhere());
+    assert_eq!(second.text("applicant_name").as_deref(), Some("Ruth Examplewood"));
+    told(&mut first, false);
+    first.answer("applicant_name", "Typed too late");
+    assert_eq!(first.text("applicant_name").as_deref(), Some("Ruth Examplewood"));
+    // Another application can be changed there all the same.
+    let other = first.start("tier1");
+    first.page(&other, "your-details");
+    assert!(!first.session.elsewhere());
+}

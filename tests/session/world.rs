@@ -174,7 +174,6 @@ impl World {
                 self.local.remove(&key);
                 self.indexed.remove(&key);
             }
-            Effect::Safe(ask) => self.asked.push(ask),
             Effect::RemoveAll => {
                 self.local.clear();
                 self.indexed.clear();
@@ -202,12 +201,15 @@ impl World {
             }
             Effect::KeepStorage => self.asked_to_keep += 1,
             Effect::AskStorage => waiting.push_back(Message::StorageTold(StorageFacts::default())),
+            Effect::Safe(ask) => self.asked.push(ask),
             Effect::MakeId => {
                 self.made += 1;
                 waiting.push_back(Message::Started {
                     id: format!("{:032x}", self.made),
                 });
             }
+            Effect::Hold { draft, .. } => waiting.push_back(Message::Held { draft, held: true }),
+            Effect::LetGo { .. } => {}
             Effect::Go { to, .. } => waiting.push_back(Message::Navigated(to)),
             Effect::Focus(id) => self.focused = Some(id),
             Effect::SaveCalendar { .. } => waiting.push_back(Message::CalendarSaved { result: Ok(()) }),

@@ -87,7 +87,8 @@ fn browser(steps: &mut Steps) -> Result<(), TaskError> {
         process::run(
             npx("playwright test")
                 .env("CHROMIUM_PATH", &chromium)
-                .env("CAP_COUNCIL", app::council()),
+                .env("CAP_COUNCIL", app::council())
+                .env("CAP_XTASK", std::env::current_exe().unwrap_or_default()),
         )
     })
 }

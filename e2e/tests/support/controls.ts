@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Answers, FormPage, Raw } from "./application.js";
 
 /** Answers one question whose control is on the page; `id` is the element id: `upn`, or `carer_name-0` in an item. */
@@ -45,7 +45,11 @@ export async function follow(page: Page, press: () => Promise<void>): Promise<vo
   await drawn(page);
 }
 
+/** The heading of a page that is there. The page shown meanwhile has a heading too. */
+export const heading = (page: Page): Locator =>
+  page.getByRole("main").filter({ hasNotText: "Getting the questions ready" }).locator("#main-heading");
+
 /** Waits for a new page to be drawn: its heading has the focus. */
 export async function drawn(page: Page): Promise<void> {
-  await expect(page.locator("#main-heading")).toBeFocused();
+  await expect(heading(page)).toBeFocused();
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import type { Application } from "./application.js";
-import { drawn } from "./controls.js";
+import { drawn, heading } from "./controls.js";
 
 const { version } = JSON.parse(
   readFileSync(resolve(import.meta.dirname, "../../../public/form/application.json"), "utf8"),
@@ -44,7 +44,7 @@ export async function seed(page: Page, application: Application, at = "", nickna
 
 /** Waits until the page that the program was opened at is drawn: at the start nothing takes the focus. */
 export async function drawnAtStart(page: Page): Promise<void> {
-  await expect(page.locator("#main-heading")).toBeVisible();
+  await heading(page).waitFor();
   // Where the passphrase is asked for it is given first.
   await expect(page.locator("#passphrase")).toHaveCount(0);
 }

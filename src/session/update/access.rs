@@ -220,10 +220,12 @@ impl Session {
         self.checker = Map::default();
         self.beside = Map::default();
         self.beginning = None;
-        vec![
+        let mut effects = vec![
             Effect::Safe(Ask::Lock { everywhere }),
             Effect::Focus(HEADING.to_owned()),
-        ]
+        ];
+        effects.extend(self.follow_hold());
+        effects
     }
 }
 

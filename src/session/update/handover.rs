@@ -59,16 +59,16 @@ impl Session {
             return self.merged(&file, now);
         }
         let typed = match self.beside.get(PASSPHRASE) {
-            Some(Raw::Text(text)) => Secret::new(text.clone()),
-            _ => Secret::default(),
+            Some(Raw::Text(text)) => Zeroizing::new(text.clone()),
+            _ => Zeroizing::default(),
         };
         let kdf = self.handing.parcel.as_ref().map(parcel::Parcel::kdf);
         // A file that is there already opens with whatever it was saved with.
-        let weak = match assess(typed.text()) {
+        let weak = match assess(&typed) {
             (Level::Weak, reason) if kdf.is_none() => reason.map(|reason| reason.words()),
             _ => None,
         };
-        let missing = typed.text().is_empty().then_some("Enter the passphrase");
+        let missing = typed.is_empty().then_some("Enter the passphrase");
         if let Some(words) = missing.or(weak) {
             return self.file_error(PASSPHRASE, words.to_owned());
         }
@@ -78,7 +78,7 @@ impl Session {
         vec![Effect::Derive {
             attempt: self.derivations,
             kdf,
-            secret: typed,
+            secret: Secret::new(typed.to_string()),
         }]
     }
 
@@ -150,7 +150,7 @@ impl Session {
             let id = file.id.clone();
             self.drafts.insert(id.clone(), file);
             // Its days on this device begin now, as nobody here could have changed it before.
-            return self.taken_in(&id, now);
+            return self.file_opened(&id, now);
         };
         if here.sending.is_some() || here.received.is_some() {
             return self.file_error(PASSPHRASE, handover::TakeError::Sent.to_string());
@@ -195,10 +195,10 @@ impl Session {
         let merged = handover::merge(&config.form, here, file, &chosen);
         let id = merged.id.clone();
         self.drafts.insert(id.clone(), merged);
-        self.taken_in(&id, now)
+        self.file_opened(&id, now)
     }
 
-    fn taken_in(&mut self, id: &str, changed: Now) -> Vec<Effect> {
+    fn file_opened(&mut self, id: &str, changed: Now) -> Vec<Effect> {
         let mut effects = self.changed(id, changed);
         effects.push(Effect::Go {
             to: Location::Tasks(id.to_owned()),

@@ -97,6 +97,7 @@ impl Session {
         if effects.is_empty() && self.phase() == Phase::Ready {
             effects = self.drawn_late();
         }
+        effects.extend(self.follow_hold());
         unsaved.extend(effects);
         unsaved
     }

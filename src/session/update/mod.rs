@@ -4,6 +4,7 @@ mod access;
 mod answers;
 mod checker;
 mod handover;
+mod hold;
 mod items;
 mod keep;
 mod load;

@@ -36,6 +36,7 @@ impl Session {
             _ => false,
         };
         let mut effects = self.arrive();
+        effects.extend(self.follow_hold());
         effects.extend(self.remember_page(now));
         if effects
             .iter()
@@ -50,13 +51,13 @@ impl Session {
     pub(in crate::session) fn arrive(&mut self) -> Vec<Effect> {
         self.errors.clear();
         self.calendar_said = None;
-        self.access.changed = false;
         self.left = None;
-        self.put_file_away();
+        self.access.changed = false;
         if self.location.needs_access() && !self.accessible() {
             self.open = None;
             return Vec::new();
         }
+        self.put_file_away();
         match self.location {
             Location::New => return vec![Effect::MakeId],
             Location::Storage => return vec![Effect::AskStorage],

@@ -19,6 +19,7 @@ impl Session {
             || !matches!(self.location, Location::Check(_))
             // What is sent is measured on the day it is sent.
             || self.planned.is_some()
+            || self.elsewhere()
         {
             return Vec::new();
         }

@@ -15,7 +15,7 @@ use crate::session::config::Config;
 use crate::session::location::{Checker, Location};
 use crate::session::state::{NEED, STATED_DATE, Session};
 use crate::session::view::timeline::reach_in_words;
-use crate::session::view_model::{Fit, PageBody, PageView, QuestionView};
+use crate::session::view_model::{Compared, Fit, PageBody, PageView, QuestionView};
 use crate::sorted::Map;
 
 /// The question for another date.
@@ -154,47 +154,57 @@ impl Session {
         Some(views)
     }
 
-    /// Every provision with its outcome: on the checker's pages all of them, on those of an application its own.
+    /// The outcomes shown beside the questions: of the provisions considered, or of the application's own.
     pub fn fit(&self) -> Vec<Fit> {
         let (Some(config), Some(rules)) = (self.config(), self.rules()) else {
             return Vec::new();
         };
         let edition = rules.edition(self.stated()).0;
-        let own = self.location.draft().is_some();
         let chosen = self.open.as_ref().and_then(Instance::provision);
-        let shown = |provision: &&Provision| match &self.location {
-            Location::Checker(Checker::Questions) => self.fits(edition, provision) != Some(false),
-            _ => !own || chosen == Some(&provision.id),
+        let shown = |provision: &&Provision| match self.location.draft() {
+            Some(_) => chosen == Some(&provision.id),
+            None => self.fits(edition, provision) != Some(false),
         };
-        let fit = |provision: &Provision| {
-            let supposed;
-            let facts = if own {
-                self.open.as_ref()?
-            } else {
-                supposed = self.supposing(&config, &provision.id)?;
-                &supposed
-            };
+        let provisions = edition.file().provisions.iter().filter(shown);
+        provisions
+            .filter_map(|provision| self.fit_of(&config, provision))
+            .collect()
+    }
+
+    /// Every provision side by side.
+    pub fn comparison(&self) -> Vec<Compared> {
+        let (Some(config), Some(rules)) = (self.config(), self.rules()) else {
+            return Vec::new();
+        };
+        let edition = rules.edition(self.stated()).0;
+        let compared = |provision: &Provision| {
             let timeline = timeline(edition, provision, self.stated(), &rules.calendar);
-            Some(Fit {
-                name: provision.name.clone(),
-                outcome: decide(provision, facts).outcome,
+            Some(Compared {
+                fit: self.fit_of(&config, provision)?,
                 fits_need: self.fits(edition, provision) == Some(true),
                 by_when: reach_in_words(&timeline),
                 length: provision.length.clone(),
                 decided_by: provision.decided_by.clone(),
-                more: match self.location.draft() {
-                    Some(draft) => Location::Readiness(draft.to_owned()),
-                    None => Location::Checker(Checker::Provision(provision.id.clone())),
-                },
             })
         };
-        edition
-            .file()
-            .provisions
-            .iter()
-            .filter(shown)
-            .filter_map(fit)
-            .collect()
+        edition.file().provisions.iter().filter_map(compared).collect()
+    }
+
+    fn fit_of(&self, config: &Config, provision: &Provision) -> Option<Fit> {
+        let supposed;
+        let (facts, more) = match self.location.draft() {
+            Some(draft) => (self.open.as_ref()?, Location::Readiness(draft.to_owned())),
+            None => {
+                supposed = self.supposing(config, &provision.id)?;
+                let more = Checker::Provision(provision.id.clone());
+                (&supposed, Location::Checker(more))
+            }
+        };
+        Some(Fit {
+            name: provision.name.clone(),
+            outcome: decide(provision, facts).outcome,
+            more,
+        })
     }
 }
 

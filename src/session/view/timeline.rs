@@ -112,7 +112,7 @@ pub(in crate::session) fn view(
             rows
         },
         weeks: timeline.weeks.iter().map(week).collect(),
-        notes: timeline.notes.clone(),
+        notes: timeline.notes.iter().chain(&provision.reviews).cloned().collect(),
         keep: entries(timeline, edition, provision),
     }
 }

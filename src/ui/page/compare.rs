@@ -2,14 +2,14 @@
 
 use crate::session::Session;
 use crate::session::location::{Checker, Location};
-use crate::session::view_model::Fit;
+use crate::session::view_model::{Compared, Fit};
 use crate::ui::html::{self, El, View, el};
 use crate::ui::part::{self, fit, frame, planning};
 use crate::ui::{Ui, words};
 
 /// The page.
 pub fn view(ui: Ui) -> View {
-    let all = ui.memo(Session::fit);
+    let all = ui.memo(Session::comparison);
     let questions = Location::Checker(Checker::Questions);
     let content = [
         part::heading(words::COMPARE_TITLE),
@@ -23,8 +23,8 @@ pub fn view(ui: Ui) -> View {
     frame::view(Some(questions), View::from(content))
 }
 
-/// A table drawn as cards is no table to some browsers any more, so that the roles are said.
-fn table(all: &[Fit]) -> View {
+/// Said to be a table by its roles: one whose rows are drawn as cards is no table to some browsers any more.
+fn table(all: &[Compared]) -> View {
     let head: View = [
         words::PROVISION,
         words::OUTCOME,
@@ -32,61 +32,44 @@ fn table(all: &[Fit]) -> View {
         words::HOW_LONG,
         words::WHO_DECIDES,
     ]
-    .map(|name| {
-        el("th", "govuk-table__header")
-            .attr("scope", "col")
-            .attr("role", "columnheader")
-            .child(name)
-    })
+    .map(|name| cell("columnheader", "").child(name))
     .into();
-    let head = el("tr", "govuk-table__row").attr("role", "row").child(head);
-    let head = el("thead", "govuk-table__head")
-        .attr("role", "rowgroup")
-        .child(head);
     let rows: View = all.iter().map(row).collect();
-    let body = el("tbody", "govuk-table__body")
-        .attr("role", "rowgroup")
-        .child(rows);
-    el("table", "govuk-table app-compare")
+    el("div", "govuk-body app-compare")
         .attr("role", "table")
         .attr("aria-labelledby", part::MAIN_HEADING)
-        .child(head)
-        .child(body)
+        .child(
+            el("div", "app-compare__row app-compare__head")
+                .attr("role", "row")
+                .child(head),
+        )
+        .child(rows)
         .into()
 }
 
-fn row(fit: &Fit) -> View {
-    let name = el("th", "govuk-table__header")
-        .attr("scope", "row")
-        .attr("role", "rowheader")
-        .child(part::link(&fit.more, &fit.name))
-        .child(
-            fit.fits_need
-                .then(|| el("p", "govuk-body-s app-fits").child(words::FITS_NEED)),
-        );
-    let outcome = [
-        fit::outcome_tag(fit.outcome),
-        el("p", "govuk-body-s")
-            .child(part::link_more(
-                &fit.more,
-                words::SEE_WHY,
-                &[": ", &fit.name].concat(),
-            ))
-            .into(),
-    ];
-    el("tr", "govuk-table__row")
+fn row(compared: &Compared) -> View {
+    let Fit { name, outcome, more } = &compared.fit;
+    let fits = compared
+        .fits_need
+        .then(|| el("p", "govuk-body-s").child(words::FITS_NEED));
+    let heading = cell("rowheader", "").child(part::link(more, name)).child(fits);
+    let why = part::link_more(more, words::SEE_WHY, &[": ", name].concat());
+    let result = cell("cell", words::OUTCOME)
+        .child(fit::outcome_tag(*outcome))
+        .child(el("p", "govuk-body-s").child(why));
+    el("div", "app-compare__row")
         .attr("role", "row")
-        .child(name)
-        .child(cell(words::OUTCOME).child(outcome))
-        .child(cell(words::BY_WHEN).child(fit.by_when.as_str()))
-        .child(cell(words::HOW_LONG).child(fit.length.as_str()))
-        .child(cell(words::WHO_DECIDES).child(fit.decided_by.as_str()))
+        .child(heading)
+        .child(result)
+        .child(cell("cell", words::BY_WHEN).child(compared.by_when.as_str()))
+        .child(cell("cell", words::HOW_LONG).child(compared.length.as_str()))
+        .child(cell("cell", words::WHO_DECIDES).child(compared.decided_by.as_str()))
         .into()
 }
 
 /// On a narrow screen the style sheet writes the column's name before the cell.
-fn cell(column: &str) -> El {
-    el("td", "govuk-table__cell")
-        .attr("role", "cell")
+fn cell(role: &str, column: &str) -> El {
+    el("div", "app-compare__cell")
+        .attr("role", role)
         .attr("data-column", column)
 }

@@ -4,6 +4,7 @@ mod applications;
 mod broken;
 mod check_answers;
 mod compare;
+mod elsewhere;
 mod form_page;
 mod guidance;
 mod items;
@@ -32,6 +33,8 @@ pub enum Screen {
     Loading,
     /// A data file is wrong: every mistake.
     Broken(Vec<String>),
+    /// The application is being changed in another page of this browser.
+    Elsewhere,
     /// What stands before it: the address stays what it is.
     Gate(Gate),
     /// A place in the application.
@@ -45,6 +48,7 @@ impl Screen {
             Phase::Loading => Self::Loading,
             Phase::Broken(mistakes) => Self::Broken(mistakes),
             Phase::Ready => match session.gate() {
+                Gate::Open if session.elsewhere() => Self::Elsewhere,
                 Gate::Open => Self::At(session.location()),
                 gate => Self::Gate(gate),
             },
@@ -57,6 +61,7 @@ pub fn view(ui: Ui, screen: Screen) -> View {
     match screen {
         Screen::Loading => loading::view(),
         Screen::Broken(mistakes) => broken::view(&mistakes),
+        Screen::Elsewhere => elsewhere::view(ui),
         Screen::Gate(gate) => match gate {
             Gate::Choose => passphrase::choose(ui),
             Gate::Unlock => passphrase::unlock(ui),

@@ -11,6 +11,12 @@ pub const BROKEN: [&str; 2] = [
 ];
 /// Before the mistakes.
 pub const BROKEN_MISTAKES: &str = "For the people who look after this service";
+/// Heading where another page of this browser changes the application.
+pub const ELSEWHERE_TITLE: &str = "This application is open in another tab or window";
+/// What that means.
+pub const ELSEWHERE: &str = "To make sure that nothing is overwritten, it can be changed in one place at a time.     Everything typed there is kept.";
+/// Button.
+pub const TAKE_OVER: &str = "Carry on here instead";
 /// Heading where the address means nothing.
 pub const MISSING_TITLE: &str = "Page not found";
 /// What to do then.

@@ -1,0 +1,83 @@
+//! One page at a time writes an application: the browser's own locks (Web Locks API), which a page that is closed or
+//! crashes gives back by itself.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::{Browser, local};
+use crate::draft::stored;
+use crate::session::message::Message;
+
+/// How to let go of the applications this page holds: id, and the function that ends the lock.
+pub type Held = Rc<RefCell<Vec<(String, Function)>>>;
+
+/// Asks for an application; `take`: from the page that holds it. A browser without locks lets every page have it.
+pub fn ask(browser: &Browser, draft: String, take: bool) {
+    let told = Rc::clone(&browser.dispatch);
+    let name = draft.clone();
+    let tell = move |held| {
+        told(Message::Held {
+            draft: name.clone(),
+            held,
+        })
+    };
+    match request(browser, &draft, take) {
+        Err(_) => tell(true),
+        // It ends when this page lets go, and breaks off when another takes it.
+        Ok(lock) => spawn_local(async move {
+            if JsFuture::from(lock).await.is_err() {
+                tell(false);
+            }
+        }),
+    }
+}
+
+fn request(browser: &Browser, draft: &str, take: bool) -> Result<Promise, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    // Read by name: web-sys does not count the API among the stable ones yet.
+    let navigator = Reflect::get(&window, &"navigator".into())?;
+    let locks = Reflect::get(&navigator, &"locks".into())?;
+    let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+    let options = Object::new();
+    let way = if take { "steal" } else { "ifAvailable" };
+    Reflect::set(&options, &way.into(), &JsValue::TRUE)?;
+    let (browser, id) = (browser.clone(), draft.to_owned());
+    let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+        let held = &browser.held;
+        if lock.is_null() {
+            (browser.dispatch)(Message::Held {
+                draft: id,
+                held: false,
+            });
+            return JsValue::UNDEFINED;
+        }
+        let until = Promise::new(&mut |end, _| held.borrow_mut().push((id.clone(), end)));
+        // What the other page wrote last comes before the first key here.
+        if take && let Some(record) = local::record(&stored::key(&id)) {
+            browser.written_elsewhere(record);
+        }
+        (browser.dispatch)(Message::Held {
+            draft: id,
+            held: true,
+        });
+        until.into()
+    });
+    request
+        .call3(&locks, &stored::key(draft).into(), &options, &granted)?
+        .dyn_into()
+}
+
+/// Lets another page have an application.
+pub fn let_go(held: &Held, draft: &str) {
+    held.borrow_mut().retain(|(id, end)| {
+        if id == draft {
+            let _ = end.call0(&JsValue::UNDEFINED);
+        }
+        id != draft
+    });
+}
