@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { application } from "./support/application.js";
 import { drawn, follow, goOn } from "./support/controls.js";
 import { openPage, openTasks, place } from "./support/driver.js";
+import { keep, unlocking } from "./support/passphrase.js";
 import { drawnAtStart, seed } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 const PASSPHRASE = "purple tractor envelope";
 
@@ -38,7 +40,10 @@ async function open(page: Page, text: string, passphrase = PASSPHRASE): Promise<
 /** Another computer. */
 async function elsewhere(browser: Browser): Promise<Page> {
   const context = await browser.newContext();
-  return context.newPage();
+  await keep(context);
+  const page = await context.newPage();
+  await unlocking(page);
+  return page;
 }
 
 test("an application goes to another computer in one encrypted file", async ({ page, browser }) => {

@@ -1,7 +1,8 @@
-import { expect, test, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { application } from "./support/application.js";
 import { onDate, startApplication } from "./support/driver.js";
 import { drawnAtStart, seed } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 /** The card of an application in the list. */
 const card = (page: Page, nickname: string): Locator =>
@@ -13,7 +14,9 @@ async function openList(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Applications on this device" })).toBeVisible();
 }
 
-const stored = (page: Page): Promise<string[]> => page.evaluate(() => Object.keys(localStorage));
+/** Keys of what local storage holds of applications. */
+const stored = (page: Page): Promise<string[]> =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("cap/draft/")));
 
 test("a discarded application can be put back until midnight, also after a reload, and is gone for good the next day", async ({
   page,
@@ -89,10 +92,10 @@ test("everything is removed from this device, and both stores are read again", a
   await page.getByRole("button", { name: "Remove everything" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Everything was removed" })).toBeFocused();
   await expect(page.getByText("Nothing of this service is left on this device")).toBeVisible();
-  expect(await stored(page)).toEqual(["of-another-page"]);
-  await openList(page);
-  await page.reload();
-  await expect(page.getByText("There are no applications on this device yet.")).toBeVisible();
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(["of-another-page"]);
+  // The keyring went too: who comes next chooses a passphrase.
+  await page.goto("./#/applications");
+  await expect(page).toHaveTitle(/^Choose a passphrase/);
 });
 
 test("what the browser will not remove is said", async ({ page }) => {
@@ -103,7 +106,7 @@ test("what the browser will not remove is said", async ({ page }) => {
   await page.goto("./#/remove-all");
   await page.getByRole("button", { name: "Remove everything" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Not everything could be removed" })).toBeFocused();
-  await expect(page.getByText("The browser kept 1 of the records")).toBeVisible();
+  await expect(page.getByText(/The browser kept \d+ of the records/)).toBeVisible();
 });
 
 test("what could become of applications in this browser is said in plain words", async ({ page, context }) => {

@@ -28,6 +28,7 @@ use wasm_bindgen_futures::spawn_local;
 use zeroize::Zeroizing;
 
 use crate::later::{Entry, Task};
+use crate::session::access::Ask;
 use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
 use crate::vault::seal::Stamp;
@@ -175,6 +176,9 @@ impl Browser {
 
     /// How many records are left in both stores after all were removed.
     async fn remove_all(&self) -> Result<usize, String> {
+        // The key goes first, here and in other pages: nothing is written any more, nor the keyring put back.
+        self.ask(Ask::Lock { everywhere: true });
+        *self.safe.borrow_mut() = Safe::default();
         let local = local::remove_all();
         let database = self.database.borrow().clone();
         match database {

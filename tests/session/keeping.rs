@@ -1,6 +1,7 @@
 //! What stays on the device, for how long, and how it is put back or removed.
 
 use cap_application::form::answer::{Place, Raw};
+use cap_application::session::access::{Act, Gate};
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, StorageFacts};
 use cap_application::session::view_model::{PageBody, Staying};
@@ -349,4 +350,32 @@ fn every_risk_of_a_browser_is_told() {
         },
         &["does not let the page store"],
     );
+}
+
+#[test]
+fn after_everything_was_removed_a_passphrase_is_chosen_anew() {
+    let mut world = World::new("#/");
+    named(&mut world, "blue");
+    world.go(Location::RemoveAll);
+    world.tell(Message::Access(Act::Lock));
+    world.tell(Message::RemoveAll);
+    assert_eq!(
+        world.session.left(),
+        Some(Ok(0)),
+        "also by who has forgotten the passphrase"
+    );
+    world.go(Location::Applications);
+    assert_eq!(world.session.gate(), Gate::Choose);
+}
+
+#[test]
+fn a_file_that_was_chosen_is_forgotten_behind_a_lock() {
+    let mut world = World::new("#/");
+    let id = named(&mut world, "blue");
+    world.go(Location::HandOver(id));
+    world.answer("file-passphrase", "half a passphr");
+    world.tell(Message::Access(Act::Lock));
+    assert_eq!(world.text("file-passphrase"), None);
+    world.go(Location::OpenFile);
+    assert_eq!(world.session.gate(), Gate::Unlock);
 }

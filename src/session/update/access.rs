@@ -213,6 +213,8 @@ impl Session {
         self.drafts = Map::default();
         self.set_aside.clear();
         self.open = None;
+        self.left = None;
+        self.put_file_away();
         self.errors.clear();
         self.sends = Map::default();
         self.checker = Map::default();

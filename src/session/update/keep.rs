@@ -2,6 +2,7 @@
 
 use crate::draft::{keep, stored};
 use crate::session::Session;
+use crate::session::access::{Access, Standing};
 use crate::session::effect::Effect;
 use crate::session::state::Now;
 use crate::session::update::navigate::HEADING;
@@ -38,7 +39,7 @@ impl Session {
         let (Some(config), Some(today)) = (self.config(), self.today) else {
             return Vec::new();
         };
-        if !self.records_read || !keep::believed(self.server_ahead) {
+        if !self.records_read || !self.accessible() || !keep::believed(self.server_ahead) {
             return Vec::new();
         }
         let days = config.settings.draft_days;
@@ -77,6 +78,11 @@ impl Session {
         self.checker = Map::new();
         self.swept = 0;
         self.left = Some(left);
+        // The keyring went too: whoever comes next chooses a passphrase.
+        self.access = Access {
+            standing: Standing::Unset,
+            ..Access::default()
+        };
         vec![Effect::Focus(HEADING.to_owned())]
     }
 }
