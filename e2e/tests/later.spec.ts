@@ -1,5 +1,4 @@
-import { type Page } from "@playwright/test";
-import { expect, test } from "./support/test.js";
+import { expect, test, type Page } from "@playwright/test";
 
 // The second program: a worker that is fetched when it is asked for, under the endpoint's own policy.
 

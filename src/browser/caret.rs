@@ -27,6 +27,8 @@ struct Caret {
 thread_local! {
     /// The box that was left last: who presses "Lock now" leaves a box to do so.
     static LAST: RefCell<Option<Caret>> = const { RefCell::new(None) };
+    /// The same, as it was when the screen was covered: the page that covers it has boxes too.
+    static COVERED: RefCell<Option<Caret>> = const { RefCell::new(None) };
 }
 
 /// Notes which box is left, from now on.
@@ -36,10 +38,11 @@ pub fn begin() {
     });
 }
 
-/// Notes the box that has the focus; if none has, the last stays noted.
-pub fn note_active() {
-    let active = web_sys::window().and_then(|window| window.document()?.active_element());
-    note(active);
+/// Keeps in mind which box has the focus; if none has, which had it last.
+pub fn keep() {
+    note(web_sys::window().and_then(|window| window.document()?.active_element()));
+    let last = LAST.with(|last| last.borrow_mut().take());
+    COVERED.with(|covered| *covered.borrow_mut() = last);
 }
 
 fn note(element: Option<Element>) {
@@ -58,7 +61,7 @@ fn note(element: Option<Element>) {
 
 /// Takes the keyboard back to where it was, if that is on this page; otherwise to the heading.
 pub fn give_back() {
-    let caret = LAST.with(|last| last.borrow_mut().take());
+    let caret = COVERED.with(|covered| covered.borrow_mut().take());
     let here = page::fragment();
     match caret.filter(|caret| caret.address == here) {
         Some(caret) => try_back(Rc::new(caret), TRIES),

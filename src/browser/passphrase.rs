@@ -39,7 +39,7 @@ impl Browser {
         match ask {
             Ask::Watch { idle, warning } => self.idle.start(Policy::minutes(idle, warning)),
             Ask::Lock { everywhere } => {
-                caret::note_active();
+                caret::keep();
                 self.safe.borrow_mut().close();
                 self.idle.stop();
                 if everywhere {

@@ -60,13 +60,9 @@ pub fn unlock(ui: Ui) -> View {
     let boxes = Boxes::new_local(Typed::default());
     let code = Watched::new(move || boxes.with(|typed| typed.code));
     let asked = html::live(move || {
-        let (label, hint, other) = match code.get() {
-            true => (
-                words::RECOVERY_CODE,
-                words::RECOVERY_CODE_HINT,
-                words::USE_PASSPHRASE,
-            ),
-            false => (words::PASSPHRASE, "", words::USE_CODE),
+        let (label, hint) = match code.get() {
+            true => (words::RECOVERY_CODE, words::RECOVERY_CODE_HINT),
+            false => (words::PASSPHRASE, ""),
         };
         let of = Box {
             id: FIRST,
@@ -74,17 +70,26 @@ pub fn unlock(ui: Ui) -> View {
             hint,
             second: false,
         };
-        let change = part::link_button(other, "", move || {
-            boxes.update(|typed| {
-                *typed = Typed {
-                    code: !typed.code,
-                    ..Typed::default()
-                };
-            });
-            ui.focus(FIRST);
-        });
-        [secret::view(ui, boxes, of), part::paragraph(change)].into()
+        secret::view(ui, boxes, of)
     });
+    // It stays while the box is another, and so keeps the focus.
+    let other = html::live_text(move || {
+        let words = if code.get() {
+            words::USE_PASSPHRASE
+        } else {
+            words::USE_CODE
+        };
+        words.to_owned()
+    });
+    let change = part::link_button(other, "", move || {
+        boxes.update(|typed| {
+            *typed = Typed {
+                code: !typed.code,
+                ..Typed::default()
+            };
+        });
+    });
+    let asked = [asked, part::paragraph(change)].into();
     let content = [
         error_summary::view(ui),
         part::heading(words::UNLOCK_TITLE),

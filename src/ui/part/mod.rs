@@ -149,7 +149,7 @@ pub fn print_button(ui: Ui) -> View {
 }
 
 /// A button that looks like a link, and says more to people who do not see what it stands beside.
-pub fn link_button(text: &str, more: &str, press: impl Fn() + 'static) -> El {
+pub fn link_button(text: impl Into<View>, more: &str, press: impl Fn() + 'static) -> El {
     el("button", "govuk-link app-link-button")
         .attr("type", "button")
         .child(text)
