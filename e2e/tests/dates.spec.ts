@@ -96,6 +96,7 @@ test("each date ahead is saved for a calendar, and a date that has passed is not
   const button = (name: RegExp) => page.getByRole("button", { name });
   await expect(button(/Deadline, Wednesday 4 December 2024/)).toHaveCount(0);
   await expect(button(/Deadline, Wednesday 18 September 2024/)).toHaveCount(0);
+  await expect(button(/Start of Tier 3 Refocus, Monday 27 January 2025/)).toHaveCount(1);
   const one = await saved(page, () => button(/Meeting, Tuesday 17 December 2024/).click());
   expect(one.filter((line) => line === "BEGIN:VEVENT")).toHaveLength(1);
   expect(one).toContain("DTSTART;VALUE=DATE:20241217");

@@ -73,11 +73,12 @@ test("a worker whose program cannot be fetched answers with nothing", async ({ p
 });
 
 /** Serves the form changed, so that the settings do not vouch for it. */
-const change = (page: Page, from: string, to: string): Promise<void> =>
-  page.route("**/form/application.json", async (route) => {
+async function change(page: Page, from: string, to: string): Promise<void> {
+  await page.route("**/form/application.json", async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.text()).replaceAll(from, to) });
   });
+}
 
 test("a changed form is checked by the worker before it is used", async ({ page }) => {
   const fetched: string[] = [];

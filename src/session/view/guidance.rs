@@ -99,20 +99,37 @@ fn window_block(edition: &EditionFile, window: &Window, on: NaiveDate) -> Guidan
     let (past, ahead) = ("closed on", "apply by");
     let word = if window.deadline.on < on { past } else { ahead };
     let day = |date: &PrintedDate| words::day(date.on);
-    let fact = |key: &str, what: &str, date: &PrintedDate| Fact {
+    let fact = |key: &str, uid: &str, summary: String, date: &PrintedDate| Fact {
         key: key.to_owned(),
         value: day(date),
         keep: (date.on >= on).then(|| Entry {
-            uid: entry_uid(&edition.edition, &window.id, what, date.on),
+            uid: entry_uid(&edition.edition, &window.id, uid),
             on: date.on,
             until: None,
-            summary: format!("Alternative provision: {what}"),
+            summary,
             description: takes(edition, window),
         }),
     };
-    let mut facts = vec![fact("Deadline", "last day to apply", &window.deadline)];
-    for meeting in &window.meetings {
-        facts.push(fact("Meeting", "panel or placement meeting", meeting));
+    let last_day = "Alternative provision: Last day to apply".to_owned();
+    let mut facts = vec![fact("Deadline", "deadline", last_day, &window.deadline)];
+    for (at, meeting) in window.meetings.iter().enumerate() {
+        let uid = format!("meeting-{}", at + 1);
+        let summary = "Alternative provision: Panel or placement meeting".to_owned();
+        facts.push(fact("Meeting", &uid, summary, meeting));
+    }
+    for (intake, starts) in window
+        .takes
+        .iter()
+        .filter_map(|intake| Some((intake, intake.starts.as_ref()?)))
+    {
+        let name = name_of(edition, &intake.provision);
+        let uid = format!("{}-start", intake.provision);
+        facts.push(fact(
+            &format!("Start of {name}"),
+            &uid,
+            format!("{name}: Placement starts"),
+            starts,
+        ));
     }
     GuidanceBlock {
         heading: format!("{}: {word} {}", edition.edition, day(&window.deadline)),
@@ -137,12 +154,14 @@ fn takes(edition: &EditionFile, window: &Window) -> String {
     format!("Takes applications for: {}", lines.join("; "))
 }
 
+/// The full name of a provision.
+fn name_of<'a>(edition: &'a EditionFile, id: &'a str) -> &'a str {
+    let provision = edition.provisions.iter().find(|provision| provision.id == id);
+    provision.map_or(id, |provision| provision.name.as_str())
+}
+
 fn intake_line(edition: &EditionFile, intake: &Intake) -> String {
-    let provision = edition
-        .provisions
-        .iter()
-        .find(|provision| provision.id == intake.provision);
-    let mut line = provision.map_or_else(|| intake.provision.clone(), |provision| provision.name.clone());
+    let mut line = name_of(edition, &intake.provision).to_owned();
     if let Some(starts) = &intake.starts {
         line.push_str(&format!(", starting {}", words::day(starts.on)));
     } else if let Some(starts) = &intake.starts_in_words {

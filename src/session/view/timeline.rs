@@ -54,8 +54,9 @@ fn count(n: i64, what: &str) -> String {
 }
 
 /// The name that a date keeps in every calendar, whenever and wherever its file is made.
-pub(in crate::session) fn entry_uid(edition: &str, window: &str, what: &str, on: NaiveDate) -> String {
-    format!("{edition}/{window}/{what}/{on}").replace(' ', "-")
+/// It names no date, so that a date which is corrected moves the entry that was saved before.
+pub(in crate::session) fn entry_uid(edition: &str, window: &str, what: &str) -> String {
+    [edition, "/", window, "/", what].concat()
 }
 
 /// The dates ahead, for a calendar. A deadline is the same entry as on the deadlines page.
@@ -63,17 +64,28 @@ fn entries(timeline: &Timeline, edition: &str, provision: &Provision) -> Vec<Ent
     let Reach::Window { id, .. } = &timeline.reach else {
         return Vec::new();
     };
+    let mut meetings = 0;
     let entry = |event: &Event| {
-        let what = match event.kind {
-            EventKind::Deadline => "last day to apply".to_owned(),
-            EventKind::Meeting => "panel or placement meeting".to_owned(),
-            _ => format!("{}: {}", provision.name, event.label),
+        let of = |kind: &str| format!("{}-{kind}", provision.id);
+        let uid = match event.kind {
+            EventKind::Deadline => "deadline".to_owned(),
+            EventKind::Meeting => {
+                meetings += 1;
+                format!("meeting-{meetings}")
+            }
+            EventKind::OutcomeDue => of("outcome"),
+            EventKind::Start => of("start"),
+            EventKind::BackToSchool => of("back"),
+            EventKind::End => of("end"),
         };
         Entry {
-            uid: entry_uid(edition, id, &what, event.on),
+            uid: entry_uid(edition, id, &uid),
             on: event.on,
             until: None,
-            summary: format!("Alternative provision: {what}"),
+            summary: match event.kind {
+                EventKind::Deadline | EventKind::Meeting => format!("Alternative provision: {}", event.label),
+                _ => format!("{}: {}", provision.name, event.label),
+            },
             description: event.note.clone().unwrap_or_default(),
         }
     };
