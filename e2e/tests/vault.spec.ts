@@ -238,7 +238,7 @@ test("where it is only recommended, a person can go on without, and nothing is k
 
 test("records of before there was a passphrase are sealed, damaged ones too, and both stores hold nothing else", async ({ page }) => {
   const id = "ab".repeat(16);
-  const old = { format: 1, id, version: 4, changed: 5, nickname: "Old marker", form_version: "x", answers: { single: {}, repeats: {} } };
+  const old = { format: 1, id, version: 4, changed: Date.now(), nickname: "Old marker", form_version: "x", answers: { single: {}, repeats: {} } };
   await page.goto("./settings.json");
   await page.evaluate(
     ([text, id]) => {

@@ -85,8 +85,7 @@ test(`${KILLS} kills while typing`, async ({ baseURL }) => {
     if (kind === "renderer") {
       const session = await page.context().newCDPSession(page);
       void session.send("Page.crash").catch(() => undefined);
-      await once(page, "crash").catch(() => undefined);
-      await wait(50);
+      await wait(100);
     }
     await kill(process);
     const again = await start(profile);

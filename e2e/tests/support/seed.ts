@@ -31,14 +31,20 @@ function record(id: string, nickname: string, application: Application): string 
  * that begin where a long form is filled in already. Gives its id.
  */
 export async function seed(page: Page, application: Application, at = "", nickname = "Seeded"): Promise<string> {
-  const id = randomBytes(16).toString("hex");
   await page.goto("./settings.json");
+  const id = await put(page, application, nickname);
+  await page.goto(`./#/application/${id}${at && `/${at}`}`);
+  await drawnAtStart(page);
+  return id;
+}
+
+/** Puts a whole application on the device of a page that is on the app's host. Gives its id. */
+export async function put(page: Page, application: Application, nickname = "Seeded"): Promise<string> {
+  const id = randomBytes(16).toString("hex");
   await page.evaluate(([key, text]) => localStorage.setItem(key, text), [
     `cap/draft/${id}`,
     record(id, nickname, application),
   ] as const);
-  await page.goto(`./#/application/${id}${at && `/${at}`}`);
-  await drawnAtStart(page);
   return id;
 }
 
