@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::form::answer::Answers;
 use crate::json;
 use crate::submission::envelope::Receipt;
+pub use crate::vault::seal::ReadError;
 
 /// The only version of the stored format this program writes.
 pub const FORMAT: u32 = 1;
@@ -66,19 +67,6 @@ pub struct Received {
     pub receipt: Receipt,
     /// Provision applied for.
     pub provision: String,
-}
-
-/// Why a stored record could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// Written by a later release.
-    #[error(
-        "it was saved by a newer version of this service (format {0}): reload the page to get that version"
-    )]
-    Newer(u32),
-    /// Not a draft, cut short, or damaged.
-    #[error("it is damaged and cannot be read")]
-    Damaged,
 }
 
 /// A new draft without answers.

@@ -7,6 +7,7 @@ use crate::form::value;
 use crate::form::words as form_words;
 use crate::session::location::{Checker, Location};
 use crate::session::state::{FilesState, Session, Undo};
+use crate::session::view::checker::title_beside;
 use crate::session::view_model::{COMPARE_TITLE, EditionView, ErrorLine, Phase, SaveState};
 use crate::settings::Contact;
 
@@ -178,7 +179,7 @@ impl Session {
             Location::Page(..) | Location::Item(..) => self.page_title(),
             Location::Checker(Checker::Compare) => Some(COMPARE_TITLE.to_owned()),
             Location::Checker(Checker::Provision(id)) => self.provision_name(&id),
-            Location::Checker(_) | Location::StatedDate => self.page_beside().map(|page| page.title),
+            place @ (Location::Checker(_) | Location::StatedDate) => title_beside(&place).map(str::to_owned),
             Location::Readiness(_) => Some("Is this application ready?".to_owned()),
         };
         let service = self
