@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::form::answer::{Answers, Item};
 use crate::json;
 use crate::submission::envelope::Receipt;
+pub use crate::vault::seal::ReadError;
 
 /// The only version of the stored format this program writes.
 pub const FORMAT: u32 = 2;
@@ -99,19 +100,6 @@ impl Draft {
     pub fn open(&self) -> bool {
         self.sending.is_none() && self.received.is_none() && self.discarded.is_none()
     }
-}
-
-/// Why a stored record could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// Written by a later release.
-    #[error(
-        "it was saved by a newer version of this service (format {0}): reload the page to get that version"
-    )]
-    Newer(u32),
-    /// Not a draft, cut short, or damaged.
-    #[error("it is damaged and cannot be read")]
-    Damaged,
 }
 
 /// A new draft without answers.

@@ -8,6 +8,7 @@
 //! A clock that is set back starts the current wait anew from the time it then shows, so it shortens nothing, and
 //! never makes anyone wait for longer than one wait. A clock that is set forward does end a wait: a page has no other.
 
+pub use super::seal::ReadError;
 use crate::json::{self, Node, Writer};
 
 /// The only version of the format that this program writes.
@@ -30,19 +31,6 @@ pub struct Guesses {
     wrong: u32,
     /// When the last was, milliseconds since the Unix epoch.
     last: i64,
-}
-
-/// Why a stored count could not be read. Where there is a keyring, count on from [`Guesses::unreadable`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// Written by a later release.
-    #[error(
-        "it was saved by a newer version of this service (format {0}): reload the page to get that version"
-    )]
-    Newer(u32),
-    /// Not a count, cut short, or damaged.
-    #[error("it is damaged and cannot be read")]
-    Damaged,
 }
 
 impl Guesses {
@@ -109,7 +97,8 @@ impl Guesses {
 /// Reads what a store gave back.
 ///
 /// # Errors
-/// A newer format, or text that this format does not write.
+/// A newer format, or text that this format does not write: where there is a keyring, count on from
+/// [`Guesses::unreadable`].
 pub fn read(text: &str) -> Result<Guesses, ReadError> {
     let json = json::parse(text).map_err(|_| ReadError::Damaged)?;
     match json::format(&json) {

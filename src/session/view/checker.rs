@@ -59,25 +59,32 @@ pub(in crate::session) fn asked(
     }
 }
 
+/// The heading of a page of questions that belongs to no application.
+pub(in crate::session) fn title_beside(location: &Location) -> Option<&'static str> {
+    match location {
+        Location::Checker(Checker::Need) => Some("What does the student need?"),
+        Location::Checker(Checker::Questions) => Some("Check what is in place"),
+        Location::StatedDate => Some("Plan for another date"),
+        _ => None,
+    }
+}
+
 impl Session {
     /// A page of questions that belongs to no application.
     pub(in crate::session) fn page_beside(&self) -> Option<PageView> {
-        let (title, intro, questions, back) = match &self.location {
+        let (intro, questions, back) = match &self.location {
             Location::Checker(Checker::Need) => (
-                "What does the student need?",
                 "Choose what comes closest, or go on to compare every provision. Nothing here is about a named student, \
                  and nothing is kept when you close this page.",
                 vec![self.need()?],
                 Location::Start,
             ),
             Location::Checker(Checker::Questions) => (
-                "Check what is in place",
                 "Answer what you know and leave the rest. The result changes as you answer.",
                 self.checker_questions()?,
                 Location::Checker(Checker::Need),
             ),
             Location::StatedDate => (
-                "Plan for another date",
                 "Rules, deadlines and year groups are then measured as if you applied on that day.",
                 vec![asked(stated_date_question(), &[], None)],
                 self.came_from.clone(),
@@ -87,7 +94,7 @@ impl Session {
         };
         Some(PageView {
             section: String::new(),
-            title: title.to_owned(),
+            title: title_beside(&self.location)?.to_owned(),
             intro: vec![intro.to_owned()],
             asks_nickname: false,
             body: PageBody::Questions(questions),

@@ -8,6 +8,7 @@ use crate::form::words as form_words;
 use crate::session::access::Gate;
 use crate::session::location::{Checker, Location};
 use crate::session::state::{FilesState, Session};
+use crate::session::view::checker::title_beside;
 use crate::session::view_model::{COMPARE_TITLE, EditionView, ErrorLine, OPEN_TITLE, Phase, SaveState};
 use crate::settings::Contact;
 

@@ -13,11 +13,8 @@ use super::missing;
 /// The page, for a provision of the checker or for an application.
 pub fn view(ui: Ui) -> View {
     let readiness = ui.memo(Session::readiness);
-    let (name, draft) = ui.read(|session| {
-        let name = session.readiness().map(|readiness| readiness.name);
-        (name, session.location().draft().map(str::to_owned))
-    });
-    let Some(name) = name else {
+    let draft = ui.read(|session| session.location().draft().map(str::to_owned));
+    let Some(name) = readiness.with_untracked(|view| view.as_ref().map(|view| view.name.clone())) else {
         return missing::view();
     };
     let own = draft.is_some();
