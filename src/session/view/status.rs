@@ -199,9 +199,8 @@ impl Session {
             Location::Checker(Checker::Compare) => Some(COMPARE_TITLE.to_owned()),
             Location::Checker(Checker::Provision(id)) => self.provision_name(&id),
             Location::OpenFile => Some(OPEN_TITLE.to_owned()),
-            Location::Checker(_) | Location::StatedDate | Location::HandOver(_) => {
-                self.page_beside().map(|page| page.title)
-            }
+            place @ (Location::Checker(_) | Location::StatedDate) => title_beside(&place).map(str::to_owned),
+            Location::HandOver(_) => self.file_page().map(|page| page.title),
             Location::Readiness(_) => Some("Is this application ready?".to_owned()),
             Location::Passphrase => Some("Change your passphrase".to_owned()),
             Location::RecoveryCode => Some("New recovery code".to_owned()),
