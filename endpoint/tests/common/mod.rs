@@ -157,7 +157,7 @@ pub fn application(changes: Value) -> String {
 fn settings() -> Value {
     json!({
         "format": 1, "endpoint": "applications", "form": "form/application.json",
-        "editions": ["programme/2025-26.json"], "calendar": "calendar.json", "draft_days": 90,
+        "editions": ["programme/2025-26.json"], "calendar": "calendar.json", "draft_days": 90, "passphrase": "required", "idle_minutes": 10, "warning_minutes": 2,
         "contact": { "team": "CAP", "telephone": "024 7600 0000", "address": ["1 Example Road"] },
     })
 }
