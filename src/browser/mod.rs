@@ -1,6 +1,6 @@
 //! Who performs the session's effects: storage, network, address, focus. The only place that talks to web-sys.
 //!
-//! [`Browser::perform`] is the one match over [`Effect`]; every answer goes back as a [`Message`].
+//! [`Browser::perform`] and [`rest::perform`] are the one match over [`Effect`]; every answer goes back as a [`Message`].
 
 mod caret;
 pub mod clock;
@@ -16,6 +16,7 @@ mod network;
 pub mod page;
 mod passphrase;
 mod random;
+pub mod rest;
 mod safe;
 mod storage;
 
@@ -27,7 +28,6 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use zeroize::Zeroizing;
 
-use crate::later::{Entry, Task};
 use crate::session::access::Ask;
 use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
@@ -94,7 +94,10 @@ impl Browser {
     }
 
     /// Performs one effect.
-    pub fn perform(&self, effect: Effect) {
+    ///
+    /// # Errors
+    /// Gives back an effect that is for [`rest::perform`].
+    pub fn perform(&self, effect: Effect) -> Result<(), Effect> {
         match effect {
             Effect::Save(record) => self.save(record),
             Effect::Safe(ask) => self.ask(ask),
@@ -104,39 +107,7 @@ impl Browser {
                     database.remove(&key);
                 }
             }
-            Effect::RemoveAll => {
-                let browser = self.clone();
-                spawn_local(async move {
-                    let left = browser.remove_all().await;
-                    (browser.dispatch)(Message::AllRemoved { left });
-                });
-            }
             Effect::KeepStorage => spawn_local(storage::keep()),
-            Effect::AskStorage => {
-                let dispatch = Rc::clone(&self.dispatch);
-                let indexed = matches!(&*self.database.borrow(), Some(Ok(_)));
-                spawn_local(async move {
-                    dispatch(Message::StorageTold(storage::facts(indexed).await));
-                });
-            }
-            Effect::Derive { attempt, kdf, secret } => {
-                let dispatch = Rc::clone(&self.dispatch);
-                spawn_local(async move {
-                    let result = handover::derive(kdf, secret).await;
-                    dispatch(Message::Derived { attempt, result });
-                });
-            }
-            Effect::ReadFile(element) => {
-                let dispatch = Rc::clone(&self.dispatch);
-                spawn_local(async move {
-                    dispatch(Message::FileRead(handover::read(&element).await));
-                });
-            }
-            Effect::SaveFile { name, text } => {
-                let saved = download::save(&name, "application/octet-stream", &text);
-                let refused = |_| "This browser did not let the page save a file.".to_owned();
-                (self.dispatch)(Message::FileSaved(saved.map_err(refused)));
-            }
             Effect::MakeId => match random::id() {
                 Some(id) => (self.dispatch)(Message::Started { id }),
                 None => page::say(
@@ -147,31 +118,9 @@ impl Browser {
             Effect::LetGo { draft } => hold::let_go(&self.held, &draft),
             Effect::Go { to, replace } => page::go(&to.href(), replace),
             Effect::Focus(id) => page::focus_when_drawn(id),
-            Effect::SaveCalendar { name, entries } => {
-                let dispatch = Rc::clone(&self.dispatch);
-                begin(async move {
-                    let result = save_calendar(&name, entries).await;
-                    dispatch(Message::CalendarSaved { result });
-                });
-            }
-            Effect::Post {
-                draft,
-                attempt,
-                url,
-                key,
-                body,
-            } => {
-                let dispatch = Rc::clone(&self.dispatch);
-                begin(async move {
-                    let reply = network::post(&url, &key, &body).await;
-                    dispatch(Message::Replied {
-                        draft,
-                        attempt,
-                        reply,
-                    });
-                });
-            }
+            other => return Err(other),
         }
+        Ok(())
     }
 
     /// How many records are left in both stores after all were removed.
@@ -240,13 +189,4 @@ impl Browser {
 fn begin(task: impl Future<Output = ()> + 'static) {
     let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
     spawn_local(task);
-}
-
-async fn save_calendar(name: &str, entries: Vec<Entry>) -> Result<(), String> {
-    let now = clock::now();
-    let made = later::perform(&Task::Calendar { now, entries }).await;
-    let saved = made.and_then(|text| download::save(name, "text/calendar", &text).map_err(|_| None));
-    saved.map_err(|words| {
-        words.unwrap_or_else(|| "This browser cannot make the file. Copy the dates instead.".to_owned())
-    })
 }

@@ -10,6 +10,8 @@ use super::location::Location;
 /// One request to the browser; performed in order by the one interpreter in `browser`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// Fetch the rest of the program; replies with `Message::RestArrived`.
+    FetchRest,
     /// Write a record to both stores; each replies with `Message::Saved`.
     Save(Record),
     /// Remove a record from both stores.

@@ -18,6 +18,10 @@ pub enum Message {
     /// Editions and calendar arrived, or why they cannot be used, in the same way. The first question does not need
     /// them.
     RulesArrived(Result<RuleFiles, String>),
+    /// The rest of the program is there, or why it could not be fetched, in words.
+    RestArrived(Result<(), String>),
+    /// "Try again" was pressed where it could not.
+    FetchRest,
     /// What a person did about the passphrase.
     Access(Act),
     /// What the browser says of keyring and key.

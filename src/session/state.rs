@@ -26,13 +26,16 @@ pub type Now = i64;
 #[derive(Debug, Default)]
 pub struct Session {
     pub(super) files: FilesState,
+    pub(super) rest: Rest,
     pub(super) rules: Option<Rc<Rules>>,
     /// Records that arrived before the data files did.
     pub(super) early_records: Option<Vec<StoredRecord>>,
     pub(super) records_read: bool,
     pub(super) access: Access,
-    /// How often the address was told while there was no page to draw: more than once, and the person has moved.
-    pub(super) early_moves: usize,
+    /// The address was told once.
+    pub(super) placed: bool,
+    /// The person has moved to a page that there was nothing to draw of yet.
+    pub(super) moved_early: bool,
     pub(super) drafts: Map<Draft>,
     /// Records that could not be read, in words; never written to or removed.
     pub(super) set_aside: Vec<String>,
@@ -90,6 +93,18 @@ pub(super) struct Handing {
     pub(super) said: Option<&'static str>,
 }
 
+/// Whether [`Session::update_rest`] and the pages that need it are part of the program already.
+#[derive(Debug, Default)]
+pub(super) enum Rest {
+    /// They are.
+    #[default]
+    There,
+    /// The program began without.
+    Awaited,
+    /// They could not be fetched, in words.
+    Failed(String),
+}
+
 /// How far the data files are.
 #[derive(Debug, Default)]
 pub(super) enum FilesState {
@@ -138,71 +153,42 @@ pub(super) enum Hold {
 }
 
 impl Session {
+    /// A session of a program whose rest is still to be fetched.
+    pub fn begun_early() -> Self {
+        Self {
+            rest: Rest::Awaited,
+            ..Self::default()
+        }
+    }
+
     /// Takes in one message and says what the browser is to do.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
+        match self.update_first(message, now) {
+            Ok(mut effects) => {
+                effects.extend(self.update_rest(None, now));
+                effects
+            }
+            Err(message) => self.update_rest(Some(message), now),
+        }
+    }
+
+    /// Takes in what can happen before and while questions are answered. The browser program loads this part first.
+    ///
+    /// # Errors
+    /// Gives back a message that is for [`Session::update_rest`].
+    pub fn update_first(&mut self, message: Message, now: Now) -> Result<Vec<Effect>, Message> {
         self.keep_time(now);
-        let mut effects = self.take_in(message, now);
+        self.take_in_first(message, now)
+    }
+
+    /// Takes in everything else. Without a message, does what is left to do after one of the first kind.
+    pub fn update_rest(&mut self, message: Option<Message>, now: Now) -> Vec<Effect> {
+        self.keep_time(now);
+        let mut effects = message.map_or_else(Vec::new, |message| self.take_in_rest(message, now));
         if std::mem::take(&mut self.sweeping) {
             effects.extend(self.sweep(now));
         }
         effects
-    }
-
-    fn take_in(&mut self, message: Message, now: Now) -> Vec<Effect> {
-        match message {
-            Message::FilesArrived(files) => self.files_arrived(files),
-            Message::RulesArrived(files) => self.rules_arrived(files),
-            Message::Access(act) => self.acted(act),
-            Message::Safe(told) => self.told(told, now),
-            Message::RecordsArrived(records) => self.records_arrived(records),
-            Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
-            Message::Held { draft, held } => self.told_held(&draft, held),
-            Message::TakeOver => self.take_over(),
-            Message::Navigated(location) => self.navigated(location, now),
-            Message::Started { id } => self.started(&id, now),
-            Message::Named(name) => self.named(name, now),
-            Message::Answered { place, raw } => self.answered(&place, raw, now),
-            Message::Continue => self.continued(now),
-            Message::AddItem => self.add_item(now),
-            Message::RemoveItem(id) => self.remove_item(id, now),
-            Message::Begin(provision) => self.begin_with(provision),
-            Message::PlanToday => self.plan(None),
-            Message::ServerTime(at) => self.server_time(at, now),
-            Message::PutBackItem(id) => self.put_back_item(id, now),
-            Message::PutBackDraft(id) => self.put_back_draft(&id),
-            Message::Discard(id) => self.discard(&id, now),
-            Message::RemoveAll => vec![Effect::RemoveAll],
-            Message::AllRemoved { left } => self.all_removed(left),
-            Message::FileChosen(id) => vec![Effect::ReadFile(id)],
-            Message::FileRead(file) => self.file_read(file),
-            Message::Derived { attempt, result } => self.key_derived(attempt, result, now),
-            Message::FileSaved(result) => self.file_saved(result),
-            Message::StorageTold(facts) => {
-                self.storage = Some(facts);
-                Vec::new()
-            }
-            Message::Send => self.send(now),
-            Message::Replied {
-                draft,
-                attempt,
-                reply,
-            } => self.replied(&draft, attempt, &reply, now),
-            Message::KeepDates(entries) => {
-                self.calendar_said = None;
-                let name = "alternative-provision-dates.ics".to_owned();
-                vec![Effect::SaveCalendar { name, entries }]
-            }
-            Message::CalendarSaved { result } => {
-                self.calendar_said = Some(result);
-                Vec::new()
-            }
-            Message::Saved {
-                draft,
-                version,
-                store,
-                result,
-            } => self.saved(&draft, version, store, result),
-        }
     }
 
     /// Today in Europe/London moves on at midnight, and everything measured on it with it.

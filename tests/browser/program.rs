@@ -46,6 +46,7 @@ impl Program {
         let host = Host {
             dispatch: Rc::clone(&dispatch),
             focus: Rc::new(focus),
+            rest: Rc::new(|| Some(ui::Rest::linked())),
             print: Rc::new(|| ()),
         };
         let mounted = ui::mount(&frame, move || ui::view(Ui::new(session, host)));

@@ -24,7 +24,7 @@ fn choose_need(world: &mut World, needs: &[&str]) {
 }
 
 fn questions(world: &World) -> Vec<QuestionView> {
-    match world.session.page().expect("a page").body {
+    match world.session.page_beside().expect("a page").body {
         PageBody::Questions(questions) => questions,
         PageBody::Items { .. } => panic!("no group is asked here"),
     }

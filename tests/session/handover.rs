@@ -37,7 +37,7 @@ fn take(world: &mut World, file: &str) {
 }
 
 fn said(world: &World) -> String {
-    world.session.page().expect("a page").intro.join(" ")
+    world.session.page_beside().expect("a page").intro.join(" ")
 }
 
 fn error(world: &World) -> String {
@@ -137,7 +137,7 @@ fn another_passphrase_another_file_and_an_altered_file_are_told_apart() {
     assert!(error(&world).contains("newer version of this service (format 2)"));
     open(&mut world, &file[..file.len() - 3]);
     assert!(error(&world).contains("damaged"));
-    assert!(world.session.page().is_none(), "a file is chosen again");
+    assert!(world.session.page_beside().is_none(), "a file is chosen again");
     world.tell(Message::FileRead(Err("too large".to_owned())));
     assert_eq!(error(&world), "too large");
 }
@@ -150,7 +150,7 @@ fn a_file_never_writes_over_what_is_here_and_a_person_chooses_field_by_field() {
     answer_on(&mut world, &id, "Ash Example");
     world.answer("applicant_role", "Head of year");
     take(&mut world, &file);
-    let page = world.session.page().expect("a page");
+    let page = world.session.page_beside().expect("a page");
     let PageBody::Questions(asked) = page.body else {
         panic!("questions")
     };
@@ -258,7 +258,7 @@ fn a_file_and_its_passphrase_are_forgotten_when_the_person_goes_elsewhere() {
     world.go(Location::Applications);
     world.go(Location::OpenFile);
     assert_eq!(
-        (world.session.page(), world.text("file-passphrase")),
+        (world.session.page_beside(), world.text("file-passphrase")),
         (None, None)
     );
 }

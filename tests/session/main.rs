@@ -4,6 +4,7 @@
 mod access;
 mod checker;
 mod drafts;
+mod early;
 mod handover;
 mod keeping;
 mod sending;

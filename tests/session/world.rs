@@ -193,6 +193,7 @@ impl World {
                 });
                 waiting.push_back(Message::Derived { attempt, result });
             }
+            Effect::FetchRest => panic!("a whole program has its rest"),
             Effect::ReadFile(element) => panic!("{element}: the test gives the file"),
             Effect::SaveFile { name, text } => {
                 self.files.push((name, text));

@@ -18,6 +18,7 @@ mod schema;
 mod screenshot;
 mod serve;
 mod sizes;
+mod split;
 mod test;
 mod tools;
 
@@ -44,6 +45,9 @@ enum Task {
     Schema(schema::Options),
     /// Make docs/start.png, the picture in the README.
     Screenshot,
+    /// Divide the program that Trunk has just built.
+    #[command(hide = true)]
+    Split,
     /// Wait until the address answers, then open it.
     #[command(hide = true)]
     Open(serve::OpenOptions),
@@ -57,6 +61,7 @@ fn main() -> ExitCode {
         Task::Evaluate(options) => evaluate::run(&options),
         Task::Schema(options) => schema::run(&options),
         Task::Screenshot => screenshot::run(),
+        Task::Split => split::Build::from_trunk().and_then(|build| split::run(&build)),
         Task::Open(options) => serve::open(&options),
     };
     match result {

@@ -29,10 +29,6 @@ impl Session {
     }
 
     pub(in crate::session) fn answered(&mut self, place: &Place, raw: Raw, now: Now) -> Vec<Effect> {
-        if self.location.beside() {
-            self.answered_beside(place, raw);
-            return Vec::new();
-        }
         let Some(id) = self.editable_id() else {
             return Vec::new();
         };
@@ -46,10 +42,7 @@ impl Session {
         self.changed(&id, now)
     }
 
-    pub(in crate::session) fn continued(&mut self, now: Now) -> Vec<Effect> {
-        if self.location.beside() {
-            return self.continued_beside(now);
-        }
+    pub(in crate::session) fn continued(&mut self) -> Vec<Effect> {
         let Some((page, item)) = self.current_page() else {
             return Vec::new();
         };

@@ -8,7 +8,7 @@ use crate::session::access::Standing;
 use crate::session::config::{Config, Rules};
 use crate::session::effect::Effect;
 use crate::session::message::StoredRecord;
-use crate::session::state::{FilesState, Session};
+use crate::session::state::{FilesState, Rest, Session};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::Phase;
 use crate::vault::seal::{self, OpenError, Stored};
@@ -30,7 +30,31 @@ impl Session {
                 Err(mistakes) => FilesState::Wrong(Self::mistakes(&mistakes)),
             },
         };
-        self.begin()
+        let mut effects = self.begin();
+        // Not before: what the first question needs shares the connection with nothing else.
+        if self.config().is_some() && !self.whole() {
+            effects.push(Effect::FetchRest);
+        }
+        effects
+    }
+
+    pub(in crate::session) fn fetch_rest(&mut self) -> Vec<Effect> {
+        match self.rest {
+            Rest::Failed(_) => {
+                self.rest = Rest::Awaited;
+                vec![Effect::FetchRest]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(in crate::session) fn rest_arrived(&mut self, result: Result<(), String>) -> Vec<Effect> {
+        let waited = self.phase() == Phase::Loading;
+        match result {
+            Ok(()) => self.rest = Rest::There,
+            Err(words) => self.rest = Rest::Failed(words),
+        }
+        if waited { self.drawn_late() } else { Vec::new() }
     }
 
     pub(in crate::session) fn rules_arrived(&mut self, files: Result<RuleFiles, String>) -> Vec<Effect> {
@@ -50,7 +74,7 @@ impl Session {
 
     /// The page they went to while it was being fetched is drawn only now; before it stood another heading.
     fn drawn_late(&mut self) -> Vec<Effect> {
-        let moved = std::mem::take(&mut self.early_moves) > 1 && self.phase() == Phase::Ready;
+        let moved = std::mem::take(&mut self.moved_early) && self.phase() == Phase::Ready;
         moved
             .then(|| Effect::Focus(HEADING.to_owned()))
             .into_iter()

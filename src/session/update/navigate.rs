@@ -17,6 +17,7 @@ impl Session {
             return Vec::new();
         }
         let first = !self.records_read;
+        let mut retry = Vec::new();
         self.access.covered = false;
         if location != Location::New {
             self.beginning = None;
@@ -26,10 +27,13 @@ impl Session {
         }
         self.location = location;
         if self.phase() == Phase::Loading {
-            self.early_moves += 1;
+            self.moved_early = self.placed;
+            // A person who goes on asks for it once more.
+            retry = self.fetch_rest();
         }
+        self.placed = true;
         if first {
-            return Vec::new();
+            return retry;
         }
         self.from_check = match &self.location {
             Location::Page(..) | Location::Item(..) => came_from_check || self.from_check,
@@ -38,6 +42,7 @@ impl Session {
         let mut effects = self.arrive();
         effects.extend(self.follow_hold());
         effects.extend(self.remember_page(now));
+        effects.extend(retry);
         if effects
             .iter()
             .all(|effect| !matches!(effect, Effect::Go { .. } | Effect::MakeId))

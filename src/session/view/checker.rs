@@ -70,8 +70,8 @@ pub(in crate::session) fn title_beside(location: &Location) -> Option<&'static s
 }
 
 impl Session {
-    /// A page of questions that belongs to no application.
-    pub(in crate::session) fn page_beside(&self) -> Option<PageView> {
+    /// A page of questions that are no answers of an application. `None` elsewhere.
+    pub fn page_beside(&self) -> Option<PageView> {
         let (intro, questions, back) = match &self.location {
             Location::Checker(Checker::Need) => (
                 "Choose what comes closest, or go on to compare every provision. Nothing here is about a named student, \

@@ -24,21 +24,28 @@ pub(in crate::session) fn differs(at: usize) -> String {
 }
 
 impl Session {
+    /// The heading of the page.
+    pub(in crate::session) fn file_title(&self) -> &'static str {
+        match &self.handing.file {
+            Some(_) => "Choose which answers to keep",
+            None if self.location.draft().is_some() => "Save a copy, or hand it over",
+            None => OPEN_TITLE,
+        }
+    }
+
     /// The page in view; `None` while no file was chosen yet.
     pub(in crate::session) fn file_page(&self) -> Option<PageView> {
         let saving = self.location.draft();
         if saving.is_none() && self.handing.parcel.is_none() {
             return None;
         }
-        let (title, intro, questions) = match &self.handing.file {
+        let (intro, questions) = match &self.handing.file {
             Some(file) => (
-                "Choose which answers to keep",
                 "This application is on this device with other answers. Choose for each question; the answers that were \
                  changed last are chosen already. The file stays as it is.",
                 self.choices(file)?,
             ),
             None if saving.is_some() => (
-                "Save a copy, or hand it over",
                 "This saves the application as it is now as one encrypted file: to open on another computer, to give to \
                  a colleague, or to keep as a copy. It does not send anything.",
                 vec![passphrase(
@@ -47,7 +54,6 @@ impl Session {
                 )],
             ),
             None => (
-                OPEN_TITLE,
                 "Nothing that is on this device already is overwritten.",
                 vec![passphrase(
                     "What is the passphrase of the file?",
@@ -59,7 +65,7 @@ impl Session {
         intro.extend(self.handing.said.map(str::to_owned));
         Some(PageView {
             section: String::new(),
-            title: title.to_owned(),
+            title: self.file_title().to_owned(),
             intro,
             asks_nickname: false,
             body: PageBody::Questions(questions),

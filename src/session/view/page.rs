@@ -13,11 +13,8 @@ use crate::session::state::Session;
 use crate::session::view_model::{ItemView, PageBody, PageView, QuestionView};
 
 impl Session {
-    /// The page in view: a page of questions, of items, or one item. `None` elsewhere.
+    /// The page of the form in view: a page of questions, of items, or one item. `None` elsewhere.
     pub fn page(&self) -> Option<PageView> {
-        if self.location.beside() {
-            return self.page_beside();
-        }
         let (page, item) = self.current_page()?;
         let open = self.open.as_ref()?;
         let definition = open.form().pages.get(page)?;

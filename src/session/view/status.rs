@@ -7,8 +7,9 @@ use crate::form::value;
 use crate::form::words as form_words;
 use crate::session::access::Gate;
 use crate::session::location::{Checker, Location};
-use crate::session::state::{FilesState, Session};
+use crate::session::state::{FilesState, Rest, Session};
 use crate::session::view::checker::title_beside;
+use crate::session::view::guidance;
 use crate::session::view_model::{COMPARE_TITLE, EditionView, ErrorLine, OPEN_TITLE, Phase, SaveState};
 use crate::settings::Contact;
 
@@ -26,11 +27,26 @@ impl Session {
         match &self.files {
             FilesState::Wrong(mistakes) => Phase::Broken(mistakes.clone()),
             FilesState::Checked(_)
-                if self.records_read && (self.rules.is_some() || !self.location.needs_rules()) =>
+                if self.records_read
+                    && (self.rules.is_some() || !self.location.needs_rules())
+                    && (self.whole() || self.location.early()) =>
             {
                 Phase::Ready
             }
             _ => Phase::Loading,
+        }
+    }
+
+    /// Whether the whole program is there.
+    pub fn whole(&self) -> bool {
+        matches!(self.rest, Rest::There)
+    }
+
+    /// Why the rest of the program could not be fetched, in words.
+    pub fn rest_failed(&self) -> Option<String> {
+        match &self.rest {
+            Rest::Failed(words) => Some(words.clone()),
+            _ => None,
         }
     }
 
@@ -194,13 +210,13 @@ impl Session {
             Location::Check(_) => Some("Check your answers".to_owned()),
             Location::Sent(_) => Some("Application received".to_owned()),
             Location::Missing => Some("Page not found".to_owned()),
-            Location::Guidance(name) => self.guidance(&name).map(|page| page.title),
+            Location::Guidance(name) => guidance::title(&name).map(str::to_owned),
             Location::Page(..) | Location::Item(..) => self.page_title(),
             Location::Checker(Checker::Compare) => Some(COMPARE_TITLE.to_owned()),
             Location::Checker(Checker::Provision(id)) => self.provision_name(&id),
             Location::OpenFile => Some(OPEN_TITLE.to_owned()),
             place @ (Location::Checker(_) | Location::StatedDate) => title_beside(&place).map(str::to_owned),
-            Location::HandOver(_) => self.file_page().map(|page| page.title),
+            Location::HandOver(_) => Some(self.file_title().to_owned()),
             Location::Readiness(_) => Some("Is this application ready?".to_owned()),
             Location::Passphrase => Some("Change your passphrase".to_owned()),
             Location::RecoveryCode => Some("New recovery code".to_owned()),

@@ -5,9 +5,9 @@ mod broken;
 mod check_answers;
 mod compare;
 mod elsewhere;
-mod form_page;
+pub(super) mod form_page;
 mod guidance;
-mod items;
+pub(super) mod items;
 mod loading;
 mod missing;
 mod open_file;
@@ -56,10 +56,10 @@ impl Screen {
     }
 }
 
-/// The page on this screen.
+/// The page on this screen. Those that lead to a question are drawn here, all others by [`rest`].
 pub fn view(ui: Ui, screen: Screen) -> View {
     match screen {
-        Screen::Loading => loading::view(),
+        Screen::Loading => loading::view(ui),
         Screen::Broken(mistakes) => broken::view(&mistakes),
         Screen::Elsewhere => elsewhere::view(ui),
         Screen::Gate(gate) => match gate {
@@ -71,26 +71,36 @@ pub fn view(ui: Ui, screen: Screen) -> View {
         },
         Screen::At(location) => match location {
             Location::Start => start::view(ui),
-            Location::Applications => applications::view(ui),
-            Location::RemoveAll => remove_all::view(ui),
-            Location::Storage => storage::view(ui),
             // The session leads on from here at once, to an application with an id of its own.
-            Location::New => loading::view(),
-            Location::Tasks(_) => task_list::view(ui),
-            Location::Page(..)
-            | Location::Item(..)
-            | Location::Checker(Checker::Need | Checker::Questions)
-            | Location::StatedDate
-            | Location::HandOver(_) => form_page::view(ui),
-            Location::OpenFile => open_file::view(ui),
-            Location::Checker(Checker::Compare) => compare::view(ui),
-            Location::Checker(Checker::Provision(_)) | Location::Readiness(_) => readiness::view(ui),
-            Location::Check(id) => check_answers::view(ui, id),
-            Location::Sent(_) => sent::view(ui),
-            Location::Guidance(name) => guidance::view(ui, &name),
-            Location::Passphrase => passphrase::change(ui),
-            Location::RecoveryCode => passphrase::new_code(ui),
+            Location::New => loading::view(ui),
+            Location::Page(..) | Location::Item(..) => form_page::view(ui),
             Location::Missing => missing::view(),
+            location => ui.rest().map(|rest| (rest.page)(ui, location)).into(),
         },
+    }
+}
+
+/// The other pages.
+pub(super) fn rest(ui: Ui, location: Location) -> View {
+    match location {
+        Location::Applications => applications::view(ui),
+        Location::RemoveAll => remove_all::view(ui),
+        Location::Storage => storage::view(ui),
+        Location::Tasks(_) => task_list::view(ui),
+        Location::Checker(Checker::Need | Checker::Questions)
+        | Location::StatedDate
+        | Location::HandOver(_) => form_page::beside(ui),
+        Location::OpenFile => open_file::view(ui),
+        Location::Checker(Checker::Compare) => compare::view(ui),
+        Location::Checker(Checker::Provision(_)) | Location::Readiness(_) => readiness::view(ui),
+        Location::Check(id) => check_answers::view(ui, id),
+        Location::Sent(_) => sent::view(ui),
+        Location::Guidance(name) => guidance::view(ui, &name),
+        Location::Passphrase => passphrase::change(ui),
+        Location::RecoveryCode => passphrase::new_code(ui),
+        // Drawn by [`view`].
+        Location::Start | Location::New | Location::Page(..) | Location::Item(..) | Location::Missing => {
+            View::none()
+        }
     }
 }

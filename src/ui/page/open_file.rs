@@ -1,7 +1,6 @@
 //! Opens an application from a file: first the file is chosen, then the session asks what it needs.
 
 use super::form_page;
-use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::message::Message;
 use crate::session::view_model::OPEN_TITLE;
@@ -14,10 +13,10 @@ const FILE: &str = "file";
 
 /// The page.
 pub fn view(ui: Ui) -> View {
-    let asks = ui.memo(|session| Session::page(session).is_some());
+    let asks = ui.memo(|session| session.page_beside().is_some());
     html::live(move || {
         if asks.get() {
-            form_page::view(ui)
+            form_page::beside(ui)
         } else {
             choose(ui)
         }
