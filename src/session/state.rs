@@ -16,6 +16,7 @@ use super::config::{Config, Rules};
 use super::effect::{Effect, Record};
 use super::location::Location;
 use super::message::{Message, StorageFacts, StoredRecord};
+use super::update::changes::{Kept, save_original};
 use super::view_model::ErrorLine;
 use crate::vault::parcel::Parcel;
 
@@ -66,6 +67,8 @@ pub struct Session {
     pub(super) swept: usize,
     /// What the stores still held after everything was to be removed.
     pub(super) left: Option<Result<usize, String>>,
+    /// Forms and drafts as they were before the form changed.
+    pub(super) kept: Kept,
     /// The file that is being saved or opened.
     pub(super) handing: Handing,
     /// How often a key was asked for.
@@ -150,11 +153,11 @@ impl Session {
 
     fn take_in(&mut self, message: Message, now: Now) -> Vec<Effect> {
         match message {
-            Message::FilesArrived(files) => self.files_arrived(files),
+            Message::FilesArrived(files) => self.files_arrived(files, now),
             Message::RulesArrived(files) => self.rules_arrived(files),
             Message::Access(act) => self.acted(act),
             Message::Safe(told) => self.told(told, now),
-            Message::RecordsArrived(records) => self.records_arrived(records),
+            Message::RecordsArrived(records) => self.records_arrived(records, now),
             Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
             Message::Held { draft, held } => self.told_held(&draft, held),
             Message::TakeOver => self.take_over(),
@@ -170,6 +173,7 @@ impl Session {
             Message::ServerTime(at) => self.server_time(at, now),
             Message::PutBackItem(id) => self.put_back_item(id, now),
             Message::PutBackDraft(id) => self.put_back_draft(&id),
+            Message::ChangesSeen => self.changes_seen(),
             Message::Discard(id) => self.discard(&id, now),
             Message::RemoveAll => vec![Effect::RemoveAll],
             Message::AllRemoved { left } => self.all_removed(left),
@@ -271,13 +275,17 @@ impl Session {
         if first {
             effects.push(Effect::KeepStorage);
         }
+        effects.extend(self.keep_form(now));
         effects
     }
 
     /// Every application that somebody has typed into, to be written as it stands.
-    pub(super) fn save_all(&self) -> Vec<Effect> {
+    pub(super) fn save_all(&mut self, now: Now) -> Vec<Effect> {
         let typed = self.drafts.values().filter(|draft| draft.version > 0);
-        typed.map(save).collect()
+        let mut effects: Vec<Effect> = typed.map(save).collect();
+        effects.extend(self.kept.originals.values().map(save_original));
+        effects.extend(self.keep_form(now));
+        effects
     }
 
     pub(super) fn mistakes(found: &[Mistake]) -> Vec<String> {

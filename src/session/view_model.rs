@@ -6,12 +6,14 @@
 use crate::sorted::Map;
 use std::sync::Arc;
 
+use crate::draft::stored::Earlier;
 use crate::eligibility::decision::Outcome;
 use crate::form::answer::Place;
 use crate::form::definition::{Choice, Question};
 use crate::later::Entry;
 
 use super::location::Location;
+pub use super::view::changes::{ChangeLine, ChangesView};
 
 /// How far the program is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,6 +164,8 @@ pub struct CheckView {
     pub outstanding: Vec<(String, Location)>,
     /// Labels of questions that have an answer which no longer applies: kept on the device, not sent.
     pub left_out: Vec<String>,
+    /// Answers that did not carry over when the form changed: kept on the device, not sent.
+    pub earlier: Vec<Earlier>,
 }
 
 /// A page on the check page.

@@ -143,6 +143,7 @@ impl Session {
     fn opened(&mut self, code: Option<Secret>) -> Vec<Effect> {
         self.errors.clear();
         self.set_aside.clear();
+        self.kept.stored = false;
         self.access = Access {
             standing: Standing::Open,
             code,
@@ -211,6 +212,7 @@ impl Session {
             ..Access::default()
         };
         self.drafts = Map::default();
+        self.forget_kept();
         self.set_aside.clear();
         self.open = None;
         self.left = None;

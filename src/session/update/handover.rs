@@ -146,6 +146,11 @@ impl Session {
         let Some(config) = self.config() else {
             return Vec::new();
         };
+        let file = match self.drafts.contains_key(&file.id) {
+            true => self.migrated(file),
+            // Carried over when it is opened, with what changed to be seen.
+            false => file,
+        };
         let Some(here) = self.drafts.get(&file.id) else {
             let id = file.id.clone();
             self.drafts.insert(id.clone(), file);

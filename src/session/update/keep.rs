@@ -1,5 +1,6 @@
 //! What leaves the device: drafts that are discarded, what has been kept long enough, and everything at once.
 
+use crate::draft::stored::Draft;
 use crate::draft::{keep, stored};
 use crate::session::Session;
 use crate::session::access::{Access, Standing};
@@ -59,7 +60,11 @@ impl Session {
             effects.push(Effect::Remove {
                 key: stored::key(&id),
             });
+            effects.extend(self.forget_original(&id));
         }
+        let due = |draft: &Draft| keep::removal(draft, days).is_some_and(|day| day <= today);
+        effects.extend(self.drop_originals(due));
+        effects.extend(self.drop_forms());
         for (id, changed) in forgetting {
             if let Some(draft) = self.drafts.get_mut(&id) {
                 keep::forget_removed(draft, today);
@@ -72,6 +77,7 @@ impl Session {
     /// Nothing is known of any application any more, whatever the stores may still hold.
     pub(in crate::session) fn all_removed(&mut self, left: Result<usize, String>) -> Vec<Effect> {
         self.drafts = Map::new();
+        self.forget_kept();
         self.saves = Map::new();
         self.sends = Map::new();
         self.set_aside = Vec::new();

@@ -2,6 +2,7 @@
 
 mod access;
 mod answers;
+pub(super) mod changes;
 mod checker;
 mod handover;
 mod hold;

@@ -191,6 +191,7 @@ impl Session {
             Location::Storage => Some("Is what you type safe here?".to_owned()),
             Location::New => Some("New application".to_owned()),
             Location::Tasks(_) => Some("Task list".to_owned()),
+            Location::Changes(_) => Some("The questions have changed".to_owned()),
             Location::Check(_) => Some("Check your answers".to_owned()),
             Location::Sent(_) => Some("Application received".to_owned()),
             Location::Missing => Some("Page not found".to_owned()),
