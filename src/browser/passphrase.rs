@@ -73,7 +73,7 @@ impl Browser {
         }
     }
 
-    /// At the start: is there a keyring? Until it is opened the records stay as they are.
+    /// At the start: is there a keyring? Until it is opened the records are what anybody can see of them.
     pub(super) async fn look_for_keyring(&self) {
         let records = self.stored().await;
         let (told, records) = match newest(&records) {
@@ -82,7 +82,7 @@ impl Browser {
                 let next = guesses_in(&records).next();
                 (self.dispatch)(Message::Safe(Told::Locked));
                 self.count_down(next);
-                (Told::Wait { next }, Vec::new())
+                (Told::Wait { next }, records)
             }
             Err(error) => {
                 let afresh = error == ReadError::Damaged;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::calendar::london;
+use crate::draft::keep;
 use crate::draft::stored::{self, Draft};
 use crate::form::answer::RawAnswers;
 use crate::form::instance::Instance;
@@ -61,6 +62,8 @@ pub struct Session {
     pub(super) calendar_said: Option<Result<(), String>>,
     /// Minutes by which the device's clock is ahead of the server's, where that is known.
     pub(super) server_ahead: Option<i64>,
+    /// Sealed records while the screen is locked: key and time of change.
+    pub(super) sealed: Vec<(String, i64)>,
     /// What may be removed by now is to be looked for.
     pub(super) sweeping: bool,
     /// How many applications were removed because their time was over.
@@ -304,7 +307,7 @@ fn save(draft: &Draft) -> Effect {
         key: stored::key(&draft.id),
         draft: draft.id.clone(),
         version: draft.version,
-        changed: draft.changed,
+        changed: keep::stamp(draft),
         text: stored::write(draft),
     })
 }

@@ -7,6 +7,7 @@ mod checker;
 mod drafts;
 mod handover;
 mod keeping;
+mod locked;
 mod sending;
 mod travel;
 mod world;

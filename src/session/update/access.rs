@@ -144,6 +144,7 @@ impl Session {
         self.errors.clear();
         self.set_aside.clear();
         self.kept.stored = false;
+        self.sealed.clear();
         self.access = Access {
             standing: Standing::Open,
             code,
@@ -211,6 +212,7 @@ impl Session {
             covered: true,
             ..Access::default()
         };
+        self.note_sealed();
         self.drafts = Map::default();
         self.forget_kept();
         self.set_aside.clear();

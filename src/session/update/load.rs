@@ -98,9 +98,12 @@ impl Session {
         if self.config().is_none() {
             return Vec::new();
         }
-        let Some(records) = self.early_records.take() else {
+        let Some(mut records) = self.early_records.take() else {
             return Vec::new();
         };
+        if self.access.standing == Standing::Locked {
+            self.read_sealed(&std::mem::take(&mut records));
+        }
         self.read_records(&records);
         records.iter().for_each(|record| self.read_kept(record));
         let mut unsaved = self.drop_forms();
