@@ -7,8 +7,8 @@ use cap_application::session::Session;
 use cap_application::session::access::{Act, Ask, Gate, Told};
 use cap_application::session::effect::Effect;
 use cap_application::session::location::{Checker, Location};
-use cap_application::session::message::{Message, Store, StoredRecord};
-use cap_application::session::view_model::{SaveState, SendState};
+use cap_application::session::message::{Message, StorageFacts, Store, StoredRecord};
+use cap_application::session::view_model::{SaveState, SendState, Staying};
 use cap_application::vault::key::Secret;
 use cap_application::vault::keyring::Way;
 
@@ -129,6 +129,10 @@ fn without_a_passphrase_a_council_may_let_people_go_on_and_nothing_is_kept() {
     assert_eq!(world.session.gate(), Gate::Open);
     world.answer("provision", "tier1");
     assert_eq!(world.session.save_state(), SaveState::Nowhere);
+    assert_eq!(world.applications()[0].saved, SaveState::Nowhere);
+    assert_eq!(world.applications()[0].stays, Staying::Tab);
+    world.tell(Message::StorageTold(StorageFacts::default()));
+    assert!(world.session.storage_risks().unwrap()[0].contains("not chosen a passphrase"));
     // The world's stores stand for what the browser was asked to write; without a key it writes nothing.
     world.local.clear();
     world.indexed.clear();

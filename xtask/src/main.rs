@@ -13,6 +13,7 @@ mod compress;
 mod debian;
 mod evaluate;
 mod inputs;
+mod kills;
 mod process;
 mod schema;
 mod screenshot;
@@ -42,6 +43,8 @@ enum Task {
     Evaluate(evaluate::Options),
     /// Write the JSON Schemas of the published formats from their types.
     Schema(schema::Options),
+    /// Kill the browser while somebody types, again and again, and say what was lost.
+    Kills(kills::Options),
     /// Make docs/start.png, the picture in the README.
     Screenshot,
     /// Wait until the address answers, then open it.
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Task::Check(options) => check::run(&options),
         Task::Evaluate(options) => evaluate::run(&options),
         Task::Schema(options) => schema::run(&options),
+        Task::Kills(options) => kills::run(&options),
         Task::Screenshot => screenshot::run(),
         Task::Open(options) => serve::open(&options),
     };

@@ -1,6 +1,7 @@
 //! What stands around every page: phase, place, edition, title, saving.
 
 use crate::calendar::words;
+use crate::draft::stored::Draft;
 use crate::form::answer::{Place, Raw};
 use crate::form::definition::Kind;
 use crate::form::value;
@@ -148,9 +149,14 @@ impl Session {
 
     /// What is known of the last change to the application in view.
     pub fn save_state(&self) -> SaveState {
-        let Some(draft) = self.draft().filter(|draft| draft.version > 0) else {
-            return SaveState::Nothing;
-        };
+        match self.draft().filter(|draft| draft.version > 0) {
+            Some(draft) => self.saved_state(draft),
+            None => SaveState::Nothing,
+        }
+    }
+
+    /// What is known of the last change to a draft.
+    pub(in crate::session) fn saved_state(&self, draft: &Draft) -> SaveState {
         if self.kept_nowhere() {
             return SaveState::Nowhere;
         }

@@ -1,5 +1,8 @@
 //! Words of single pages.
 
+use super::{NOT_KEPT, SAVED};
+use crate::session::view_model::SaveState;
+
 /// While data files are on their way.
 pub const LOADING: &str = "Getting the questions ready. This takes a few seconds on a slow connection.";
 /// Heading where a data file is wrong.
@@ -136,8 +139,14 @@ pub fn completed(completed: usize, of: usize) -> String {
 }
 
 /// A draft's status.
-pub fn draft(completed: usize, of: usize) -> String {
-    format!("Saved on this device. {completed} of {of} sections completed.")
+pub fn draft(saved: &SaveState, completed: usize, of: usize) -> String {
+    let saved = match saved {
+        SaveState::Saved | SaveState::Nothing => SAVED,
+        SaveState::Saving => "Not saved yet",
+        SaveState::Nowhere => NOT_KEPT,
+        SaveState::Failed(_) => "Your last change is not safely saved",
+    };
+    format!("{saved}. {completed} of {of} sections completed.")
 }
 
 /// Button that adds an item: "Add a parent or carer", "Add another parent or carer".
