@@ -45,7 +45,8 @@ pub const READY: [&str; 4] = [
 pub const KEPT_TITLE: &str = "You can stop and come back";
 /// Where the work is kept.
 pub const KEPT: [&str; 2] = [
-    "Everything you type is saved on this device as you go, so you can close the page and carry on later on the same device.",
+    "Everything you type is saved on this device as you go, locked with a passphrase that you choose. You can close the \
+        page and carry on later on the same device.",
     "Nothing is sent to the council until you check your answers and send the application.",
 ];
 /// Button.
