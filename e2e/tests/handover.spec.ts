@@ -13,14 +13,16 @@ const PASSPHRASE = "purple tractor envelope";
 async function save(page: Page, passphrase = PASSPHRASE): Promise<string> {
   await openTasks(page);
   await follow(page, () => page.getByRole("link", { name: "Save a copy, or hand it over" }).click());
-  await page.getByLabel("Choose a passphrase for the file").fill(passphrase);
+  const box = page.getByLabel("Choose a passphrase for the file", { exact: true });
+  await expect(box).toHaveAttribute("type", "password");
+  await box.fill(passphrase);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Continue", exact: true }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^alternative-provision-draft-\d{4}-\d\d-\d\d\.cap$/);
   await expect(page.getByText("The file is with your other downloads")).toBeVisible();
-  await expect(page.getByLabel("Choose a passphrase for the file")).toHaveValue("");
+  await expect(box).toHaveValue("");
   return readFileSync(await download.path(), "utf8");
 }
 
@@ -33,7 +35,7 @@ async function choose(page: Page, text: string): Promise<void> {
 /** Chooses a file and types its passphrase. */
 async function open(page: Page, text: string, passphrase = PASSPHRASE): Promise<void> {
   await choose(page, text);
-  await page.getByLabel("What is the passphrase of the file?").fill(passphrase);
+  await page.getByLabel("What is the passphrase of the file?", { exact: true }).fill(passphrase);
   await page.getByRole("button", { name: "Continue", exact: true }).click();
 }
 
@@ -101,7 +103,7 @@ test("the wrong passphrase, another file and a changed file are told apart", asy
   await open(page, text, "another tractor envelope");
   await expect(page.locator("#error-summary")).toBeFocused();
   await expect(page.locator("#error-summary")).toContainText("This passphrase does not open the file");
-  await page.getByLabel("What is the passphrase of the file?").fill(PASSPHRASE);
+  await page.getByLabel("What is the passphrase of the file?", { exact: true }).fill(PASSPHRASE);
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("This application is on this device already, with the same answers.")).toBeVisible();
 
@@ -114,4 +116,27 @@ test("the wrong passphrase, another file and a changed file are told apart", asy
   await page.goto("./#/applications");
   await choose(page, " ".repeat(4_000_001));
   await expect(page.locator("#error-summary")).toContainText("too large");
+});
+
+test("words are offered for the passphrase of a file, which can be shown and opens it", async ({ page }) => {
+  await seed(page, application("insight"), "hand-over", "Offered words");
+  const box = page.getByLabel("Choose a passphrase for the file", { exact: true });
+  await box.fill("short");
+  await expect(page.getByText("Too short")).toBeVisible();
+  await page.getByRole("button", { name: "Offer me three words" }).click();
+  await expect(page.getByText("This is a good passphrase.")).toBeVisible();
+  await expect(box).toHaveAttribute("type", "text");
+  const words = await box.inputValue();
+  await page.getByRole("button", { name: "Hide" }).click();
+  await expect(box).toHaveAttribute("type", "password");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Continue", exact: true }).click(),
+  ]);
+  await open(page, readFileSync(await download.path(), "utf8"), words);
+  await expect(page.getByText("This application is on this device already, with the same answers.")).toBeVisible();
+  // Nothing of it waits on the page where the passphrase of the device is changed.
+  await page.goto("./#/passphrase");
+  await drawn(page);
+  await expect(page.getByLabel("New passphrase", { exact: true })).toHaveValue("");
 });

@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { chromium, expect, test, type Page } from "@playwright/test";
 import { application, type Answers, type Application } from "./support/application.js";
 import { accessible } from "./support/accessibility.js";
@@ -293,19 +293,20 @@ const own = ((): Set<string> => {
 })();
 
 /** The application with a marker of its own in every text of more than a word. */
-function marked(whole: Application): { whole: Application; markers: string[] } {
+function marked(whole: Application): { whole: Application; markers: string[]; owns: string[] } {
   const markers: string[] = [];
+  const owns: string[] = [];
   const mark = (answers: Answers): Answers =>
     Object.fromEntries(
       Object.entries(answers).map(([question, raw]) => {
-        if (own.has(question) || typeof raw !== "string" || !/[A-Za-z]{3,} [A-Za-z]/.test(raw)) return [question, raw];
-        const marker = `Qz${[...String(markers.length)].map((digit) => "kvxwjqzbyg"[Number(digit)]).join("")}Zx`;
-        markers.push(marker);
+        if (typeof raw !== "string" || !/[A-Za-z]{3,} [A-Za-z]/.test(raw)) return [question, raw];
+        const marker = `Qz${[...String(markers.length + owns.length)].map((digit) => "kvxwjqzbyg"[Number(digit)]).join("")}Zx`;
+        (own.has(question) ? owns : markers).push(marker);
         return [question, `${marker} ${raw}`];
       }),
     );
   const repeats = Object.entries(whole.repeats).map(([group, items]) => [group, items.map(mark)]);
-  return { whole: { ...whole, answers: mark(whole.answers), repeats: Object.fromEntries(repeats) }, markers };
+  return { whole: { ...whole, answers: mark(whole.answers), repeats: Object.fromEntries(repeats) }, markers, owns };
 }
 
 /** Everything that the browser can be asked for. */
@@ -334,6 +335,14 @@ const everything = (page: Page): Promise<string> =>
     return JSON.stringify(found);
   });
 
+/** Boxes of the page in which the browser may offer and keep what was typed. */
+const suggested = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const texts = ["text", "tel", "email", "password", "textarea"];
+    const boxes = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea")];
+    return boxes.filter((box) => texts.includes(box.type) && box.autocomplete !== "off").map((box) => box.id);
+  });
+
 /** Files below a folder that hold a text in UTF-8 or UTF-16. */
 function holding(folder: string, texts: string[]): string[] {
   const found: string[] = [];
@@ -357,9 +366,9 @@ test("nothing that is typed into any question is anywhere in the browser but on 
     locale: "en-GB",
     timezoneId: "Europe/London",
   });
-  const { whole, markers } = marked(application("supported_transfer"));
+  const { whole, markers, owns } = marked(application("supported_transfer"));
   // Short and by themselves: a store may cut a long text, and compress what it has seen before.
-  const typed = [...markers, "BluemarkNick"];
+  const typed = [...markers, ...owns, "BluemarkNick"];
   try {
     const page = await context.newPage();
     const said: string[] = [];
@@ -374,13 +383,18 @@ test("nothing that is typed into any question is anywhere in the browser but on 
     await page.getByLabel("Name for this application").fill("BluemarkNick");
     await page.locator('input[name="provision"][value="supported_transfer"]').check();
     const addresses: string[] = [];
+    const offered = new Set<string>();
     await fillApplication(page, whole, async (page) => {
       addresses.push(page.url(), await page.title());
+      for (const id of await suggested(page)) offered.add(id);
     });
     await openCheck(page);
+    expect([...offered].filter((id) => !own.has(id)), "every other box asks the browser to keep nothing").toEqual([]);
+    expect([...offered].sort()).toEqual([...own].sort());
     const text = await page.content();
+    expect(owns.length, "the name and the role").toBe(2);
     expect(markers.length).toBeGreaterThan(20);
-    expect(markers.filter((marker) => !text.includes(marker)), "typed into the form").toEqual([]);
+    expect([...markers, ...owns].filter((marker) => !text.includes(marker)), "typed into the form").toEqual([]);
     const kept = await everything(page);
     expect(kept).toContain("sealed");
     const seen = kept + addresses.join() + said.join();
@@ -394,6 +408,9 @@ test("nothing that is typed into any question is anywhere in the browser but on 
   }
   // The profile is all there, and can be searched: it holds what is no secret.
   expect(holding(profile, ["cap/keyring"])).not.toEqual([]);
-  expect(holding(profile, [...typed, fixture.passphrase])).toEqual([]);
+  expect(holding(profile, [...markers, "BluemarkNick", fixture.passphrase])).toEqual([]);
+  // Whoever fills in the form is known to the browser's own suggestions, and to nothing else.
+  const suggestions = /^Web Data(-journal)?$/;
+  expect(holding(profile, owns).filter((path) => !suggestions.test(basename(path)))).toEqual([]);
   rmSync(profile, { recursive: true, force: true });
 });

@@ -73,7 +73,7 @@ impl Browser {
         }
     }
 
-    /// At the start: is there a keyring? Until it is opened the records stay as they are.
+    /// At the start: is there a keyring? Until it is opened the records are what anybody can see of them.
     pub(super) async fn look_for_keyring(&self) {
         let records = self.stored().await;
         let (told, records) = match newest(&records) {
@@ -82,7 +82,7 @@ impl Browser {
                 let next = guesses_in(&records).next();
                 (self.dispatch)(Message::Safe(Told::Locked));
                 self.count_down(next);
-                (Told::Wait { next }, Vec::new())
+                (Told::Wait { next }, records)
             }
             Err(error) => {
                 let afresh = error == ReadError::Damaged;
@@ -152,9 +152,39 @@ impl Browser {
             Err(error) => say(self.refused(&error.to_string(), tried)),
             Ok(data) => {
                 self.forget_guesses();
-                Ok(self.opened(data, &keyring, None).await)
+                let opened = self.opened(data, &keyring, None).await;
+                if keyring.outdated(way) {
+                    let (browser, secret) = (self.clone(), Zeroizing::new(bytes.to_vec()));
+                    // The old wrapping opens too: a failure costs nothing but another try at the next unlocking.
+                    spawn_local(async move {
+                        let _ = browser.rewrap(&keyring, (way, &key), &secret).await;
+                    });
+                }
+                Ok(opened)
             }
         }
+    }
+
+    /// Wraps the data key anew with as much work as a new secret gets, and the same secret.
+    async fn rewrap(
+        &self,
+        keyring: &Keyring,
+        (way, key): (Way, &WrappingKey),
+        secret: &[u8],
+    ) -> Result<(), String> {
+        let kdf = new_kdf()?;
+        let new_key = derive(&kdf, secret).await?;
+        let raised = keyring
+            .replace((way, key), way, wrapping(kdf, &new_key)?)
+            .map_err(|error| error.to_string())?;
+        // It takes a while: a keyring that was changed meanwhile, or removed, is not written over.
+        let present = newest(&self.stored().await).ok().flatten();
+        if present.as_ref() == Some(keyring) && self.safe.borrow().is_open() {
+            let text = raised.write();
+            self.keep(keyring::KEY, &text);
+            self.safe.borrow_mut().replaced(text);
+        }
+        Ok(())
     }
 
     async fn change(&self, present: &Secret, new: Option<&Secret>) -> Said {

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::{Browser, local, random};
-use crate::draft::stored;
+use crate::draft::{keep, stored};
 use crate::session::message::{Store, StoredRecord};
 use crate::vault::key::DataKey;
 use crate::vault::keyring;
@@ -114,8 +114,9 @@ impl Browser {
         if !plain || !record.key.starts_with(stored::KEY_PREFIX) {
             return;
         }
-        let stamp =
-            stored::read(&record.key, &record.text).map_or((0, 0), |draft| (draft.version, draft.changed));
+        // What cannot be read is for people to look at: no time takes it away.
+        let stamp = stored::read(&record.key, &record.text)
+            .map_or((0, i64::MAX), |draft| (draft.version, keep::stamp(&draft)));
         let (version, changed) = stamp;
         if let Ok(text) = self.sealed(&record.key, Stamp { version, changed }, &record.text) {
             self.keep_in(record.store, &record.key, &text);

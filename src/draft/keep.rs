@@ -33,6 +33,21 @@ pub fn removal(draft: &Draft, days: u16) -> Option<NaiveDate> {
     })
 }
 
+/// The time of change that stands outside a sealed record: a locked device goes by it alone. What waits for the council's
+/// answer was changed at the end of time.
+pub fn stamp(draft: &Draft) -> i64 {
+    match draft.sending {
+        Some(_) => i64::MAX,
+        None => draft.changed,
+    }
+}
+
+/// The day at whose beginning a sealed record goes where nobody opens it, by its [`stamp`]. A discarded draft goes later
+/// than it would where somebody does.
+pub fn sealed_removal(stamp: i64, days: u16) -> NaiveDate {
+    after(stamp, days.into())
+}
+
 /// Whether the removal is near enough to be announced.
 pub fn announced(removal: NaiveDate, today: NaiveDate) -> bool {
     today
@@ -118,6 +133,7 @@ mod tests {
             let text = String::new;
             waiting.sending = Some(stored::Sending { key: text(), body: text(), digest: text(), provision: text() });
             prop_assert_eq!(removal(&waiting, days), None);
+            prop_assert_eq!(sealed_removal(stamp(&waiting), days), NaiveDate::MAX);
         }
 
         #[test]
@@ -129,6 +145,7 @@ mod tests {
             let mut draft = draft(at);
             draft.discarded = Some(at);
             prop_assert_eq!(removal(&draft, 30).unwrap() > today, same);
+            prop_assert!(sealed_removal(stamp(&draft), 30) >= removal(&draft, 30).unwrap());
         }
     }
 }

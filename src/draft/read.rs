@@ -1,6 +1,6 @@
 //! Reading a stored draft out of JSON.
 
-use super::stored::{Draft, Received, Removed, Sending};
+use super::stored::{Draft, Earlier, Received, Removed, Sending};
 use crate::form::read::answers::{answers, item};
 use crate::json::Node;
 use crate::submission::read::receipt;
@@ -17,6 +17,7 @@ pub fn draft(at: &Node<'_>) -> Draft {
         "answers",
         "last_page",
         "removed",
+        "earlier",
         "discarded",
         "sending",
         "received",
@@ -31,6 +32,7 @@ pub fn draft(at: &Node<'_>) -> Draft {
         answers: answers(&at.get("answers")),
         last_page: at.get("last_page").opt_text(),
         removed: at.get("removed").or_default(|at| at.list(removed)),
+        earlier: at.get("earlier").or_default(|at| at.list(earlier)),
         discarded: at.get("discarded").optional(moment),
         sending: at.get("sending").optional(sending),
         received: at.get("received").optional(received),
@@ -49,6 +51,14 @@ fn removed(at: &Node<'_>) -> Removed {
         at: at.get("at").u32(),
         name: at.get("name").text(),
         item: item(&at.get("item")),
+    }
+}
+
+fn earlier(at: &Node<'_>) -> Earlier {
+    at.object(&["label", "answer"]);
+    Earlier {
+        label: at.get("label").text(),
+        answer: at.get("answer").text(),
     }
 }
 

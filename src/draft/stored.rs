@@ -1,4 +1,4 @@
-//! The stored form of an application, version 2.
+//! The stored form of an application, version 4.
 //!
 //! [`write`] and [`read`] are the only way between a draft and the text a store keeps: the seam at which records are
 //! sealed. A version this program does not know is refused and its record left as it is; every earlier one opens for
@@ -6,6 +6,8 @@
 //!
 //! 1. The application alone.
 //! 2. Also what was removed or discarded on the day, so that it can be put back.
+//! 4. Also answers to questions of an earlier form. 3 is the number of a sealed record, and no release takes one for the
+//!    other.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,10 +17,17 @@ use crate::submission::envelope::Receipt;
 pub use crate::vault::seal::ReadError;
 
 /// The only version of the stored format this program writes.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 4;
+
+/// A number that no draft has: see [`vault::seal`](crate::vault::seal::FORMAT).
+const SKIPPED: u32 = 3;
 
 /// Keys of drafts in both stores start with this.
 pub const KEY_PREFIX: &str = "cap/draft/";
+/// Keys of drafts as they were before the form changed start with this: kept until the person has seen what changed.
+pub const ORIGINAL_PREFIX: &str = "cap/original/";
+/// Keys of forms that drafts were answered with start with this; the version of the form follows.
+pub const FORM_PREFIX: &str = "cap/form/";
 
 /// One application as it is kept on the device.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -44,6 +53,9 @@ pub struct Draft {
     /// Items of repeating groups that were removed on the day of the last removal, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<Removed>,
+    /// Answers that the present form does not take.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
     /// When it was discarded, milliseconds since the Unix epoch; it can be put back until the end of that day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub discarded: Option<i64>,
@@ -69,6 +81,16 @@ pub struct Removed {
     pub name: String,
     /// The item with its answers.
     pub item: Item,
+}
+
+/// An answer that did not carry over when the form changed: shown, and not sent.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Earlier {
+    /// The question as it was asked.
+    pub label: String,
+    /// The answer as it was read.
+    pub answer: String,
 }
 
 /// An application on its way: the very bytes of every attempt.
@@ -114,6 +136,7 @@ pub fn new(id: String, form_version: &str, now: i64) -> Draft {
         answers: Answers::default(),
         last_page: None,
         removed: Vec::new(),
+        earlier: Vec::new(),
         discarded: None,
         sending: None,
         received: None,
@@ -130,7 +153,7 @@ pub fn write(draft: &Draft) -> String {
     super::write::draft(draft)
 }
 
-/// A draft of any version as the present one has it. Format 2 only added members that may be left out.
+/// A draft of any version as the present one has it. Formats 2 and 4 only added members that may be left out.
 pub fn migrate(draft: Draft) -> Draft {
     Draft {
         format: FORMAT,
@@ -164,7 +187,7 @@ pub fn read(stored_key: &str, text: &str) -> Result<Draft, ReadError> {
 pub fn read_any(text: &str) -> Result<Draft, ReadError> {
     let stored = json::parse(text).map_err(|_| ReadError::Damaged)?;
     match json::format(&stored) {
-        Some(1..=FORMAT) => {}
+        Some(known @ 1..=FORMAT) if known != SKIPPED => {}
         Some(newer) if newer > FORMAT => return Err(ReadError::Newer(newer)),
         _ => return Err(ReadError::Damaged),
     }
@@ -192,8 +215,8 @@ mod tests {
     #[test]
     fn a_newer_format_is_refused_by_name() {
         assert_eq!(
-            read(&key(ID), r#"{"format":3,"shape":"unknown"}"#),
-            Err(ReadError::Newer(3))
+            read(&key(ID), r#"{"format":5,"shape":"unknown"}"#),
+            Err(ReadError::Newer(5))
         );
     }
 

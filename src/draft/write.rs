@@ -27,6 +27,15 @@ pub fn draft(draft: &Draft) -> String {
         draft.removed.iter().for_each(|given| removed(&mut out, given));
         out.close(']');
     }
+    if !draft.earlier.is_empty() {
+        out.name("earlier").open('[');
+        for given in &draft.earlier {
+            out.open('{');
+            out.members(&[("label", &given.label), ("answer", &given.answer)]);
+            out.close('}');
+        }
+        out.close(']');
+    }
     if let Some(discarded) = draft.discarded {
         out.name("discarded").digits(&discarded.to_string());
     }
@@ -124,7 +133,7 @@ fn raw(out: &mut Writer, answer: &Raw) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::stored::{FORMAT, Received, Sending};
+    use super::super::stored::{Earlier, FORMAT, Received, Sending};
     use super::*;
     use crate::sorted::Map;
     use proptest::prelude::*;
@@ -156,6 +165,7 @@ mod tests {
             changed in any::<i64>(),
             [page, sending, received, signature, discarded] in any::<[bool; 5]>(),
             removed in prop::collection::vec((any::<i64>(), any::<u32>(), given()), 0..3),
+            earlier in prop::collection::vec(any::<[String; 2]>(), 0..3),
         ) {
             let receipt = Receipt {
                 reference: text.clone(),
@@ -182,6 +192,7 @@ mod tests {
                         item: Item { id: at, answers },
                     })
                     .collect(),
+                earlier: earlier.into_iter().map(|[label, answer]| Earlier { label, answer }).collect(),
                 discarded: discarded.then_some(changed),
                 sending: sending.then(|| Sending {
                     key: text.clone(),

@@ -20,6 +20,8 @@ pub enum Location {
     Page(String, String),
     /// One item of a repeating group: draft id, page id, item id.
     Item(String, String, u32),
+    /// What changed in the form since it was last open.
+    Changes(String),
     /// Check your answers.
     Check(String),
     /// What happened to an application that was sent.
@@ -73,6 +75,7 @@ impl Location {
             ["storage"] => Self::Storage,
             ["new"] => Self::New,
             ["application", id] => Self::Tasks((*id).to_owned()),
+            ["application", id, "changes"] => Self::Changes((*id).to_owned()),
             ["application", id, "check-answers"] => Self::Check((*id).to_owned()),
             ["application", id, "readiness"] => Self::Readiness((*id).to_owned()),
             ["application", id, "sent"] => Self::Sent((*id).to_owned()),
@@ -106,6 +109,7 @@ impl Location {
             Self::Tasks(id) => format!("#/application/{id}"),
             Self::Page(id, page) => format!("#/application/{id}/{page}"),
             Self::Item(id, page, item) => format!("#/application/{id}/{page}/{item}"),
+            Self::Changes(id) => format!("#/application/{id}/changes"),
             Self::Check(id) => format!("#/application/{id}/check-answers"),
             Self::Sent(id) => format!("#/application/{id}/sent"),
             Self::HandOver(id) => format!("#/application/{id}/hand-over"),
@@ -161,6 +165,7 @@ impl Location {
             Self::Tasks(id)
             | Self::Page(id, _)
             | Self::Item(id, _, _)
+            | Self::Changes(id)
             | Self::Check(id)
             | Self::Sent(id)
             | Self::HandOver(id)

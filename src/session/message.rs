@@ -72,6 +72,8 @@ pub enum Message {
     PutBackItem(u32),
     /// A draft that was discarded is put back.
     PutBackDraft(String),
+    /// The person has seen what changed in the form.
+    ChangesSeen,
     /// A draft is discarded: it can be put back for the rest of the day.
     Discard(String),
     /// Everything of this service is to be removed from this device.

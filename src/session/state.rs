@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::calendar::london;
+use crate::draft::keep;
 use crate::draft::stored::{self, Draft};
 use crate::form::answer::RawAnswers;
 use crate::form::instance::Instance;
@@ -16,6 +17,7 @@ use super::config::{Config, Rules};
 use super::effect::{Effect, Record};
 use super::location::Location;
 use super::message::{Message, StorageFacts, StoredRecord};
+use super::update::changes::{Kept, save_original};
 use super::view_model::ErrorLine;
 use crate::vault::parcel::Parcel;
 
@@ -63,12 +65,16 @@ pub struct Session {
     pub(super) calendar_said: Option<Result<(), String>>,
     /// Minutes by which the device's clock is ahead of the server's, where that is known.
     pub(super) server_ahead: Option<i64>,
+    /// Sealed records while the screen is locked: key and time of change.
+    pub(super) sealed: Vec<(String, i64)>,
     /// What may be removed by now is to be looked for.
     pub(super) sweeping: bool,
     /// How many applications were removed because their time was over.
     pub(super) swept: usize,
     /// What the stores still held after everything was to be removed.
     pub(super) left: Option<Result<usize, String>>,
+    /// Forms and drafts as they were before the form changed.
+    pub(super) kept: Kept,
     /// The file that is being saved or opened.
     pub(super) handing: Handing,
     /// How often a key was asked for.
@@ -257,13 +263,17 @@ impl Session {
         if first {
             effects.push(Effect::KeepStorage);
         }
+        effects.extend(self.keep_form(now));
         effects
     }
 
     /// Every application that somebody has typed into, to be written as it stands.
-    pub(super) fn save_all(&self) -> Vec<Effect> {
+    pub(super) fn save_all(&mut self, now: Now) -> Vec<Effect> {
         let typed = self.drafts.values().filter(|draft| draft.version > 0);
-        typed.map(save).collect()
+        let mut effects: Vec<Effect> = typed.map(save).collect();
+        effects.extend(self.kept.originals.values().map(save_original));
+        effects.extend(self.keep_form(now));
+        effects
     }
 
     pub(super) fn mistakes(found: &[Mistake]) -> Vec<String> {
@@ -282,7 +292,7 @@ fn save(draft: &Draft) -> Effect {
         key: stored::key(&draft.id),
         draft: draft.id.clone(),
         version: draft.version,
-        changed: draft.changed,
+        changed: keep::stamp(draft),
         text: stored::write(draft),
     })
 }

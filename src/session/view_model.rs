@@ -6,12 +6,14 @@
 use crate::sorted::Map;
 use std::sync::Arc;
 
+use crate::draft::stored::Earlier;
 use crate::eligibility::decision::Outcome;
 use crate::form::answer::Place;
 use crate::form::definition::{Choice, Question};
 use crate::later::Entry;
 
 use super::location::Location;
+pub use super::view::changes::{ChangeLine, ChangesView};
 
 /// How far the program is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,6 +164,8 @@ pub struct CheckView {
     pub outstanding: Vec<(String, Location)>,
     /// Labels of questions that have an answer which no longer applies: kept on the device, not sent.
     pub left_out: Vec<String>,
+    /// Answers that did not carry over when the form changed: kept on the device, not sent.
+    pub earlier: Vec<Earlier>,
 }
 
 /// A page on the check page.
@@ -199,6 +203,8 @@ pub struct ApplicationRow {
     pub provision: Option<String>,
     /// Where it stands.
     pub standing: Standing,
+    /// What is known of its last change.
+    pub saved: SaveState,
     /// When it was last changed, in words, Europe/London.
     pub changed: String,
     /// The next deadline that it can reach, in words; of drafts with a provision only.
@@ -231,6 +237,8 @@ pub enum Staying {
     Over,
     /// Until the council has answered.
     Waiting,
+    /// As long as the page is open: nothing is kept.
+    Tab,
 }
 
 /// What is known of the last change.
@@ -326,6 +334,19 @@ pub struct GuidanceBlock {
 
 /// Title of the page that opens a file.
 pub const OPEN_TITLE: &str = "Open an application from a file";
+
+/// Id of the question for a file's passphrase.
+pub const FILE_PASSPHRASE: &str = "file-passphrase";
+/// How it is asked where one is chosen, and what it has to be.
+pub const FILE_PASSPHRASE_NEW: [&str; 2] = [
+    "Choose a passphrase for the file",
+    "At least 12 characters, for example three words. Nobody can open the file without it.",
+];
+/// How it is asked where there is one.
+pub const FILE_PASSPHRASE_GIVEN: [&str; 2] = [
+    "What is the passphrase of the file?",
+    "The person who saved the file chose it.",
+];
 
 /// Title of the comparison.
 pub const COMPARE_TITLE: &str = "The provisions side by side";

@@ -83,7 +83,7 @@ impl Kdf {
         &self.salt
     }
 
-    /// Whether a new secret would get no more work than this one; if it would, wrap it anew at the next unlocking.
+    /// Whether a new secret would get no more work than this one.
     pub fn is_current(&self) -> bool {
         self.memory >= MEMORY && self.passes >= PASSES
     }

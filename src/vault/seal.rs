@@ -7,7 +7,7 @@
 //! ```
 //!
 //! `version` and `changed` can be read without the key: the newer of two stores has to win and old records have to go
-//! while the screen is locked too. They are authenticated, as are the kind and the key the record stands under, so
+//! while the screen is locked too; what must not go says that it was changed at the end of time. They are authenticated, as are the kind and the key the record stands under, so
 //! that no part can be changed or moved without being found. In the clear are also the size of the record and its key.
 //!
 //! Formats 1 and 2 are those of the record itself as plain text. They are still recognised, so that it can be read and

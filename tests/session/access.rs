@@ -7,8 +7,8 @@ use cap_application::session::Session;
 use cap_application::session::access::{Act, Ask, Gate, Told};
 use cap_application::session::effect::Effect;
 use cap_application::session::location::{Checker, Location};
-use cap_application::session::message::{Message, Store, StoredRecord};
-use cap_application::session::view_model::{SaveState, SendState};
+use cap_application::session::message::{Message, StorageFacts, Store, StoredRecord};
+use cap_application::session::view_model::{SaveState, SendState, Staying};
 use cap_application::vault::key::Secret;
 use cap_application::vault::keyring::Way;
 
@@ -114,7 +114,7 @@ fn a_passphrase_is_chosen_and_the_recovery_code_shown_once() {
     assert_eq!(world.session.gate(), Gate::Open);
     assert!(world.session.page().is_some(), "on to where they were going");
     world.answer("provision", "tier1");
-    assert_eq!(world.local.len(), 1);
+    assert_eq!(world.kept().0, 1);
 }
 
 #[test]
@@ -129,6 +129,10 @@ fn without_a_passphrase_a_council_may_let_people_go_on_and_nothing_is_kept() {
     assert_eq!(world.session.gate(), Gate::Open);
     world.answer("provision", "tier1");
     assert_eq!(world.session.save_state(), SaveState::Nowhere);
+    assert_eq!(world.applications()[0].saved, SaveState::Nowhere);
+    assert_eq!(world.applications()[0].stays, Staying::Tab);
+    world.tell(Message::StorageTold(StorageFacts::default()));
+    assert!(world.session.storage_risks().unwrap()[0].contains("not chosen a passphrase"));
     // The world's stores stand for what the browser was asked to write; without a key it writes nothing.
     world.local.clear();
     world.indexed.clear();
@@ -140,7 +144,7 @@ fn without_a_passphrase_a_council_may_let_people_go_on_and_nothing_is_kept() {
     world.tell(Message::RecordsArrived(Vec::new()));
     act(&mut world, Act::CodeKept);
     assert_eq!(world.session.location(), Location::Applications);
-    assert_eq!((world.local.len(), world.indexed.len()), (1, 1), "now it is kept");
+    assert_eq!(world.kept(), (1, 1), "now it is kept");
 }
 
 #[test]
@@ -160,7 +164,11 @@ fn what_another_page_kept_meanwhile_is_not_written_over() {
         .map(|(key, text)| (key.clone(), text.replace("\"version\":1", "\"version\":7")))
         .collect();
     unlocked(&mut world, &newer);
-    assert!(world.local.values().all(|text| text.contains("\"version\":7")));
+    let mut drafts = world
+        .local
+        .iter()
+        .filter(|(key, _)| key.starts_with("cap/draft/"));
+    assert!(drafts.all(|(_, text)| text.contains("\"version\":7")));
 }
 
 #[test]
@@ -398,8 +406,9 @@ fn saving_says_when_the_record_was_changed_without_opening_it() {
         },
         NOW,
     );
-    let [Effect::Save(record), Effect::KeepStorage] = effects.as_slice() else {
+    let [Effect::Save(record), Effect::KeepStorage, Effect::Save(form)] = effects.as_slice() else {
         panic!("{effects:?}")
     };
     assert_eq!((record.version, record.changed), (1, NOW));
+    assert!(form.key.starts_with("cap/form/"));
 }

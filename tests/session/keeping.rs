@@ -4,7 +4,7 @@ use cap_application::form::answer::{Place, Raw};
 use cap_application::session::access::{Act, Gate};
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, StorageFacts};
-use cap_application::session::view_model::{PageBody, Staying};
+use cap_application::session::view_model::{PageBody, SaveState, Staying};
 
 use crate::world::{NOW, World};
 
@@ -378,4 +378,20 @@ fn a_file_that_was_chosen_is_forgotten_behind_a_lock() {
     assert_eq!(world.text("file-passphrase"), None);
     world.go(Location::OpenFile);
     assert_eq!(world.session.gate(), Gate::Unlock);
+}
+
+#[test]
+fn the_list_says_saved_only_where_something_is_kept() {
+    let mut world = World::new("#/");
+    named(&mut world, "kept");
+    world.go(Location::Applications);
+    assert_eq!(world.applications()[0].saved, SaveState::Saved);
+    world.indexed_refuses = true;
+    named(&mut world, "refused");
+    world.go(Location::Applications);
+    let saved: Vec<SaveState> = world.applications().into_iter().map(|row| row.saved).collect();
+    assert!(
+        matches!(saved.as_slice(), [SaveState::Saved, SaveState::Failed(_)]),
+        "{saved:?}"
+    );
 }

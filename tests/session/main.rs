@@ -2,11 +2,13 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod access;
+mod changes;
 mod checker;
 mod drafts;
 mod early;
 mod handover;
 mod keeping;
+mod locked;
 mod sending;
 mod travel;
 mod world;

@@ -51,6 +51,10 @@ pub struct World {
     pub files: Vec<(String, String)>,
     /// How often the browser was asked not to clear its storage.
     pub asked_to_keep: u32,
+    /// The form that is served, where it is not the one that ships.
+    pub form: Option<String>,
+    /// Whether this page is the one that may change what it asks for.
+    pub holds: bool,
     made: u32,
 }
 
@@ -95,6 +99,8 @@ impl World {
             ahead: Some(0),
             files: Vec::new(),
             asked_to_keep: 0,
+            form: None,
+            holds: true,
             made: 0,
         };
         world.open(address);
@@ -120,7 +126,11 @@ impl World {
         all.extend(records(Store::Indexed, &self.indexed));
         self.tell(Message::Safe(Told::Opened { code: None }));
         self.tell(Message::RecordsArrived(all));
-        self.tell(Message::FilesArrived(Ok(files())));
+        let mut served = files();
+        if let Some(form) = &self.form {
+            served.form.text.clone_from(form);
+        }
+        self.tell(Message::FilesArrived(Ok(served)));
         if let Some(ahead) = self.ahead {
             self.tell(Message::ServerTime(self.now - ahead));
         }
@@ -208,7 +218,10 @@ impl World {
                     id: format!("{:032x}", self.made),
                 });
             }
-            Effect::Hold { draft, .. } => waiting.push_back(Message::Held { draft, held: true }),
+            Effect::Hold { draft, .. } => waiting.push_back(Message::Held {
+                draft,
+                held: self.holds,
+            }),
             Effect::LetGo { .. } => {}
             Effect::Go { to, .. } => waiting.push_back(Message::Navigated(to)),
             Effect::Focus(id) => self.focused = Some(id),
@@ -240,6 +253,14 @@ impl World {
             store: Store::Indexed,
             result: Ok(()),
         });
+    }
+
+    /// How many drafts each store holds.
+    pub fn kept(&self) -> (usize, usize) {
+        let count = |store: &BTreeMap<String, String>| {
+            store.keys().filter(|key| key.starts_with("cap/draft/")).count()
+        };
+        (count(&self.local), count(&self.indexed))
     }
 
     pub fn go(&mut self, to: Location) {

@@ -13,6 +13,7 @@ mod compress;
 mod debian;
 mod evaluate;
 mod inputs;
+mod kills;
 mod process;
 mod schema;
 mod screenshot;
@@ -43,6 +44,8 @@ enum Task {
     Evaluate(evaluate::Options),
     /// Write the JSON Schemas of the published formats from their types.
     Schema(schema::Options),
+    /// Kill the browser while somebody types, again and again, and say what was lost.
+    Kills(kills::Options),
     /// Make docs/start.png, the picture in the README.
     Screenshot,
     /// Divide the program that Trunk has just built.
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Task::Check(options) => check::run(&options),
         Task::Evaluate(options) => evaluate::run(&options),
         Task::Schema(options) => schema::run(&options),
+        Task::Kills(options) => kills::run(&options),
         Task::Screenshot => screenshot::run(),
         Task::Split => split::Build::from_trunk().and_then(|build| split::run(&build)),
         Task::Open(options) => serve::open(&options),

@@ -10,7 +10,7 @@ const { version } = JSON.parse(
 ) as { version: string };
 
 /** A stored draft, version 1, as `src/draft/stored.rs` writes it. */
-function record(id: string, nickname: string, application: Application): string {
+function record(id: string, nickname: string, application: Application, form: string): string {
   const groups = Object.entries(application.repeats).map(([group, items]) => [
     group,
     { next: items.length, items: items.map((answers, at) => ({ id: at, answers })) },
@@ -21,7 +21,7 @@ function record(id: string, nickname: string, application: Application): string 
     version: 1,
     changed: Date.parse(`${application.stated_date}T09:00:00Z`),
     nickname,
-    form_version: version,
+    form_version: form,
     answers: { single: application.answers, repeats: Object.fromEntries(groups) },
   });
 }
@@ -39,11 +39,11 @@ export async function seed(page: Page, application: Application, at = "", nickna
 }
 
 /** Puts a whole application on the device of a page that is on the app's host. Gives its id. */
-export async function put(page: Page, application: Application, nickname = "Seeded"): Promise<string> {
+export async function put(page: Page, application: Application, nickname = "Seeded", form = version): Promise<string> {
   const id = randomBytes(16).toString("hex");
   await page.evaluate(([key, text]) => localStorage.setItem(key, text), [
     `cap/draft/${id}`,
-    record(id, nickname, application),
+    record(id, nickname, application, form),
   ] as const);
   return id;
 }

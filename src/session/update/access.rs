@@ -143,6 +143,8 @@ impl Session {
     fn opened(&mut self, code: Option<Secret>) -> Vec<Effect> {
         self.errors.clear();
         self.set_aside.clear();
+        self.kept.stored = false;
+        self.sealed.clear();
         self.access = Access {
             standing: Standing::Open,
             code,
@@ -210,7 +212,9 @@ impl Session {
             covered: true,
             ..Access::default()
         };
+        self.note_sealed();
         self.drafts = Map::default();
+        self.forget_kept();
         self.set_aside.clear();
         self.open = None;
         self.left = None;

@@ -11,8 +11,8 @@ use crate::session::location::Location;
 use crate::session::message::Derived;
 use crate::session::state::{Handing, Now};
 use crate::session::update::navigate::HEADING;
-use crate::session::view::handover::{FILE, HERE, PASSPHRASE, differs};
-use crate::session::view_model::ErrorLine;
+use crate::session::view::handover::{FILE, HERE, differs};
+use crate::session::view_model::{ErrorLine, FILE_PASSPHRASE};
 use crate::vault::key::Secret;
 use crate::vault::parcel;
 use crate::vault::strength::{Level, assess};
@@ -25,8 +25,9 @@ impl Session {
     /// Nothing of a file or its passphrase stays behind when the person goes elsewhere.
     pub(in crate::session) fn put_file_away(&mut self) {
         self.forget_choices();
-        self.beside.remove(PASSPHRASE);
+        self.beside.remove(FILE_PASSPHRASE);
         self.handing = Handing::default();
+        self.access.words = None;
         self.derivations += 1;
     }
 
@@ -58,7 +59,7 @@ impl Session {
         if let Some(file) = self.handing.file.take() {
             return self.merged(&file, now);
         }
-        let typed = match self.beside.get(PASSPHRASE) {
+        let typed = match self.beside.get(FILE_PASSPHRASE) {
             Some(Raw::Text(text)) => Zeroizing::new(text.clone()),
             _ => Zeroizing::default(),
         };
@@ -70,7 +71,7 @@ impl Session {
         };
         let missing = typed.is_empty().then_some("Enter the passphrase");
         if let Some(words) = missing.or(weak) {
-            return self.file_error(PASSPHRASE, words.to_owned());
+            return self.file_error(FILE_PASSPHRASE, words.to_owned());
         }
         self.errors.clear();
         self.handing.said = Some(WORKING);
@@ -94,7 +95,7 @@ impl Session {
         self.handing.said = None;
         let derived = match result {
             Ok(derived) => derived,
-            Err(words) => return self.file_error(PASSPHRASE, words),
+            Err(words) => return self.file_error(FILE_PASSPHRASE, words),
         };
         let Some(parcel) = &self.handing.parcel else {
             return self.pack(&derived);
@@ -103,11 +104,11 @@ impl Session {
             None => {
                 let words =
                     "This passphrase does not open the file, or the file was changed after it was saved";
-                self.file_error(PASSPHRASE, words.to_owned())
+                self.file_error(FILE_PASSPHRASE, words.to_owned())
             }
             Some(text) => match handover::unpack(&text) {
                 Ok(file) => self.take_file(file, now),
-                Err(error) => self.file_error(PASSPHRASE, error.to_string()),
+                Err(error) => self.file_error(FILE_PASSPHRASE, error.to_string()),
             },
         }
     }
@@ -118,7 +119,10 @@ impl Session {
         };
         let plain = Zeroizing::new(handover::pack(draft));
         let Some((text, today)) = parcel::seal(key, kdf, *nonce, &plain).zip(self.today) else {
-            return self.file_error(PASSPHRASE, "This application is too large for a file".to_owned());
+            return self.file_error(
+                FILE_PASSPHRASE,
+                "This application is too large for a file".to_owned(),
+            );
         };
         vec![Effect::SaveFile {
             name: format!("alternative-provision-draft-{today}.cap"),
@@ -131,9 +135,9 @@ impl Session {
             return Vec::new();
         }
         if let Err(words) = result {
-            return self.file_error(PASSPHRASE, words);
+            return self.file_error(FILE_PASSPHRASE, words);
         }
-        self.beside.remove(PASSPHRASE);
+        self.beside.remove(FILE_PASSPHRASE);
         self.handing.said = Some(
             "The file is with your other downloads. Whoever opens it needs the passphrase: give it to them in another \
              way than the file, and keep it yourself. Nobody can open the file without it.",
@@ -146,6 +150,11 @@ impl Session {
         let Some(config) = self.config() else {
             return Vec::new();
         };
+        let file = match self.drafts.contains_key(&file.id) {
+            true => self.migrated(file),
+            // Carried over when it is opened, with what changed to be seen.
+            false => file,
+        };
         let Some(here) = self.drafts.get(&file.id) else {
             let id = file.id.clone();
             self.drafts.insert(id.clone(), file);
@@ -153,7 +162,7 @@ impl Session {
             return self.file_opened(&id, now);
         };
         if here.sending.is_some() || here.received.is_some() {
-            return self.file_error(PASSPHRASE, handover::TakeError::Sent.to_string());
+            return self.file_error(FILE_PASSPHRASE, handover::TakeError::Sent.to_string());
         }
         let fields = handover::differences(&config.form, here, &file);
         if fields.is_empty() && here.discarded.is_none() {
@@ -168,7 +177,7 @@ impl Session {
         for at in 0..fields.len() {
             self.beside.insert(differs(at), Raw::Text(newer.to_owned()));
         }
-        self.beside.remove(PASSPHRASE);
+        self.beside.remove(FILE_PASSPHRASE);
         self.handing.file = Some(Box::new(file));
         vec![Effect::Focus(HEADING.to_owned())]
     }

@@ -27,10 +27,12 @@ impl Session {
         let before = std::mem::replace(hold, now);
         // The page is another one now; one that was free from the start stays as it is.
         let redrawn = !held || before == Hold::Elsewhere;
-        redrawn
-            .then(|| Effect::Focus(HEADING.to_owned()))
-            .into_iter()
-            .collect()
+        let mut effects = match held {
+            true => self.carry_over(),
+            false => Vec::new(),
+        };
+        effects.extend(redrawn.then(|| Effect::Focus(HEADING.to_owned())));
+        effects
     }
 
     pub(in crate::session) fn take_over(&mut self) -> Vec<Effect> {

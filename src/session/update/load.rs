@@ -8,7 +8,7 @@ use crate::session::access::Standing;
 use crate::session::config::{Config, Rules};
 use crate::session::effect::Effect;
 use crate::session::message::StoredRecord;
-use crate::session::state::{FilesState, Rest, Session};
+use crate::session::state::{FilesState, Now, Rest, Session};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::Phase;
 use crate::vault::seal::{self, OpenError, Stored};
@@ -22,15 +22,22 @@ fn read(record: &StoredRecord) -> Result<Draft, String> {
 }
 
 impl Session {
-    pub(in crate::session) fn files_arrived(&mut self, files: Result<Files, String>) -> Vec<Effect> {
+    pub(in crate::session) fn files_arrived(
+        &mut self,
+        files: Result<Files, String>,
+        now: Now,
+    ) -> Vec<Effect> {
         self.files = match files {
             Err(words) => FilesState::Wrong(lines(&words)),
             Ok(files) => match Config::open(&files) {
-                Ok(config) => FilesState::Checked(Rc::new(config)),
+                Ok(config) => {
+                    self.kept.text = files.form.text;
+                    FilesState::Checked(Rc::new(config))
+                }
                 Err(mistakes) => FilesState::Wrong(Self::mistakes(&mistakes)),
             },
         };
-        let mut effects = self.begin();
+        let mut effects = self.begin(now);
         // Not before: what the first question needs shares the connection with nothing else.
         if self.config().is_some() && !self.whole() {
             effects.push(Effect::FetchRest);
@@ -81,13 +88,20 @@ impl Session {
             .collect()
     }
 
-    pub(in crate::session) fn records_arrived(&mut self, records: Vec<StoredRecord>) -> Vec<Effect> {
+    pub(in crate::session) fn records_arrived(
+        &mut self,
+        records: Vec<StoredRecord>,
+        now: Now,
+    ) -> Vec<Effect> {
         self.early_records = Some(records);
-        self.begin()
+        self.begin(now)
     }
 
     /// What another page wrote is taken in before anything more is typed here, so that neither writes over the other.
     pub(in crate::session) fn written_elsewhere(&mut self, record: &StoredRecord) -> Vec<Effect> {
+        if self.access.standing != Standing::Locked {
+            self.read_kept(record);
+        }
         let Ok(draft) = stored::read(&record.key, &record.text) else {
             return Vec::new();
         };
@@ -104,20 +118,24 @@ impl Session {
     }
 
     /// Once both are there, the session is usable, and the address it was opened at is gone to.
-    fn begin(&mut self) -> Vec<Effect> {
+    fn begin(&mut self, now: Now) -> Vec<Effect> {
         if self.config().is_none() {
             return Vec::new();
         }
-        let Some(records) = self.early_records.take() else {
+        let Some(mut records) = self.early_records.take() else {
             return Vec::new();
         };
-        self.read_records(records);
+        if self.access.standing == Standing::Locked {
+            self.read_sealed(&std::mem::take(&mut records));
+        }
+        self.read_records(&records);
+        records.iter().for_each(|record| self.read_kept(record));
+        let mut unsaved = self.drop_forms();
         self.records_read = true;
         self.sweeping = true;
-        let mut unsaved = match std::mem::take(&mut self.access.unsaved) {
-            true => self.save_all(),
-            false => Vec::new(),
-        };
+        if std::mem::take(&mut self.access.unsaved) {
+            unsaved.extend(self.save_all(now));
+        }
         let mut effects = self.arrive();
         if effects.is_empty() && self.phase() == Phase::Ready {
             effects = self.drawn_late();
@@ -128,7 +146,7 @@ impl Session {
     }
 
     /// The newest valid version of each record wins. One bad copy beside a good one is no loss and is not reported.
-    fn read_records(&mut self, records: Vec<StoredRecord>) {
+    fn read_records(&mut self, records: &[StoredRecord]) {
         let mut newest: Vec<(&str, Result<Draft, String>)> = Vec::new();
         for record in records
             .iter()

@@ -2,6 +2,7 @@
 
 mod access;
 mod answers;
+pub(super) mod changes;
 mod checker;
 mod handover;
 mod hold;
@@ -26,12 +27,12 @@ impl Session {
     ) -> Result<Vec<Effect>, Message> {
         let beside = self.location.beside();
         Ok(match message {
-            Message::FilesArrived(files) => self.files_arrived(files),
+            Message::FilesArrived(files) => self.files_arrived(files, now),
             Message::RestArrived(result) => self.rest_arrived(result),
             Message::FetchRest => self.fetch_rest(),
             Message::Access(act) => self.acted(act),
             Message::Safe(told) => self.told(told, now),
-            Message::RecordsArrived(records) => self.records_arrived(records),
+            Message::RecordsArrived(records) => self.records_arrived(records, now),
             Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
             Message::Held { draft, held } => self.told_held(&draft, held),
             Message::TakeOver => self.take_over(),
@@ -66,6 +67,7 @@ impl Session {
             Message::PlanToday => self.plan(None),
             Message::PutBackItem(id) => self.put_back_item(id, now),
             Message::PutBackDraft(id) => self.put_back_draft(&id),
+            Message::ChangesSeen => self.changes_seen(),
             Message::Discard(id) => self.discard(&id, now),
             Message::RemoveAll => vec![Effect::RemoveAll],
             Message::AllRemoved { left } => self.all_removed(left),

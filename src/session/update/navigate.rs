@@ -140,6 +140,8 @@ impl Session {
         let tasks = Some(Location::Tasks(id.clone()));
         match &self.location {
             Location::Sent(_) => tasks,
+            // Before it is carried over, which waits for the application, nobody knows what changed.
+            Location::Changes(_) if self.changes_unseen().is_none() && !self.to_carry_over() => tasks,
             Location::Page(_, page) => match open.form().page(page) {
                 Some((at, _)) if open.page_relevant(at) => None,
                 _ => tasks,

@@ -52,9 +52,11 @@ impl Session {
                 draft.sending = None;
                 draft.answers = Answers::default();
                 draft.removed.clear();
+                draft.earlier.clear();
                 draft.last_page = None;
                 self.open = None;
                 let mut effects = self.changed(id, now);
+                effects.extend(self.drop_forms());
                 if self.location.draft() == Some(id) {
                     effects.push(Effect::Go {
                         to: Location::Sent(id.to_owned()),

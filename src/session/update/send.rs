@@ -23,6 +23,9 @@ impl Session {
         {
             return Vec::new();
         }
+        if let Some(to) = self.changes_unseen() {
+            return vec![Effect::Go { to, replace: false }];
+        }
         if draft.sending.is_none() {
             let Some(sealed) = self
                 .open

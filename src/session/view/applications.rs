@@ -74,6 +74,7 @@ impl Session {
             _ => None,
         };
         Some(ApplicationRow {
+            saved: self.saved_state(draft),
             stays: self.staying(draft),
             deadline,
             nickname: draft.nickname.clone(),

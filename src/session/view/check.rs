@@ -29,6 +29,7 @@ impl Session {
                 .iter()
                 .flat_map(|page| self.outstanding(open, &draft.id, *page))
                 .collect(),
+            earlier: draft.earlier.clone(),
             left_out: open.left_out().into_iter().map(str::to_owned).collect(),
         })
     }

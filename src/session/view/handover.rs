@@ -9,10 +9,10 @@ use crate::form::value;
 use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::view::checker::{asked, question};
-use crate::session::view_model::{OPEN_TITLE, PageBody, PageView, QuestionView};
+use crate::session::view_model::{
+    FILE_PASSPHRASE, FILE_PASSPHRASE_GIVEN, FILE_PASSPHRASE_NEW, OPEN_TITLE, PageBody, PageView, QuestionView,
+};
 
-/// Id of the question for a file's passphrase.
-pub(in crate::session) const PASSPHRASE: &str = "file-passphrase";
 /// Values of the choice between two answers.
 pub(in crate::session) const HERE: &str = "here";
 /// The other.
@@ -48,17 +48,11 @@ impl Session {
             None if saving.is_some() => (
                 "This saves the application as it is now as one encrypted file: to open on another computer, to give to \
                  a colleague, or to keep as a copy. It does not send anything.",
-                vec![passphrase(
-                    "Choose a passphrase for the file",
-                    "At least 12 characters, for example three words. Nobody can open the file without it.",
-                )],
+                vec![passphrase(FILE_PASSPHRASE_NEW)],
             ),
             None => (
                 "Nothing that is on this device already is overwritten.",
-                vec![passphrase(
-                    "What is the passphrase of the file?",
-                    "The person who saved the file chose it.",
-                )],
+                vec![passphrase(FILE_PASSPHRASE_GIVEN)],
             ),
         };
         let mut intro = vec![intro.to_owned()];
@@ -93,10 +87,10 @@ impl Session {
     }
 }
 
-fn passphrase(label: &str, hint: &str) -> QuestionView {
-    let mut question = question(PASSPHRASE, label, Kind::Name);
+/// Drawn as a box for a passphrase, which the interface knows by its id.
+fn passphrase([label, hint]: [&str; 2]) -> QuestionView {
+    let mut question = question(FILE_PASSPHRASE, label, Kind::Name);
     question.hint = Some(hint.to_owned());
-    question.autocomplete = Some("off".to_owned());
     asked(question, &[], None)
 }
 

@@ -12,6 +12,9 @@ const NEARLY_FULL: u8 = 80;
 impl Session {
     /// How long a record stays.
     pub(in crate::session) fn staying(&self, draft: &Draft) -> Staying {
+        if self.kept_nowhere() {
+            return Staying::Tab;
+        }
         let config = self.config();
         let removal = config.and_then(|config| keep::removal(draft, config.settings.draft_days));
         match (removal, self.today) {
@@ -71,6 +74,10 @@ impl Session {
     pub fn storage_risks(&self) -> Option<Vec<&'static str>> {
         let facts = self.storage?;
         let table = [
+            (
+                self.kept_nowhere(),
+                "You have not chosen a passphrase, so nothing is kept after you close this tab.",
+            ),
             (
                 !facts.local && !facts.indexed,
                 "This browser does not let the page store anything. What you type is lost when you close the page.",

@@ -2,6 +2,7 @@
 
 mod access;
 mod applications;
+pub(super) mod changes;
 mod check;
 pub(super) mod checker;
 mod guidance;

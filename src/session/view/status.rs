@@ -1,6 +1,7 @@
 //! What stands around every page: phase, place, edition, title, saving.
 
 use crate::calendar::words;
+use crate::draft::stored::Draft;
 use crate::form::answer::{Place, Raw};
 use crate::form::definition::Kind;
 use crate::form::value;
@@ -164,9 +165,14 @@ impl Session {
 
     /// What is known of the last change to the application in view.
     pub fn save_state(&self) -> SaveState {
-        let Some(draft) = self.draft().filter(|draft| draft.version > 0) else {
-            return SaveState::Nothing;
-        };
+        match self.draft().filter(|draft| draft.version > 0) {
+            Some(draft) => self.saved_state(draft),
+            None => SaveState::Nothing,
+        }
+    }
+
+    /// What is known of the last change to a draft.
+    pub(in crate::session) fn saved_state(&self, draft: &Draft) -> SaveState {
         if self.kept_nowhere() {
             return SaveState::Nowhere;
         }
@@ -207,6 +213,7 @@ impl Session {
             Location::Storage => Some("Is what you type safe here?".to_owned()),
             Location::New => Some("New application".to_owned()),
             Location::Tasks(_) => Some("Task list".to_owned()),
+            Location::Changes(_) => Some("The questions have changed".to_owned()),
             Location::Check(_) => Some("Check your answers".to_owned()),
             Location::Sent(_) => Some("Application received".to_owned()),
             Location::Missing => Some("Page not found".to_owned()),

@@ -3,7 +3,7 @@
 use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::message::Message;
-use crate::session::view_model::{ApplicationRow, Standing, Staying};
+use crate::session::view_model::{ApplicationRow, SaveState, Standing, Staying};
 use crate::ui::html::{self, View, el};
 use crate::ui::part::summary::{self, Row};
 use crate::ui::part::{self, frame, put_back};
@@ -67,7 +67,7 @@ fn card(ui: Ui, row: ApplicationRow) -> View {
     }
     let mut rows = vec![Row {
         key: words::STATUS.to_owned(),
-        value: standing(row.standing),
+        value: standing(row.standing, &row.saved),
         change: None,
     }];
     rows.extend(
@@ -93,9 +93,9 @@ fn card(ui: Ui, row: ApplicationRow) -> View {
 }
 
 /// Saved here, on its way, with the council: three different things, in words and in looks.
-fn standing(standing: Standing) -> View {
+fn standing(standing: Standing, saved: &SaveState) -> View {
     let (colour, text, more) = match standing {
-        Standing::Draft(done, of) => (" govuk-tag--blue", words::DRAFT, words::draft(done, of)),
+        Standing::Draft(done, of) => (" govuk-tag--blue", words::DRAFT, words::draft(saved, done, of)),
         Standing::Waiting => (
             " govuk-tag--yellow",
             words::WAITING,

@@ -1,11 +1,11 @@
 //! A page of the form: questions, or the list of a repeating group. Its shape and its values are apart, so that a
 //! key pressed in a box never draws the box anew.
 
-use super::missing;
+use super::{missing, passphrase};
 use crate::session::Session;
 use crate::session::location::{Checker, Location};
 use crate::session::message::Message;
-use crate::session::view_model::{PageBody, PageView};
+use crate::session::view_model::{FILE_PASSPHRASE, PageBody, PageView, QuestionView};
 use crate::ui::answers::Questions;
 use crate::ui::html::{self, View, el};
 use crate::ui::part::{self, error_summary, fit, frame, nickname, save_status};
@@ -61,6 +61,16 @@ fn drawn(ui: Ui, shape: Shape, beside: fn(Ui) -> View) -> View {
     };
     let body = match &page.body {
         PageBody::Items { .. } => rest::late(ui, move |rest| (rest.items)(ui, shape)),
+        PageBody::Questions(all) if of_file(all) => {
+            let saving = ui.read(|session| session.location().draft().is_some());
+            // Once it opens the file, there may be answers to choose from.
+            let asked_for = questions(shape);
+            let given = Watched::new(move || !asked_for.with(|questions| of_file(questions)));
+            html::live(move || match given.get() {
+                false => passphrase::of_file(ui, titles(shape), saving),
+                true => asked(ui, shape, false, false),
+            })
+        }
         PageBody::Questions(questions) => {
             let alone = questions.len() == 1 && page.intro.is_empty() && !page.asks_nickname;
             asked(ui, shape, alone, page.asks_nickname)
@@ -73,6 +83,13 @@ fn drawn(ui: Ui, shape: Shape, beside: fn(Ui) -> View) -> View {
         save_status::view(ui),
     ];
     frame::view(Some(page.back), frame::with_aside(content, beside(ui)))
+}
+
+/// Whether it is the passphrase of a file that is asked.
+fn of_file(questions: &[QuestionView]) -> bool {
+    questions
+        .first()
+        .is_some_and(|question| question.place.question == FILE_PASSPHRASE)
 }
 
 fn all_sections(ui: Ui) -> View {

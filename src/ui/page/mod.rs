@@ -2,6 +2,7 @@
 
 mod applications;
 mod broken;
+mod changes;
 mod check_answers;
 mod compare;
 mod elsewhere;
@@ -93,6 +94,7 @@ pub(super) fn rest(ui: Ui, location: Location) -> View {
         Location::OpenFile => open_file::view(ui),
         Location::Checker(Checker::Compare) => compare::view(ui),
         Location::Checker(Checker::Provision(_)) | Location::Readiness(_) => readiness::view(ui),
+        Location::Changes(id) => changes::view(ui, id),
         Location::Check(id) => check_answers::view(ui, id),
         Location::Sent(_) => sent::view(ui),
         Location::Guidance(name) => guidance::view(ui, &name),

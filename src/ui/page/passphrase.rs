@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::form::answer::{Place, Raw};
 use crate::session::Session;
 use crate::session::access::Act;
 use crate::session::location::Location;
 use crate::session::message::Message;
+use crate::session::view_model::{FILE_PASSPHRASE, FILE_PASSPHRASE_GIVEN, FILE_PASSPHRASE_NEW};
 use crate::ui::html::{self, View, el};
 use crate::ui::part::secret::{self, Box, Boxes, Typed};
 use crate::ui::part::{self, error_summary, frame};
@@ -174,6 +176,39 @@ pub fn new_code(ui: Ui) -> View {
         }),
     ];
     frame::view(Some(Location::Passphrase), frame::two_thirds(content))
+}
+
+/// The passphrase of a file, to be chosen or given. The session has it from "Continue" until the file is there.
+pub fn of_file(ui: Ui, titles: View, saving: bool) -> View {
+    let boxes = Boxes::new_local(Typed::default());
+    let place = || Place::single(FILE_PASSPHRASE);
+    let given = ui.memo(move |session| session.raw(&place()).is_some());
+    Effect::new(move |_| {
+        if !given.get() {
+            boxes.set(Typed::default());
+        }
+    });
+    let [label, hint] = if saving {
+        FILE_PASSPHRASE_NEW
+    } else {
+        FILE_PASSPHRASE_GIVEN
+    };
+    let of = Box {
+        id: FILE_PASSPHRASE,
+        label,
+        hint,
+        second: false,
+    };
+    let asked = match saving {
+        true => new(ui, boxes, of),
+        false => secret::view(ui, boxes, of),
+    };
+    let form = form(ui, words::CONTINUE, asked, move || {
+        let raw = Raw::Text(secret::secret(boxes, false).text().to_owned());
+        ui.send(Message::Answered { place: place(), raw });
+        ui.send(Message::Continue);
+    });
+    [titles, form].into()
 }
 
 /// A box for a new passphrase, how strong it is in one line, and words to be offered.

@@ -1,5 +1,6 @@
 //! The task list of an application: its sections and how far each is.
 
+use super::changes;
 use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::view_model::{Staying, TaskList, TaskRow, TaskStatus};
@@ -24,6 +25,7 @@ pub fn view(ui: Ui) -> View {
         el("span", "govuk-caption-l").child(words::APPLICATION).into(),
         part::heading(html::live_text(move || name.with(|name| words::nickname(name)))),
         html::live(soon),
+        changes::notice(ui),
         html::live(move || tasks.with(|tasks| tasks.as_ref().map(list).into())),
         part::details(words::RENAME, nickname::view(ui)),
         html::live(move || {

@@ -46,7 +46,7 @@ pub const ASKING: &str = "Asking the browser…";
 pub const NO_RISKS: &str =
     "Yes. Both stores of this browser work, and it has promised to keep what is saved.";
 /// Before the list.
-pub const RISKS: &str = "It is saved, but know this about this browser:";
+pub const RISKS: &str = "Know this before you rely on it:";
 /// Heading.
 pub const ALWAYS: &str = "On every device";
 /// Nobody can tell from a page whether a window is private.
@@ -78,6 +78,7 @@ pub fn stays(stays: &Staying) -> String {
         Staying::Over => {
             "Removed from this device when you next open this service, unless you change it".to_owned()
         }
+        Staying::Tab => "Only until you close this tab".to_owned(),
         Staying::Waiting => "Until the council has answered".to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! Every sentence of the interface that does not come from the data files. Short, plain, kind.
 
+mod changes;
 mod checker;
 mod control;
 mod keep;
@@ -7,6 +8,7 @@ mod page;
 mod part;
 mod passphrase;
 
+pub use self::changes::*;
 pub use self::checker::*;
 pub use self::control::*;
 pub use self::keep::*;
