@@ -14,6 +14,8 @@ use crate::later::Entry;
 
 use super::location::Location;
 pub use super::view::changes::{ChangeLine, ChangesView};
+pub use super::view::handover::{FILE_PASSPHRASE, FILE_PASSPHRASE_GIVEN, FILE_PASSPHRASE_NEW};
+pub use super::view::sending::SentView;
 
 /// How far the program is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -271,21 +273,6 @@ pub enum SendState {
     Received(SentView),
 }
 
-/// The confirmation page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SentView {
-    /// The person's own name for the application.
-    pub nickname: String,
-    /// The council's reference.
-    pub reference: String,
-    /// Name of the provision.
-    pub provision: String,
-    /// When it was received, in words, Europe/London.
-    pub received: String,
-    /// What happens next, in order.
-    pub next_steps: Vec<String>,
-}
-
 /// What the header and banner say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditionView {
@@ -334,19 +321,6 @@ pub struct GuidanceBlock {
 
 /// Title of the page that opens a file.
 pub const OPEN_TITLE: &str = "Open an application from a file";
-
-/// Id of the question for a file's passphrase.
-pub const FILE_PASSPHRASE: &str = "file-passphrase";
-/// How it is asked where one is chosen, and what it has to be.
-pub const FILE_PASSPHRASE_NEW: [&str; 2] = [
-    "Choose a passphrase for the file",
-    "At least 12 characters, for example three words. Nobody can open the file without it.",
-];
-/// How it is asked where there is one.
-pub const FILE_PASSPHRASE_GIVEN: [&str; 2] = [
-    "What is the passphrase of the file?",
-    "The person who saved the file chose it.",
-];
 
 /// Title of the comparison.
 pub const COMPARE_TITLE: &str = "The provisions side by side";

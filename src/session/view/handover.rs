@@ -9,9 +9,20 @@ use crate::form::value;
 use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::view::checker::{asked, question};
-use crate::session::view_model::{
-    FILE_PASSPHRASE, FILE_PASSPHRASE_GIVEN, FILE_PASSPHRASE_NEW, OPEN_TITLE, PageBody, PageView, QuestionView,
-};
+use crate::session::view_model::{OPEN_TITLE, PageBody, PageView, QuestionView};
+
+/// Id of the question for a file's passphrase.
+pub const FILE_PASSPHRASE: &str = "file-passphrase";
+/// How it is asked where one is chosen, and what it has to be.
+pub const FILE_PASSPHRASE_NEW: [&str; 2] = [
+    "Choose a passphrase for the file",
+    "At least 12 characters, for example three words. Nobody can open the file without it.",
+];
+/// How it is asked where there is one.
+pub const FILE_PASSPHRASE_GIVEN: [&str; 2] = [
+    "What is the passphrase of the file?",
+    "The person who saved the file chose it.",
+];
 
 /// Values of the choice between two answers.
 pub(in crate::session) const HERE: &str = "here";

@@ -10,7 +10,7 @@ pub(super) mod handover;
 mod keep;
 pub(super) mod page;
 mod readiness;
-mod sending;
+pub(super) mod sending;
 mod status;
 mod tasks;
 mod timeline;

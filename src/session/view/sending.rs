@@ -7,7 +7,22 @@ use crate::draft::stored::Received;
 use crate::eligibility::decision::decide;
 use crate::form::instance::Instance;
 use crate::session::state::{Session, Stage};
-use crate::session::view_model::{SendState, SentView};
+use crate::session::view_model::SendState;
+
+/// The confirmation page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentView {
+    /// The person's own name for the application.
+    pub nickname: String,
+    /// The council's reference.
+    pub reference: String,
+    /// Name of the provision.
+    pub provision: String,
+    /// When it was received, in words, Europe/London.
+    pub received: String,
+    /// What happens next, in order.
+    pub next_steps: Vec<String>,
+}
 
 impl Session {
     /// What became of sending the application in view. It claims no more than is known.
