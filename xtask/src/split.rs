@@ -170,9 +170,14 @@ fn no_program() -> TaskError {
     TaskError::Advice("index.html names no program: see `pattern_script` in Trunk.toml.".to_owned())
 }
 
+/// The value of an attribute, in quotes or, as Trunk minifies it, without.
 fn attribute<'a>(html: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = html.split_once(&format!("{name}=\""))?;
-    Some(rest.split_once('"')?.0.trim_start_matches("./"))
+    let (_, rest) = html.split_once(&format!("{name}="))?;
+    let value = match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split_once('"')?.0,
+        None => rest.split([' ', '>']).next()?,
+    };
+    Some(value.trim_start_matches("./"))
 }
 
 /// A module without its custom sections but the one that says which WebAssembly features it uses.
@@ -227,6 +232,12 @@ mod tests {
     fn the_program_is_found_in_the_page() {
         let page = r#"<script src="boot.js" data-glue="./cap-0.js" data-program="./cap-0_bg.wasm"></script>"#;
         assert_eq!(attribute(page, "data-glue"), Some("cap-0.js"));
+        for minified in [
+            "<script data-glue=./cap-0.js data-program=x>",
+            "<script data-glue=cap-0.js></script>",
+        ] {
+            assert_eq!(attribute(minified, "data-glue"), Some("cap-0.js"));
+        }
         assert_eq!(attribute("<p>", "data-glue"), None);
     }
 }
