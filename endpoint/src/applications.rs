@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::arrival;
 use crate::council::Council;
 use crate::problem::Refusal;
-use crate::store::{Attempt, Known};
+use crate::store::{Attempt, Keeping, Kept, Known};
+use crate::{arrival, receipts};
 
 /// Takes an application in: 201 and a receipt the first time, 200 and the same receipt ever after.
 ///
@@ -33,28 +32,31 @@ pub async fn post(
 }
 
 fn receive(council: &Council, key: String, body: &[u8]) -> Result<Response, Refusal> {
-    let envelope = arrival::envelope(body)?;
-    let attempt = Attempt::new(key, body, &envelope);
+    let arrived = arrival::arrived(body)?;
+    let attempt = Attempt::new(key, body, &arrived);
     // What was acknowledged once is acknowledged for ever, whatever today's rules would say.
     if let Some(known) = council.store.known(&attempt)? {
         return respond(known);
     }
-    arrival::published_here(&envelope, &council.rules)?;
-    (council.judge)(&envelope).map_err(Refusal::Answers)?;
-    respond(
-        council
-            .store
-            .keep(&attempt, &envelope, &council.form_key, (council.now)())?,
-    )
+    let envelope = &arrived.envelope;
+    arrival::published_here(envelope, &council.rules)?;
+    (council.judge)(envelope).map_err(Refusal::Answers)?;
+    let with = Keeping {
+        form_key: &council.form_key,
+        key: &council.key,
+        now: (council.now)(),
+    };
+    respond(council.store.keep(&attempt, envelope, &with)?)
 }
 
 fn respond(known: Known) -> Result<Response, Refusal> {
-    let (status, receipt) = match known {
-        Known::New(receipt) => (StatusCode::CREATED, receipt),
-        Known::Before(receipt) => (StatusCode::OK, receipt),
+    let (status, Kept { reference, receipt }) = match known {
+        Known::New(kept) | Known::Amended(kept) => (StatusCode::CREATED, kept),
+        Known::Before(kept) => (StatusCode::OK, kept),
         Known::KeyReused => return Err(Refusal::KeyReused),
         Known::ApplicationDiffers => return Err(Refusal::ApplicationDiffers),
+        Known::AmendsOther => return Err(Refusal::AmendsOther),
     };
-    let location = format!("/applications/{}/receipt", receipt.reference);
-    Ok((status, [(header::LOCATION, location)], Json(receipt)).into_response())
+    let location = format!("/applications/{reference}/receipt");
+    Ok((status, [(header::LOCATION, location)], receipts::json(receipt)).into_response())
 }

@@ -4,8 +4,9 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 use cap_application::submission::digest;
-use cap_application::submission::envelope::{Envelope, FORMAT};
+use cap_application::submission::envelope::{Amendment, Envelope, FORMAT, MOST_AMENDED};
 use chrono::NaiveDate;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 use crate::problem::Refusal;
@@ -50,21 +51,55 @@ pub fn body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<
     })
 }
 
-/// The envelope in a body, whole and untampered with.
+/// An application that arrived.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrived {
+    /// The application.
+    pub envelope: Envelope,
+    /// Digests of the versions that it replaces; none where it is no amendment.
+    pub amends: Vec<String>,
+}
+
+/// The application in a body, whole and untampered with.
 ///
 /// # Errors
-/// Not JSON, not an envelope, of another format, or not what its digest says.
-pub fn envelope(body: &[u8]) -> Result<Envelope, Refusal> {
+/// Not JSON, neither an envelope nor an amendment, of another format, or not what its digest says.
+pub fn arrived(body: &[u8]) -> Result<Arrived, Refusal> {
     #[derive(serde::Deserialize)]
-    struct Format {
+    struct Head {
         format: u32,
+        amends: Option<IgnoredAny>,
     }
     // The version first: an envelope of a later format is told so, not that it has unknown fields.
-    let Format { format } = serde_json::from_slice(body).map_err(|error| unreadable(&error))?;
+    let Head { format, amends } = read(body)?;
     if format != FORMAT {
         return Err(Refusal::Format(format));
     }
-    let envelope: Envelope = serde_json::from_slice(body).map_err(|error| unreadable(&error))?;
+    let arrived = if amends.is_some() {
+        let Amendment { amends, envelope, .. } = read(body)?;
+        if !(1..=MOST_AMENDED).contains(&amends.len()) {
+            return Err(Refusal::Amends);
+        }
+        Arrived { envelope, amends }
+    } else {
+        Arrived {
+            envelope: read(body)?,
+            amends: Vec::new(),
+        }
+    };
+    whole(&arrived.envelope)?;
+    Ok(arrived)
+}
+
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(body).map_err(|error| unreadable(&error))
+}
+
+fn whole(envelope: &Envelope) -> Result<(), Refusal> {
+    // Within an amendment it has a format of its own.
+    if envelope.format != FORMAT {
+        return Err(Refusal::Format(envelope.format));
+    }
     let id = envelope.application.as_bytes();
     if id.len() != 32 || !id.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
         return Err(Refusal::ApplicationId);
@@ -72,7 +107,7 @@ pub fn envelope(body: &[u8]) -> Result<Envelope, Refusal> {
     if envelope.digest != digest(&envelope.answers) {
         return Err(Refusal::Digest);
     }
-    Ok(envelope)
+    Ok(())
 }
 
 fn unreadable(error: &serde_json::Error) -> Refusal {

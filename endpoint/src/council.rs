@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, Utc};
 
 use crate::judge::{self, Judge};
+use crate::key::{Key, KeyError};
 use crate::rules::{Rules, RulesError};
 use crate::store::{Store, StoreError};
 
@@ -18,6 +19,8 @@ pub struct Council {
     pub rules: Arc<Rules>,
     /// Who says whether the answers are right.
     pub judge: Judge,
+    /// Signs receipts.
+    pub key: Key,
     /// Key of the form in the store, so that a record can always be read with the form that judged it.
     pub form_key: String,
     /// Folder of the built app.
@@ -32,6 +35,15 @@ pub enum OpenError {
     /// The settings, form or programme files cannot be used.
     #[error(transparent)]
     Rules(#[from] RulesError),
+    /// The key that signs receipts cannot be used.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// The settings name keys, and not this endpoint's.
+    #[error(
+        "receipts are signed here with the key {0}, which receipt_keys in settings.json does not name: pages would refuse \
+         every receipt. Add it there (keep the others, for receipts they signed), or put the right receipt.key back"
+    )]
+    UnknownKey(String),
     /// The database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -44,6 +56,11 @@ impl Council {
     /// Every published file that cannot be used, or what is wrong with the database.
     pub fn open(data: &Path, app: &Path) -> Result<Self, OpenError> {
         let rules = Arc::new(Rules::load(app)?);
+        let key = Key::open(data)?;
+        let named = &rules.settings.receipt_keys;
+        if !named.is_empty() && !named.contains(&key.public()) {
+            return Err(OpenError::UnknownKey(key.public()));
+        }
         let store = Store::open(data)?;
         let form_key = store.keep_form(&rules.form_json)?;
         let judge = judge::by(rules.clone());
@@ -52,6 +69,7 @@ impl Council {
             store,
             rules,
             judge,
+            key,
             form_key,
             app: app.to_owned(),
             now,

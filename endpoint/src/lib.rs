@@ -8,6 +8,7 @@ pub mod applications;
 pub mod arrival;
 pub mod council;
 pub mod judge;
+pub mod key;
 pub mod list;
 pub mod logs;
 pub mod openapi;

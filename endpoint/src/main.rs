@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use endpoint::key::Key;
 use endpoint::serve::{Options, serve};
 use endpoint::store::Store;
 use endpoint::{list, logs, show};
@@ -33,6 +34,12 @@ enum Command {
         /// Port to listen on; 0 takes any free one.
         #[arg(long, default_value_t = 8080)]
         port: u16,
+    },
+    /// Print the public key under which receipts are signed, for receipt_keys in settings.json; made where there is none.
+    Key {
+        /// Folder that holds the database and the key.
+        #[arg(long)]
+        data: PathBuf,
     },
     /// List the applications received, oldest first, without personal data.
     List {
@@ -80,6 +87,7 @@ fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
                 port,
             }))?;
         }
+        Command::Key { data } => println!("{}", Key::open(&data)?.public()),
         Command::List { data } => print!("{}", list::list(&Store::open_to_read(&data)?)?),
         Command::Show {
             reference,

@@ -1,7 +1,7 @@
 //! `GET /openapi.json`: the contract as an OpenAPI 3.1 file, its schemas made from the Rust types.
 
 use axum::Json;
-use cap_application::submission::envelope::{Envelope, Problem, Receipt};
+use cap_application::submission::envelope::{Amendment, Envelope, Problem, Receipt};
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ pub fn document() -> Value {
     let settings = SchemaSettings::draft2020_12()
         .with(|settings| settings.definitions_path = "/components/schemas".into());
     let mut types = settings.into_generator();
-    let envelope = types.subschema_for::<Envelope>();
+    let sent = json!({ "oneOf": [types.subschema_for::<Envelope>(), types.subschema_for::<Amendment>()] });
     let receipt = types.subschema_for::<Receipt>();
     let health = types.subschema_for::<Health>();
     types.subschema_for::<Problem>();
@@ -33,7 +33,7 @@ pub fn document() -> Value {
         },
         "servers": [{ "url": "/" }],
         "paths": {
-            "/applications": { "post": send(envelope.as_value(), receipt.as_value()) },
+            "/applications": { "post": send(&sent, receipt.as_value()) },
             "/applications/{reference}/receipt": { "get": fetch_receipt(receipt.as_value()) },
             "/health": { "get": {
                 "operationId": "health",
@@ -54,11 +54,12 @@ pub fn document() -> Value {
     })
 }
 
-fn send(envelope: &Value, receipt: &Value) -> Value {
+fn send(sent: &Value, receipt: &Value) -> Value {
     json!({
         "operationId": "sendApplication",
         "summary": "Send an application",
-        "description": "Safe to repeat with the same key and body until an answer arrives.",
+        "description": "Safe to repeat with the same key and body until an answer arrives. An amendment takes the place \
+            of a version that may have arrived; it is a new version of the same application, under the same reference.",
         "parameters": [{
             "name": "Idempotency-Key",
             "in": "header",
@@ -66,13 +67,14 @@ fn send(envelope: &Value, receipt: &Value) -> Value {
             "description": "Random; the same in every attempt to send this body.",
             "schema": { "type": "string", "minLength": 16, "maxLength": 128, "pattern": "^[!-~]+$" },
         }],
-        "requestBody": { "required": true, "content": { "application/json": { "schema": envelope } } },
+        "requestBody": { "required": true, "content": { "application/json": { "schema": sent } } },
         "responses": {
             "200": with_location(json_answer("Received before. The receipt is the one given then.", receipt)),
             "201": with_location(json_answer("Received and kept.", receipt)),
             "400": problem("No usable Idempotency-Key, or the body is not JSON."),
             "408": problem("The body took too long to arrive."),
-            "409": problem("The key was used for another body, or the application was received with other answers."),
+            "409": problem("The key was used for another body, or the application was received with other answers \
+                than those an amendment names."),
             "413": problem("The body is over 1 MiB."),
             "415": problem("The body is not application/json."),
             "422": problem("Not a valid application; `errors` names the answers at fault by question id."),

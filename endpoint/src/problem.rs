@@ -5,7 +5,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use cap_application::submission::envelope::{AnswerProblem, FORMAT, Problem};
+use cap_application::submission::envelope::{AnswerProblem, FORMAT, MOST_AMENDED, Problem};
 
 use crate::store::StoreError;
 
@@ -80,8 +80,18 @@ pub enum Refusal {
     #[error("This Idempotency-Key was used for another application.")]
     KeyReused,
     /// 409: the application came with other answers before.
-    #[error("This application was received before with other answers. Speak to CAP to change it.")]
+    #[error(
+        "This application was received before with other answers. To change it, send an amendment or speak to CAP."
+    )]
     ApplicationDiffers,
+    /// 409: the application came with answers that the amendment does not replace.
+    #[error(
+        "This application was changed from somewhere else since. Look at what was received, or speak to CAP, before changing it again."
+    )]
+    AmendsOther,
+    /// 422: an amendment of nothing, or of too much.
+    #[error("An amendment names 1 to {MOST_AMENDED} versions that it replaces.")]
+    Amends,
     /// 404.
     #[error("There is no application with this reference.")]
     NoSuchReference,
@@ -125,6 +135,8 @@ impl Refusal {
                 "application-differs",
                 "Received before with other answers",
             ),
+            Self::AmendsOther => (S::CONFLICT, "amends-other-version", "Changed since"),
+            Self::Amends => (S::UNPROCESSABLE_ENTITY, "amends", "Not an amendment"),
             Self::NoSuchReference => (S::NOT_FOUND, "no-such-reference", "No such application"),
             Self::Store(error) if error.passes() => {
                 (S::SERVICE_UNAVAILABLE, "try-later", "Not available just now")

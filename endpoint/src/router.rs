@@ -35,7 +35,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<Arc<Council>>)> {
 
 /// The whole endpoint: its routes, and the app's files for every other path.
 pub fn router(council: Arc<Council>) -> Router {
-    let files = static_files::files(&council.app);
+    let files = static_files::files(&council.app, council.key.public());
     let routes = routes()
         .into_iter()
         .fold(Router::new(), |router, (path, methods)| {

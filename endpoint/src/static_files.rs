@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value, json};
 use tower_http::services::ServeDir;
 
 use crate::policy::content_security_policy;
@@ -15,20 +16,33 @@ use crate::policy::content_security_policy;
 struct Files {
     folder: ServeDir,
     index: PathBuf,
+    settings: PathBuf,
+    key: String,
 }
 
-/// Serves the files of a folder, compressed ones where the browser takes them.
-pub fn files(app: &Path) -> Router {
+/// Serves the files of a folder, compressed ones where the browser takes them. Settings that name no `receipt_keys` are
+/// served with this public key, so that a page beside its endpoint verifies receipts without anything to set up.
+pub fn files(app: &Path, key: String) -> Router {
     let folder = ServeDir::new(app).precompressed_br();
     Router::new().fallback(file).with_state(Files {
         folder,
         index: app.join("index.html"),
+        settings: app.join("settings.json"),
+        key,
     })
 }
 
 async fn file(State(mut files): State<Files>, request: Request) -> Response {
+    let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
+    if is_get && request.uri().path() == "/settings.json" {
+        // Read each time, as the page is.
+        if let Some(settings) = with_key(&files.settings, &files.key).await {
+            let answer = ([(header::CONTENT_TYPE, "application/json")], settings).into_response();
+            return finish(answer, "", false);
+        }
+    }
     let immutable = is_hashed(request.uri().path());
-    let mut response = match files.folder.try_call(request).await {
+    let response = match files.folder.try_call(request).await {
         Ok(response) => response.into_response(),
         Err(error) => return failed(&error).into_response(),
     };
@@ -42,7 +56,24 @@ async fn file(State(mut files): State<Files>, request: Request) -> Response {
     } else {
         Ok(String::new())
     };
-    let policy = content_security_policy(&html.unwrap_or_default());
+    finish(response, &html.unwrap_or_default(), immutable)
+}
+
+/// The settings with the key in them; `None` where they name keys, or cannot be read.
+async fn with_key(path: &Path, key: &str) -> Option<String> {
+    let text = tokio::fs::read_to_string(path).await.ok()?;
+    let mut settings: Map<String, Value> = serde_json::from_str(&text).ok()?;
+    let names_none = settings
+        .get("receipt_keys")
+        .is_none_or(|keys| keys.as_array().is_some_and(Vec::is_empty));
+    names_none.then(|| {
+        settings.insert("receipt_keys".to_owned(), json!([key]));
+        format!("{:#}\n", Value::Object(settings))
+    })
+}
+
+fn finish(mut response: Response, html: &str, immutable: bool) -> Response {
+    let policy = content_security_policy(html);
     let cache = if immutable {
         "public, max-age=31536000, immutable"
     } else {

@@ -2,6 +2,7 @@
 
 use cap_application::submission::envelope::{Envelope, Receipt};
 use rusqlite::OptionalExtension;
+use serde::Serialize;
 
 use super::{Store, StoreError};
 
@@ -27,6 +28,17 @@ pub struct Record {
     pub receipt: Receipt,
     /// The form that judged it, as published.
     pub form_json: String,
+    /// Versions that amendments took the place of, oldest first.
+    pub replaced: Vec<Version>,
+}
+
+/// One version of an application.
+#[derive(Clone, Debug, Serialize)]
+pub struct Version {
+    /// What was answered.
+    pub receipt: Receipt,
+    /// What was received.
+    pub application: Envelope,
 }
 
 impl Store {
@@ -40,17 +52,16 @@ impl Store {
             .query_row("SELECT count(*) FROM forms", [], |_| Ok(()))?)
     }
 
-    /// The receipt of an application; `None` where there is no such reference.
+    /// The receipt of an application as it stands, as JSON; `None` where there is no such reference.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn receipt(&self, reference: &str) -> Result<Option<Receipt>, StoreError> {
-        let json: Option<String> = self
+    pub fn receipt(&self, reference: &str) -> Result<Option<String>, StoreError> {
+        Ok(self
             .connection()
             .prepare_cached("SELECT receipt FROM applications WHERE reference = ?1")?
             .query_row([reference], |row| row.get(0))
-            .optional()?;
-        Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
+            .optional()?)
     }
 
     /// Every application, oldest first.
@@ -92,6 +103,22 @@ impl Store {
             envelope: serde_json::from_str(&envelope)?,
             receipt: serde_json::from_str(&receipt)?,
             form_json,
+            replaced: self.replaced(reference)?,
         }))
+    }
+
+    fn replaced(&self, reference: &str) -> Result<Vec<Version>, StoreError> {
+        let connection = self.connection();
+        let mut statement = connection
+            .prepare_cached("SELECT receipt, envelope FROM replaced WHERE reference = ?1 ORDER BY version")?;
+        let rows = statement.query_map([reference], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.map(|row| {
+            let (receipt, application): (String, String) = row?;
+            Ok(Version {
+                receipt: serde_json::from_str(&receipt)?,
+                application: serde_json::from_str(&application)?,
+            })
+        })
+        .collect()
     }
 }
