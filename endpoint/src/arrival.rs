@@ -1,7 +1,9 @@
 //! From an HTTP request to an envelope: everything about an application that needs no rule of the form.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use cap_application::submission::digest;
 use cap_application::submission::envelope::{Amendment, Envelope, FORMAT, MOST_AMENDED};
@@ -32,11 +34,11 @@ pub fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
     }
 }
 
-/// The body of a request that says it is JSON.
+/// Refuses a body by what the head says of it, before any of it is read.
 ///
 /// # Errors
-/// Another media type, too many bytes, or a connection that broke.
-pub fn body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refusal> {
+/// Another media type, or too many bytes.
+pub fn head(headers: &HeaderMap) -> Result<(), Refusal> {
     let media_type = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
@@ -45,10 +47,27 @@ pub fn body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<
     if !essence.eq_ignore_ascii_case("application/json") {
         return Err(Refusal::MediaType);
     }
-    body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { limit: BODY_LIMIT },
-        _ => Refusal::Broken,
-    })
+    let announced: Option<u64> = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse().ok());
+    match announced {
+        Some(length) if length > BODY_LIMIT as u64 => Err(Refusal::TooLarge { limit: BODY_LIMIT }),
+        _ => Ok(()),
+    }
+}
+
+/// The body of a request, read within a time.
+///
+/// # Errors
+/// Too many bytes, too slow, or a connection that broke.
+pub async fn body(request: Request, slowest: Duration) -> Result<Bytes, Refusal> {
+    tokio::time::timeout(slowest, Bytes::from_request(request, &()))
+        .await
+        .map_err(|_| Refusal::TooSlow)?
+        .map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { limit: BODY_LIMIT },
+            _ => Refusal::Broken,
+        })
 }
 
 /// An application that arrived.

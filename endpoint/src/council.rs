@@ -5,9 +5,15 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
+use governor::clock::MonotonicClock;
+use tokio::sync::Semaphore;
 
+use crate::audit::{Audit, FILE};
+use crate::config::Config;
 use crate::judge::{self, Judge};
 use crate::key::{Key, KeyError};
+use crate::limits::Rate;
+use crate::metrics::Metrics;
 use crate::rules::{Rules, RulesError};
 use crate::store::{Store, StoreError};
 
@@ -25,6 +31,16 @@ pub struct Council {
     pub form_key: String,
     /// Folder of the built app.
     pub app: PathBuf,
+    /// What it was told.
+    pub config: Config,
+    /// Counts requests of each client.
+    pub rate: Rate,
+    /// One place for each application that is looked at at the same time.
+    pub places: Arc<Semaphore>,
+    /// Counts what happens.
+    pub metrics: Metrics,
+    /// Writes down what was decided.
+    pub audit: Audit,
     /// The clock.
     pub now: fn() -> DateTime<Utc>,
 }
@@ -44,17 +60,28 @@ pub enum OpenError {
          every receipt. Add it there (keep the others, for receipts they signed), or put the right receipt.key back"
     )]
     UnknownKey(String),
+    /// The audit log cannot be opened.
+    #[error("the audit log {FILE} cannot be opened: {0}")]
+    Audit(std::io::Error),
     /// The database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 impl Council {
+    /// Opens the database in `data` and the rules in `app`, to serve as the demonstration does.
+    ///
+    /// # Errors
+    /// As with [`Council::with`].
+    pub fn open(data: &Path, app: &Path) -> Result<Self, OpenError> {
+        Self::with(data, app, Config::default())
+    }
+
     /// Opens the database in `data` and the rules in `app`.
     ///
     /// # Errors
-    /// Every published file that cannot be used, or what is wrong with the database.
-    pub fn open(data: &Path, app: &Path) -> Result<Self, OpenError> {
+    /// Every published file that cannot be used, or what is wrong with the key or the database.
+    pub fn with(data: &Path, app: &Path, config: Config) -> Result<Self, OpenError> {
         let rules = Arc::new(Rules::load(app)?);
         let key = Key::open(data)?;
         let named = &rules.settings.receipt_keys;
@@ -72,6 +99,11 @@ impl Council {
             key,
             form_key,
             app: app.to_owned(),
+            rate: Rate::new(&config.limits, MonotonicClock),
+            places: Arc::new(Semaphore::new(config.limits.at_once)),
+            metrics: Metrics::default(),
+            audit: Audit::open(data).map_err(OpenError::Audit)?,
+            config,
             now,
         })
     }

@@ -44,6 +44,14 @@ pub fn document() -> Value {
                     "default": problem("It cannot."),
                 },
             } },
+            "/metrics": { "get": {
+                "operationId": "metrics",
+                "summary": "Counters and times, in the OpenMetrics text format",
+                "responses": { "200": {
+                    "description": "They.",
+                    "content": { "application/openmetrics-text": { "schema": { "type": "string" } } },
+                } },
+            } },
             "/openapi.json": { "get": {
                 "operationId": "contract",
                 "summary": "This file",

@@ -10,23 +10,21 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 use tower_http::services::ServeDir;
 
-use crate::policy::content_security_policy;
-
 #[derive(Clone)]
 struct Files {
     folder: ServeDir,
-    index: PathBuf,
+    policy: HeaderValue,
     settings: PathBuf,
     key: String,
 }
 
 /// Serves the files of a folder, compressed ones where the browser takes them. Settings that name no `receipt_keys` are
 /// served with this public key, so that a page beside its endpoint verifies receipts without anything to set up.
-pub fn files(app: &Path, key: String) -> Router {
+pub fn files(app: &Path, key: String, policy: HeaderValue) -> Router {
     let folder = ServeDir::new(app).precompressed_br();
     Router::new().fallback(file).with_state(Files {
         folder,
-        index: app.join("index.html"),
+        policy,
         settings: app.join("settings.json"),
         key,
     })
@@ -35,10 +33,10 @@ pub fn files(app: &Path, key: String) -> Router {
 async fn file(State(mut files): State<Files>, request: Request) -> Response {
     let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
     if is_get && request.uri().path() == "/settings.json" {
-        // Read each time, as the page is.
+        // Read each time: it is small, and after a change no new start is needed.
         if let Some(settings) = with_key(&files.settings, &files.key).await {
             let answer = ([(header::CONTENT_TYPE, "application/json")], settings).into_response();
-            return finish(answer, "", false);
+            return finish(answer, files.policy, false);
         }
     }
     let immutable = is_hashed(request.uri().path());
@@ -49,14 +47,7 @@ async fn file(State(mut files): State<Files>, request: Request) -> Response {
     if response.status().is_client_error() || response.status().is_server_error() {
         return response;
     }
-    // Read each time: it is small, and after a rebuild no new start is needed.
-    let is_page = is_page(&response);
-    let html = if is_page {
-        tokio::fs::read_to_string(&files.index).await
-    } else {
-        Ok(String::new())
-    };
-    finish(response, &html.unwrap_or_default(), immutable)
+    finish(response, files.policy, immutable)
 }
 
 /// The settings with the key in them; `None` where they name keys, or cannot be read.
@@ -72,17 +63,15 @@ async fn with_key(path: &Path, key: &str) -> Option<String> {
     })
 }
 
-fn finish(mut response: Response, html: &str, immutable: bool) -> Response {
-    let policy = content_security_policy(html);
+/// A "not modified" sets the policy too: a browser takes it over for the copy it has.
+fn finish(mut response: Response, policy: HeaderValue, immutable: bool) -> Response {
     let cache = if immutable {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
     };
     let headers = response.headers_mut();
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     response
@@ -98,14 +87,6 @@ fn failed(error: &io::Error) -> StatusCode {
             StatusCode::INTERNAL_SERVER_ERROR
         }
     }
-}
-
-/// Whether the answer sets the policy of a page. A "not modified" has no type, and a browser then takes over its
-/// policy for the copy it has, so it has to be the whole one.
-fn is_page(response: &Response) -> bool {
-    let kind = response.headers().get(header::CONTENT_TYPE);
-    response.status() == StatusCode::NOT_MODIFIED
-        || kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 /// Whether the file's name has a hash of its content, 16 hexadecimal digits as Trunk writes them: then it never

@@ -1,7 +1,7 @@
 //! Reading what was kept.
 
 use cap_application::submission::envelope::{Envelope, Receipt};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, TransactionBehavior};
 use serde::Serialize;
 
 use super::{Store, StoreError};
@@ -42,14 +42,29 @@ pub struct Version {
 }
 
 impl Store {
-    /// Whether the database can be read.
+    /// Whether the database can be read and written, by reading and by beginning to write.
     ///
     /// # Errors
     /// It cannot.
     pub fn check(&self) -> Result<(), StoreError> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for table in ["forms", "applications", "replaced"] {
+            transaction
+                .prepare_cached(&format!("SELECT 1 FROM {table} LIMIT 1"))?
+                .exists([])?;
+        }
+        Ok(transaction.rollback()?)
+    }
+
+    /// SQLite's `synchronous`: 2 (FULL) where every commit waits for the disk.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn synchronous(&self) -> Result<u32, StoreError> {
         Ok(self
             .connection()
-            .query_row("SELECT count(*) FROM forms", [], |_| Ok(()))?)
+            .pragma_query_value(None, "synchronous", |row| row.get(0))?)
     }
 
     /// The receipt of an application as it stands, as JSON; `None` where there is no such reference.

@@ -13,13 +13,14 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 pub use self::find::{Record, Row, Version};
+pub(crate) use self::keep::sha256;
 pub use self::keep::{Attempt, Keeping, Known};
 
 /// Name of the database in its folder.
 pub const FILE: &str = "council.sqlite3";
 
 /// How long a statement waits for another process (`council list`, a backup) to let go.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The one connection; its methods block, so call them off the asynchronous threads.
 pub struct Store {
