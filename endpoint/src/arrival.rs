@@ -96,7 +96,8 @@ pub fn arrived(body: &[u8]) -> Result<Arrived, Refusal> {
     }
     let arrived = if amends.is_some() {
         let Amendment { amends, envelope, .. } = read(body)?;
-        if !(1..=MOST_AMENDED).contains(&amends.len()) {
+        let are_digests = amends.iter().all(|digest| is_hex(digest, 64));
+        if !are_digests || !(1..=MOST_AMENDED).contains(&amends.len()) {
             return Err(Refusal::Amends);
         }
         Arrived { envelope, amends }
@@ -119,14 +120,17 @@ fn whole(envelope: &Envelope) -> Result<(), Refusal> {
     if envelope.format != FORMAT {
         return Err(Refusal::Format(envelope.format));
     }
-    let id = envelope.application.as_bytes();
-    if id.len() != 32 || !id.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+    if !is_hex(&envelope.application, 32) {
         return Err(Refusal::ApplicationId);
     }
     if envelope.digest != digest(&envelope.answers) {
         return Err(Refusal::Digest);
     }
     Ok(())
+}
+
+fn is_hex(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn unreadable(error: &serde_json::Error) -> Refusal {

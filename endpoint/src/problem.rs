@@ -111,7 +111,7 @@ pub enum Refusal {
     )]
     AmendsOther,
     /// 422: an amendment of nothing, or of too much.
-    #[error("An amendment names 1 to {MOST_AMENDED} versions that it replaces.")]
+    #[error("An amendment names 1 to {MOST_AMENDED} versions that it replaces, each by its digest.")]
     Amends,
     /// 404.
     #[error("There is no application with this reference.")]
@@ -258,6 +258,7 @@ pub async fn every_error(request: Request, next: Next) -> Response {
     }
     let title = status.canonical_reason().unwrap_or("Error");
     let mut problem = respond(status, "about:blank".to_owned(), title, None, Vec::new());
+    *problem.extensions_mut() = response.extensions().clone();
     for name in [header::ALLOW, header::CONTENT_RANGE, header::RETRY_AFTER] {
         if let Some(value) = response.headers().get(&name) {
             problem.headers_mut().insert(name, value.clone());

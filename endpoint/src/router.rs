@@ -65,12 +65,14 @@ pub fn router(council: Arc<Council>) -> Router {
         ))
         .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| -> Response {
             Refusal::Internal.into_response()
-        }))
-        .layer(from_fn(every_error));
+        }));
+    // Within what makes problems of errors, and outside the time-out, so that a delay may be longer.
     if let Some(plan) = plan {
         router = router.layer(from_fn_with_state(plan, faults::inject));
     }
-    router = router.layer(from_fn_with_state(council.clone(), observe));
+    router = router
+        .layer(from_fn(every_error))
+        .layer(from_fn_with_state(council.clone(), observe));
     if !council.config.allow_origin.is_empty() {
         router = router.layer(cors::layer(&council.config.allow_origin));
     }

@@ -180,6 +180,7 @@ async fn what_is_not_quite_an_amendment_is_refused() {
     for (body, problem) in [
         (of(json!([])), "amends"),
         (of(json!(many)), "amends"),
+        (of(json!(["0"])), "amends"),
         (of(json!("text")), "not-an-application"),
         (extra, "not-an-application"),
         (later, "unknown-format"),

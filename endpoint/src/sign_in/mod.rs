@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Method};
 use chrono::{DateTime, Utc};
 
 pub use self::bearer::Tokens;
-pub use self::session::Sessions;
+pub use self::session::{COOKIE, Sessions};
 use crate::config::Origin;
 
 /// The way people sign in.
