@@ -1,6 +1,6 @@
 //! How many applications a second the real program takes in over loopback, each on the disk before it is acknowledged.
 //!
-//! `cargo bench --package endpoint --profile native -- [applications] [senders]`
+//! `cargo bench --package endpoint --profile native -- [applications] [senders]`, or with `CAP_COUNCIL` the program there.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -59,7 +59,9 @@ fn root() -> PathBuf {
 }
 
 fn start(data: &Path) -> (Child, String) {
-    let mut council = Command::new(env!("CARGO_BIN_EXE_council"))
+    // One that was built otherwise, or elsewhere.
+    let program = std::env::var("CAP_COUNCIL").unwrap_or(env!("CARGO_BIN_EXE_council").to_owned());
+    let mut council = Command::new(program)
         .args(["serve", "--port", "0", "--rate-per-minute", "0", "--data"])
         .arg(data)
         .arg("--app")
