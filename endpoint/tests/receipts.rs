@@ -104,7 +104,7 @@ async fn served_settings_are_not_cached_and_keep_every_other_member() {
     assert_eq!(served, serde_json::from_str::<Value>(&file).unwrap());
 }
 
-/// A signature of another endpoint's making is no part of what is sent, so nobody can have one kept.
+/// Nor does its log: whoever copies them can sign nothing.
 #[tokio::test]
 async fn the_database_holds_no_key() {
     let world = World::new();
