@@ -31,6 +31,10 @@ pub struct Settings {
     pub idle_minutes: u16,
     /// For how many of these a warning is shown: at least 1, and fewer than `idle_minutes`.
     pub warning_minutes: u16,
+    /// Public keys under which the council signs receipts, as `council key` prints them (Ed25519, base64url): the one
+    /// in use and any earlier ones. Left out, receipts are not verified.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub receipt_keys: Vec<String>,
     /// Who to speak to.
     pub contact: Contact,
     /// What vouches for the other files. Left out, or of other files than those that lie here, they are checked in
@@ -87,6 +91,14 @@ pub fn load(file: &str, text: &str) -> Result<Settings, Vec<Mistake>> {
         problem: "so many minutes are too few or too many".to_owned(),
         remedy,
     };
+    if !settings.receipt_keys.iter().all(|key| is_key(key)) {
+        return Err(vec![Mistake {
+            file: file.to_owned(),
+            path: "receipt_keys".to_owned(),
+            problem: "one of them is not a public key".to_owned(),
+            remedy: "Write what `council key` prints: 43 letters, digits, - and _".to_owned(),
+        }]);
+    }
     if !(2..=MOST_IDLE).contains(&settings.idle_minutes) {
         let remedy = format!("Write a number from 2 to {MOST_IDLE}");
         return Err(vec![wrong("idle_minutes", remedy)]);
@@ -96,6 +108,19 @@ pub fn load(file: &str, text: &str) -> Result<Settings, Vec<Mistake>> {
         return Err(vec![wrong("warning_minutes", remedy)]);
     }
     Ok(settings)
+}
+
+/// Whether this can be 32 bytes in base64url, of which the last letter holds four bits. Whether they are a point on the
+/// curve is found out where a receipt is verified.
+fn is_key(text: &str) -> bool {
+    let letters = text.as_bytes();
+    letters.len() == 43
+        && letters
+            .iter()
+            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_'))
+        && letters
+            .last()
+            .is_some_and(|last| b"AEIMQUYcgkosw048".iter().any(|letter| letter == last))
 }
 
 pub(crate) fn settings(at: &Node<'_>) -> Settings {
@@ -109,6 +134,7 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         "passphrase",
         "idle_minutes",
         "warning_minutes",
+        "receipt_keys",
         "contact",
         "checked",
     ]);
@@ -126,6 +152,7 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         passphrase: at.get("passphrase").word(&words).unwrap_or_default(),
         idle_minutes: at.get("idle_minutes").u16(),
         warning_minutes: at.get("warning_minutes").u16(),
+        receipt_keys: at.get("receipt_keys").opt_texts(),
         contact: contact(&at.get("contact")),
         checked: at.get("checked").optional(checked),
     }
@@ -177,5 +204,29 @@ mod tests {
         check("10", "0", Some("warning_minutes"));
         check("10", "10", Some("warning_minutes"));
         check("\"ten\"", "2", Some("idle_minutes"));
+    }
+
+    #[test]
+    fn a_key_of_the_council_is_32_bytes_in_base64url() {
+        use base64ct::{Base64UrlUnpadded, Encoding};
+        let check = |keys: &str, right: bool| {
+            let shipped = include_str!("../public/settings.json");
+            let with = format!("\"receipt_keys\": {keys}, \"contact\":");
+            let found = load("settings.json", &shipped.replace("\"contact\":", &with));
+            assert_eq!(found.is_ok(), right, "{keys}");
+        };
+        check("[]", true);
+        let all: Vec<String> = (0..=255_u8)
+            .map(|byte| Base64UrlUnpadded::encode_string(&[byte; 32]))
+            .collect();
+        check(&format!("{all:?}"), true);
+        let key = &all[7];
+        check(&format!("[{key:?}, {:?}]", &key[1..]), false);
+        check(&format!("[{:?}]", format!("{key}A")), false);
+        check(&format!("[{:?}]", format!("{}B", &key[..42])), false);
+        check(&format!("[{:?}]", format!("+{}", &key[1..])), false);
+        check(&format!("[{:?}]", format!("{key}=")), false);
+        check("\"key\"", false);
+        check("[1]", false);
     }
 }

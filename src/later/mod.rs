@@ -5,6 +5,7 @@
 //! `browser::later` starts it, `public/later/start.js` is the worker's script.
 
 mod calendar;
+pub mod receipt;
 mod task;
 
 pub use task::{Entry, Task, answer, key};
@@ -28,6 +29,13 @@ pub fn perform(request: &str) -> String {
             let found = files::mistakes(&files, rules.as_ref());
             Ok(found.iter().map(|mistake| format!("{mistake}\n")).collect())
         }
+        Ok(Some(Task::Verify {
+            application,
+            receipt,
+            keys,
+        })) => receipt::verify(&application, &receipt, &keys)
+            .map(|()| String::new())
+            .map_err(|error| error.to_string()),
         // A page that was opened before its files were replaced may ask for what is not known any more.
         Ok(None) | Err(_) => {
             Err("This page is older than the files beside it. Reload it and try again.".to_owned())

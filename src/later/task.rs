@@ -5,6 +5,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::files::{DataFile, Files, RuleFiles};
 use crate::json::{self, Node, Writer};
+use crate::submission::{self, envelope::Receipt};
 use crate::vault::base64;
 use crate::vault::kdf::Kdf;
 use crate::vault::key::WrappingKey;
@@ -32,6 +33,15 @@ pub enum Task {
         files: Files,
         /// What comes after them, where it is to be checked as well.
         rules: Option<RuleFiles>,
+    },
+    /// Check that the council signed a receipt; the answer is empty. See [`receipt::verify`](super::receipt::verify).
+    Verify {
+        /// Id of the application that was sent.
+        application: String,
+        /// What came back.
+        receipt: Receipt,
+        /// `receipt_keys` of the settings.
+        keys: Vec<String>,
     },
 }
 
@@ -88,6 +98,19 @@ impl Task {
                 }
                 out.close('}');
             }
+            Self::Verify {
+                application,
+                receipt,
+                keys,
+            } => {
+                out.name("verify").open('{');
+                out.name("application").text(application);
+                submission::write::receipt(out.name("receipt"), receipt);
+                out.name("keys").open('[');
+                keys.iter().for_each(|key| out.text(key));
+                out.close(']');
+                out.close('}');
+            }
         }
         out.close('}');
         out.finish()
@@ -116,10 +139,11 @@ fn write_entry(out: &mut Writer, entry: &Entry) {
 
 /// A request. `None`: not one task that is known.
 pub(super) fn read(at: &Node<'_>) -> Option<Task> {
-    let (task, at) = at.tag(&["calendar", "check", "derive"]);
+    let (task, at) = at.tag(&["calendar", "check", "derive", "verify"]);
     match task {
         "derive" => derive(&at),
         "check" => Some(check(&at)),
+        "verify" => Some(verify(&at)),
         _ => Some(calendar(&at)),
     }
 }
@@ -151,6 +175,15 @@ fn check(at: &Node<'_>) -> Task {
             editions: at.get("editions").list(file),
             calendar,
         }),
+    }
+}
+
+fn verify(at: &Node<'_>) -> Task {
+    at.object(&["application", "receipt", "keys"]);
+    Task::Verify {
+        application: at.get("application").text(),
+        receipt: submission::read::receipt(&at.get("receipt")),
+        keys: at.get("keys").texts(),
     }
 }
 
@@ -274,6 +307,17 @@ mod tests {
             salt: [u8; 16], secret in prop::collection::vec(any::<u8>(), 0..40),
         ) {
             let task = Task::Derive { kdf: Kdf::new(salt), secret: Zeroizing::new(secret) };
+            let json = json::parse(&task.write()).unwrap();
+            prop_assert!(json::read(&json, read) == Ok(Some(task)));
+        }
+
+        #[test]
+        fn a_receipt_to_verify_reads_back_as_it_was_written(
+            application in any::<String>(), reference in any::<String>(), received in any::<String>(),
+            signature in prop::option::of(any::<String>()), keys in prop::collection::vec(any::<String>(), 0..3),
+        ) {
+            let receipt = Receipt { reference, digest: application.clone(), received, signature };
+            let task = Task::Verify { application, receipt, keys };
             let json = json::parse(&task.write()).unwrap();
             prop_assert!(json::read(&json, read) == Ok(Some(task)));
         }

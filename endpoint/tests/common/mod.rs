@@ -1,6 +1,8 @@
 //! An endpoint over a small form in folders of its own, and requests to it without a network.
 #![allow(dead_code)]
 
+pub mod serving;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use cap_application::sorted::Map;
 use cap_application::submission::{digest, envelope::WireAnswer};
+use endpoint::config::Config;
 use endpoint::council::Council;
 use endpoint::router::router;
 use serde_json::{Value, json};
@@ -83,6 +86,13 @@ impl World {
     /// Starts an endpoint on these folders, as `council serve` does.
     pub fn start(&self) -> Router {
         router(Arc::new(Council::open(&self.data(), &self.app()).unwrap()))
+    }
+
+    /// Starts an endpoint that was told something.
+    pub fn start_with(&self, config: Config) -> Router {
+        router(Arc::new(
+            Council::with(&self.data(), &self.app(), config).unwrap(),
+        ))
     }
 
     pub fn database(&self) -> rusqlite::Connection {
