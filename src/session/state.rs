@@ -67,6 +67,8 @@ pub struct Session {
     pub(super) server_ahead: Option<i64>,
     /// Sealed records while the screen is locked: key and time of change.
     pub(super) sealed: Vec<(String, i64)>,
+    /// The application in view came to this page: it may have been answered with another form.
+    pub(super) carrying: bool,
     /// What may be removed by now is to be looked for.
     pub(super) sweeping: bool,
     /// How many applications were removed because their time was over.
@@ -191,6 +193,9 @@ impl Session {
     pub fn update_rest(&mut self, message: Option<Message>, now: Now) -> Vec<Effect> {
         self.keep_time(now);
         let mut effects = message.map_or_else(Vec::new, |message| self.take_in_rest(message, now));
+        if std::mem::take(&mut self.carrying) {
+            effects.extend(self.carry_over());
+        }
         if std::mem::take(&mut self.sweeping) {
             effects.extend(self.sweep(now));
         }

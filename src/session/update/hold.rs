@@ -27,12 +27,9 @@ impl Session {
         let before = std::mem::replace(hold, now);
         // The page is another one now; one that was free from the start stays as it is.
         let redrawn = !held || before == Hold::Elsewhere;
-        let mut effects = match held {
-            true => self.carry_over(),
-            false => Vec::new(),
-        };
-        effects.extend(redrawn.then(|| Effect::Focus(HEADING.to_owned())));
-        effects
+        self.carrying = held;
+        let focus = redrawn.then(|| Effect::Focus(HEADING.to_owned()));
+        focus.into_iter().collect()
     }
 
     pub(in crate::session) fn take_over(&mut self) -> Vec<Effect> {
@@ -42,6 +39,11 @@ impl Session {
             take: true,
         });
         take.collect()
+    }
+
+    /// Whether this page may change the application in view, and no other does.
+    pub(in crate::session) fn held_here(&self) -> bool {
+        matches!(&self.hold, Some((id, Hold::Here)) if self.location.draft() == Some(id))
     }
 
     /// Whether another page of this browser changes the application in view.
