@@ -116,6 +116,12 @@ fn fourth() -> Draft {
     draft
 }
 
+fn fifth() -> Draft {
+    let mut draft = fourth();
+    draft.amends = vec!["0123456789abcdef".repeat(4)];
+    draft
+}
+
 #[test]
 fn every_version_that_was_ever_stored_opens_and_means_what_it_meant() {
     let known = [
@@ -123,6 +129,7 @@ fn every_version_that_was_ever_stored_opens_and_means_what_it_meant() {
         ("1-received.json", received()),
         ("2.json", second()),
         ("4.json", fourth()),
+        ("5.json", fifth()),
     ];
     for (name, draft) in &known {
         assert_eq!(
@@ -149,7 +156,7 @@ fn there_is_a_file_of_every_version_and_the_last_is_written_byte_for_byte() {
 
 #[test]
 fn a_record_of_another_version_or_cut_anywhere_is_refused() {
-    for name in ["1.json", "1-received.json", "2.json", "4.json"] {
+    for name in ["1.json", "1-received.json", "2.json", "4.json", "5.json"] {
         let whole = text(name);
         for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
             let read = stored::read(&stored::key(ID), &whole[..end]);
@@ -168,7 +175,7 @@ fn a_record_of_another_version_or_cut_anywhere_is_refused() {
         check("-1", ReadError::Damaged);
         check("\"1\"", ReadError::Damaged);
         check("3", ReadError::Damaged);
-        check("5", ReadError::Newer(5));
+        check("6", ReadError::Newer(6));
         check("4000000000", ReadError::Newer(4_000_000_000));
     }
 }

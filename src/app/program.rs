@@ -112,11 +112,14 @@ impl Program {
     fn fetch(&self) {
         let Some(this) = self.this.upgrade() else { return };
         spawn_local(async move {
-            let result = rest::fetch().await.map(|rest| this.rest.set(Some(rest)));
-            let there = result.is_ok();
-            this.dispatch(Message::RestArrived(result));
-            if there {
-                this.catch_up();
+            match rest::fetch().await {
+                Ok(rest) => {
+                    this.rest.set(Some(rest));
+                    this.dispatch(Message::RestArrived(Ok(())));
+                    this.catch_up();
+                    (rest.begin)(&this.browser);
+                }
+                Err(words) => this.dispatch(Message::RestArrived(Err(words))),
             }
         });
     }

@@ -14,6 +14,8 @@ use crate::ui;
 pub struct Rest {
     /// [`Session::update_rest`].
     pub update: fn(&mut Session, Option<Message>, Now) -> Vec<Effect>,
+    /// [`browser::rest::begin`].
+    pub begin: fn(&Browser),
     /// [`browser::rest::perform`].
     pub perform: fn(&Browser, Effect),
     /// What it draws.
@@ -23,6 +25,7 @@ pub struct Rest {
 fn linked() -> Rest {
     Rest {
         update: Session::update_rest,
+        begin: browser::rest::begin,
         perform: browser::rest::perform,
         ui: ui::Rest::linked(),
     }

@@ -20,6 +20,7 @@ pub async fn post(url: &str, key: &str, body: &str) -> Reply {
             status: answer.status,
             content_type: answer.content_type,
             body: answer.body,
+            retry_after: answer.retry_after,
         },
         Err(_) => Reply::Nothing,
     }
@@ -69,6 +70,8 @@ struct Answer {
     status: u16,
     content_type: String,
     body: String,
+    /// `Retry-After`, in seconds.
+    retry_after: Option<u32>,
     /// The `Date` header, in milliseconds since the Unix epoch.
     served: Option<i64>,
 }
@@ -89,7 +92,9 @@ async fn reply(asked: Asked) -> Result<Answer, JsValue> {
         .headers()
         .get("Date")?
         .map(|date| js_sys::Date::parse(&date));
+    let retry_after = reply.headers().get("Retry-After")?;
     Ok(Answer {
+        retry_after: retry_after.and_then(|seconds| seconds.trim().parse().ok()),
         status: reply.status(),
         content_type: kind,
         body: text,

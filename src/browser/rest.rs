@@ -2,10 +2,23 @@
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Browser, begin, clock, download, handover, later, network, storage};
+use super::{Browser, clock, download, handover, later, network, page, storage};
 use crate::later::{Entry, Task};
 use crate::session::effect::Effect;
 use crate::session::message::Message;
+
+/// Tells of the connection from now on, and when the page is looked at again: timers stand still while a computer sleeps.
+pub fn begin(browser: &Browser) {
+    let tell = browser.dispatch.clone();
+    let told = move || {
+        let there = web_sys::window().is_none_or(|window| window.navigator().on_line());
+        tell(Message::Connection(there));
+    };
+    told();
+    page::on_window(&["online", "offline"], told);
+    let tell = browser.dispatch.clone();
+    page::on_any(&["visibilitychange"], move |_| tell(Message::Tick));
+}
 
 /// Performs an effect that [`Browser::perform`] gave back.
 pub fn perform(browser: &Browser, effect: Effect) {
@@ -36,7 +49,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
             let refused = |_| "This browser did not let the page save a file.".to_owned();
             dispatch(Message::FileSaved(saved.map_err(refused)));
         }
-        Effect::SaveCalendar { name, entries } => begin(async move {
+        Effect::SaveCalendar { name, entries } => super::begin(async move {
             let result = save_calendar(&name, entries).await;
             dispatch(Message::CalendarSaved { result });
         }),
@@ -46,12 +59,36 @@ pub fn perform(browser: &Browser, effect: Effect) {
             url,
             key,
             body,
-        } => begin(async move {
+        } => super::begin(async move {
             let reply = network::post(&url, &key, &body).await;
             dispatch(Message::Replied {
                 draft,
                 attempt,
                 reply,
+            });
+        }),
+        Effect::Wake { at } => {
+            // A longer wait than a browser's timer can count is asked for again when it is over.
+            let wait = (at - clock::now()).clamp(0, 24 * 60 * 60_000);
+            page::after(i32::try_from(wait).unwrap_or(i32::MAX), move || {
+                dispatch(Message::Tick)
+            });
+        }
+        Effect::Verify {
+            draft,
+            attempt,
+            receipt,
+            keys,
+        } => super::begin(async move {
+            let task = Task::Verify {
+                application: draft.clone(),
+                receipt,
+                keys,
+            };
+            dispatch(Message::Verified {
+                draft,
+                attempt,
+                result: later::perform(&task).await.map(drop),
             });
         }),
         // Performed by the first part.

@@ -1,4 +1,4 @@
-//! The stored form of an application, version 4.
+//! The stored form of an application, version 5.
 //!
 //! [`write`] and [`read`] are the only way between a draft and the text a store keeps: the seam at which records are
 //! sealed. A version this program does not know is refused and its record left as it is; every earlier one opens for
@@ -8,6 +8,7 @@
 //! 2. Also what was removed or discarded on the day, so that it can be put back.
 //! 4. Also answers to questions of an earlier form. 3 is the number of a sealed record, and no release takes one for the
 //!    other.
+//! 5. Also which sealed versions may have arrived, so that the next one says what it replaces.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +18,7 @@ use crate::submission::envelope::Receipt;
 pub use crate::vault::seal::ReadError;
 
 /// The only version of the stored format this program writes.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// A number that no draft has: see [`vault::seal`](crate::vault::seal::FORMAT).
 const SKIPPED: u32 = 3;
@@ -56,6 +57,9 @@ pub struct Draft {
     /// Answers that the present form does not take.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Earlier>,
+    /// Digests of versions that were taken back before there was an answer: each may have arrived.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amends: Vec<String>,
     /// When it was discarded, milliseconds since the Unix epoch; it can be put back until the end of that day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub discarded: Option<i64>,
@@ -137,6 +141,7 @@ pub fn new(id: String, form_version: &str, now: i64) -> Draft {
         last_page: None,
         removed: Vec::new(),
         earlier: Vec::new(),
+        amends: Vec::new(),
         discarded: None,
         sending: None,
         received: None,
@@ -153,7 +158,7 @@ pub fn write(draft: &Draft) -> String {
     super::write::draft(draft)
 }
 
-/// A draft of any version as the present one has it. Formats 2 and 4 only added members that may be left out.
+/// A draft of any version as the present one has it. Formats 2, 4 and 5 only added members that may be left out.
 pub fn migrate(draft: Draft) -> Draft {
     Draft {
         format: FORMAT,
@@ -215,8 +220,8 @@ mod tests {
     #[test]
     fn a_newer_format_is_refused_by_name() {
         assert_eq!(
-            read(&key(ID), r#"{"format":5,"shape":"unknown"}"#),
-            Err(ReadError::Newer(5))
+            read(&key(ID), r#"{"format":6,"shape":"unknown"}"#),
+            Err(ReadError::Newer(6))
         );
     }
 

@@ -36,6 +36,11 @@ pub fn draft(draft: &Draft) -> String {
         }
         out.close(']');
     }
+    if !draft.amends.is_empty() {
+        out.name("amends").open('[');
+        draft.amends.iter().for_each(|digest| out.text(digest));
+        out.close(']');
+    }
     if let Some(discarded) = draft.discarded {
         out.name("discarded").digits(&discarded.to_string());
     }
@@ -166,6 +171,7 @@ mod tests {
             [page, sending, received, signature, discarded] in any::<[bool; 5]>(),
             removed in prop::collection::vec((any::<i64>(), any::<u32>(), given()), 0..3),
             earlier in prop::collection::vec(any::<[String; 2]>(), 0..3),
+            amends in prop::collection::vec(any::<String>(), 0..3),
         ) {
             let receipt = Receipt {
                 reference: text.clone(),
@@ -193,6 +199,7 @@ mod tests {
                     })
                     .collect(),
                 earlier: earlier.into_iter().map(|[label, answer]| Earlier { label, answer }).collect(),
+                amends,
                 discarded: discarded.then_some(changed),
                 sending: sending.then(|| Sending {
                     key: text.clone(),

@@ -1,6 +1,7 @@
 //! Everything the session may ask of the browser, as data.
 
 use crate::later::Entry;
+use crate::submission::envelope::Receipt;
 use crate::vault::kdf::Kdf;
 use crate::vault::key::Secret;
 
@@ -74,6 +75,22 @@ pub enum Effect {
         name: String,
         /// What it holds, at least one.
         entries: Vec<Entry>,
+    },
+    /// Say [`Message::Tick`](super::message::Message::Tick) at this time, or as soon after it as the computer is awake.
+    Wake {
+        /// Milliseconds since the Unix epoch.
+        at: i64,
+    },
+    /// Check in the worker that the council signed a receipt; replies with `Message::Verified`.
+    Verify {
+        /// Draft id.
+        draft: String,
+        /// Number of the attempt it answered, for the reply.
+        attempt: u32,
+        /// What came back.
+        receipt: Receipt,
+        /// Public keys, as the settings name them.
+        keys: Vec<String>,
     },
     /// Send an application; replies with `Message::Replied`.
     Post {

@@ -100,6 +100,21 @@ pub enum Message {
     StorageTold(StorageFacts),
     /// "Send application" was pressed on the check page, or "Try again".
     Send,
+    /// "Cancel and change it" was pressed while there is no answer yet.
+    CancelSend,
+    /// It is the time that was asked for by [`Effect::Wake`](super::effect::Effect::Wake), or later: the computer slept.
+    Tick,
+    /// Whether the browser believes that there is a connection.
+    Connection(bool),
+    /// What the worker says of a receipt's signature.
+    Verified {
+        /// Draft id.
+        draft: String,
+        /// Number of the attempt that the receipt answered.
+        attempt: u32,
+        /// Why it proves nothing, in words; nothing where the worker gave no answer.
+        result: Result<(), Option<String>>,
+    },
     /// What became of an attempt to send.
     Replied {
         /// Draft id.
@@ -188,6 +203,8 @@ pub enum Reply {
         content_type: String,
         /// Body as text.
         body: String,
+        /// `Retry-After`, in seconds, where it is a number.
+        retry_after: Option<u32>,
     },
     /// No reply: whether the application arrived is not known.
     Nothing,

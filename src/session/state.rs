@@ -19,6 +19,7 @@ use super::location::Location;
 use super::message::{Message, StorageFacts, StoredRecord};
 use super::update::changes::{Kept, save_original};
 use super::view_model::ErrorLine;
+use crate::submission::envelope::Receipt;
 use crate::vault::parcel::Parcel;
 
 /// The time an update happens at: milliseconds since the Unix epoch, UTC.
@@ -67,6 +68,14 @@ pub struct Session {
     pub(super) server_ahead: Option<i64>,
     /// Sealed records while the screen is locked: key and time of change.
     pub(super) sealed: Vec<(String, i64)>,
+    /// What waits to be sent is to be looked at.
+    pub(super) draining: bool,
+    /// When this page is woken next, milliseconds since the Unix epoch.
+    pub(super) wake: Option<i64>,
+    /// The browser believes that there is no connection.
+    pub(super) offline: bool,
+    /// Whether this is the page that sends what is in nobody's view.
+    pub(super) outbox: Option<Hold>,
     /// The application in view came to this page: it may have been answered with another form.
     pub(super) carrying: bool,
     /// What may be removed by now is to be looked for.
@@ -134,6 +143,12 @@ pub(super) struct Saves {
 pub(super) struct Send {
     pub(super) attempt: u32,
     pub(super) stage: Stage,
+    /// Tries in a row without an answer that counts.
+    pub(super) tries: u32,
+    /// A person pressed the button and waits for what comes of it.
+    pub(super) pressed: bool,
+    /// Why the last receipt proved nothing, in words.
+    pub(super) unproven: Option<String>,
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -145,6 +160,12 @@ pub(super) enum Stage {
     Storing(u64),
     /// The request is out.
     Posted,
+    /// A receipt came, and its signature is being looked at.
+    Verifying(Receipt),
+    /// To be tried again at this time, milliseconds since the Unix epoch.
+    Waiting(i64),
+    /// The council wants to know who sends: in words.
+    SignIn(String),
     /// The council refused, in words, with the answers at fault.
     Refused(String, Vec<(String, Location)>),
 }
@@ -195,6 +216,9 @@ impl Session {
         let mut effects = message.map_or_else(Vec::new, |message| self.take_in_rest(message, now));
         if std::mem::take(&mut self.carrying) {
             effects.extend(self.carry_over());
+        }
+        if std::mem::take(&mut self.draining) {
+            effects.extend(self.drain(now));
         }
         if std::mem::take(&mut self.sweeping) {
             effects.extend(self.sweep(now));

@@ -263,10 +263,14 @@ pub enum SaveState {
 pub enum SendState {
     /// Not sent.
     NotSent,
+    /// It was never on its way yet: there is no connection.
+    Waiting,
     /// A request is under way.
     Sending,
     /// No answer came: it may or may not have arrived; trying again is safe.
     Uncertain,
+    /// The council wants to know who sends: what it said.
+    SignIn(String),
     /// The council refused it: what was said, and which answers.
     Refused(String, Vec<(String, Location)>),
     /// The council has it.

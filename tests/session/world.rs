@@ -56,6 +56,10 @@ pub struct World {
     /// Whether this page is the one that may change what it asks for.
     pub holds: bool,
     made: u32,
+    /// When the session wants to be woken.
+    pub wake: Option<i64>,
+    /// What the worker says of every receipt.
+    pub proof: Result<(), Option<String>>,
 }
 
 fn file(name: &str) -> DataFile {
@@ -102,6 +106,8 @@ impl World {
             form: None,
             holds: true,
             made: 0,
+            wake: None,
+            proof: Ok(()),
         };
         world.open(address);
         world
@@ -203,6 +209,12 @@ impl World {
                 });
                 waiting.push_back(Message::Derived { attempt, result });
             }
+            Effect::Wake { at } => self.wake = Some(at),
+            Effect::Verify { draft, attempt, .. } => waiting.push_back(Message::Verified {
+                draft,
+                attempt,
+                result: self.proof.clone(),
+            }),
             Effect::FetchRest => panic!("a whole program has its rest"),
             Effect::ReadFile(element) => panic!("{element}: the test gives the file"),
             Effect::SaveFile { name, text } => {
@@ -333,6 +345,7 @@ impl World {
             status,
             content_type: content_type.to_owned(),
             body: body.to_owned(),
+            retry_after: None,
         };
         self.tell(Message::Replied {
             draft: request.draft.clone(),

@@ -28,6 +28,7 @@ impl Session {
         // The page is another one now; one that was free from the start stays as it is.
         let redrawn = !held || before == Hold::Elsewhere;
         self.carrying = held;
+        self.draining = held;
         let focus = redrawn.then(|| Effect::Focus(HEADING.to_owned()));
         focus.into_iter().collect()
     }

@@ -113,6 +113,7 @@ impl Session {
         let open = self.location.draft() == Some(draft.id.as_str());
         // That page waits for its own durable write; what was known of ours is of an older version.
         self.saves.remove(&draft.id);
+        self.draining |= draft.sending.is_some();
         self.drafts.insert(draft.id.clone(), draft);
         if open { self.arrive() } else { Vec::new() }
     }
@@ -133,6 +134,7 @@ impl Session {
         let mut unsaved = self.drop_forms();
         self.records_read = true;
         self.sweeping = true;
+        self.draining = true;
         if std::mem::take(&mut self.access.unsaved) {
             unsaved.extend(self.save_all(now));
         }

@@ -10,6 +10,7 @@ mod items;
 mod keep;
 mod load;
 mod navigate;
+pub(super) mod outbox;
 mod reply;
 mod save;
 mod send;
@@ -34,7 +35,7 @@ impl Session {
             Message::Safe(told) => self.told(told, now),
             Message::RecordsArrived(records) => self.records_arrived(records, now),
             Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
-            Message::Held { draft, held } => self.told_held(&draft, held),
+            Message::Held { draft, held } if draft != outbox::OUTBOX => self.told_held(&draft, held),
             Message::TakeOver => self.take_over(),
             Message::Navigated(location) => self.navigated(location, now),
             Message::Started { id } => self.started(&id, now),
@@ -79,7 +80,22 @@ impl Session {
                 self.storage = Some(facts);
                 Vec::new()
             }
+            Message::Held { held, .. } => self.told_outbox(held, now),
             Message::Send => self.send(now),
+            Message::CancelSend => self.cancel_sending(now),
+            Message::Tick => {
+                self.ticked(now);
+                Vec::new()
+            }
+            Message::Connection(there) => {
+                self.told_connection(there);
+                Vec::new()
+            }
+            Message::Verified {
+                draft,
+                attempt,
+                result,
+            } => self.verified(&draft, attempt, result, now),
             Message::Replied {
                 draft,
                 attempt,
@@ -102,7 +118,6 @@ impl Session {
             | Message::Safe(_)
             | Message::RecordsArrived(_)
             | Message::WrittenElsewhere(_)
-            | Message::Held { .. }
             | Message::TakeOver
             | Message::Navigated(_)
             | Message::Started { .. }

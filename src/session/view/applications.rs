@@ -28,7 +28,7 @@ impl Session {
     }
 
     /// The next deadline that an application for a provision can reach, in words.
-    fn reach(&self, provision: &str) -> Option<String> {
+    pub(super) fn reach(&self, provision: &str) -> Option<String> {
         let rules = self.rules()?;
         let edition = rules.edition(self.stated()).0;
         let timeline = timeline(
