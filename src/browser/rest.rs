@@ -2,7 +2,7 @@
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Browser, begin, clock, download, handover, later, network, storage};
+use super::{Browser, begin, clock, download, handover, later, network, offline, storage};
 use crate::later::{Entry, Task};
 use crate::session::effect::Effect;
 use crate::session::message::Message;
@@ -15,7 +15,16 @@ pub fn perform(browser: &Browser, effect: Effect) {
             let browser = browser.clone();
             spawn_local(async move {
                 let left = browser.remove_all().await;
+                offline::say("cap-forget");
                 dispatch(Message::AllRemoved { left });
+            });
+        }
+        Effect::FollowRelease => offline::follow(&dispatch),
+        Effect::TakeRelease => offline::say("cap-take-over"),
+        Effect::KeepFiles => {
+            let set = browser.fetched.borrow_mut().take();
+            begin(async move {
+                dispatch(Message::FilesKept(offline::keep(set).await));
             });
         }
         Effect::AskStorage => {

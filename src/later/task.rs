@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::files::{DataFile, Files, RuleFiles};
+use crate::files::{Files, RuleFiles, wire};
 use crate::json::{self, Node, Writer};
 use crate::vault::base64;
 use crate::vault::kdf::Kdf;
@@ -74,30 +74,13 @@ impl Task {
             }
             Self::Check { files, rules } => {
                 out.name("check").open('{');
-                write_file(&mut out, "settings", &files.settings);
-                write_file(&mut out, "form", &files.form);
-                if let Some(RuleFiles { editions, calendar }) = rules {
-                    write_file(&mut out, "calendar", calendar);
-                    out.name("editions").open('[');
-                    for DataFile { name, text } in editions {
-                        out.open('{');
-                        out.members(&[("name", name), ("text", text)]);
-                        out.close('}');
-                    }
-                    out.close(']');
-                }
+                wire::write(&mut out, files, rules.as_ref());
                 out.close('}');
             }
         }
         out.close('}');
         out.finish()
     }
-}
-
-fn write_file(out: &mut Writer, place: &str, DataFile { name, text }: &DataFile) {
-    out.name(place).open('{');
-    out.members(&[("name", name), ("text", text)]);
-    out.close('}');
 }
 
 fn write_entry(out: &mut Writer, entry: &Entry) {
@@ -141,25 +124,8 @@ fn calendar(at: &Node<'_>) -> Task {
 }
 
 fn check(at: &Node<'_>) -> Task {
-    at.object(&["settings", "form", "calendar", "editions"]);
-    Task::Check {
-        files: Files {
-            settings: file(&at.get("settings")),
-            form: file(&at.get("form")),
-        },
-        rules: at.get("calendar").optional(file).map(|calendar| RuleFiles {
-            editions: at.get("editions").list(file),
-            calendar,
-        }),
-    }
-}
-
-fn file(at: &Node<'_>) -> DataFile {
-    at.object(&["name", "text"]);
-    DataFile {
-        name: at.get("name").text(),
-        text: at.get("text").text(),
-    }
+    let (files, rules) = wire::read(at);
+    Task::Check { files, rules }
 }
 
 /// The last instant that a browser knows, in milliseconds.
@@ -223,6 +189,7 @@ pub fn answer(reply: &str) -> Result<String, Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::DataFile;
     use proptest::prelude::*;
 
     fn date() -> impl Strategy<Value = NaiveDate> {

@@ -8,6 +8,7 @@ use crate::vault::key::WrappingKey;
 
 use super::access::{Act, Told};
 use super::location::Location;
+use super::offline::{Older, Release};
 
 /// What a person did, and what the outside world replied.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +97,16 @@ pub enum Message {
     FileSaved(Result<(), String>),
     /// What the browser says of its storage.
     StorageTold(StorageFacts),
+    /// How the program's own files stand on this device.
+    Release(Release),
+    /// "Use the new version" was pressed.
+    UseRelease,
+    /// Whether the data files that were checked are kept on this device.
+    FilesKept(bool),
+    /// Data files of an earlier visit are in force.
+    OlderFiles(Older),
+    /// The browser thinks that there is a connection, or none: a hint.
+    Connection(bool),
     /// "Send application" was pressed on the check page, or "Try again".
     Send,
     /// What became of an attempt to send.

@@ -16,6 +16,7 @@ use super::config::{Config, Rules};
 use super::effect::{Effect, Record};
 use super::location::Location;
 use super::message::{Message, StorageFacts, StoredRecord};
+use super::offline::Offline;
 use super::view_model::ErrorLine;
 use crate::vault::parcel::Parcel;
 
@@ -75,6 +76,8 @@ pub struct Session {
     pub(super) derivations: u32,
     /// What the browser said of its storage.
     pub(super) storage: Option<StorageFacts>,
+    /// What it keeps of this service.
+    pub(super) offline: Offline,
 }
 
 /// Id of the checker's first question, "What does the student need?". Ids of the form have no hyphen.
@@ -188,6 +191,7 @@ impl Session {
         if std::mem::take(&mut self.sweeping) {
             effects.extend(self.sweep(now));
         }
+        effects.extend(self.use_release());
         effects
     }
 

@@ -7,6 +7,7 @@ mod drafts;
 mod early;
 mod handover;
 mod keeping;
+mod offline;
 mod sending;
 mod travel;
 mod world;

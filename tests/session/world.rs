@@ -51,6 +51,8 @@ pub struct World {
     pub files: Vec<(String, String)>,
     /// How often the browser was asked not to clear its storage.
     pub asked_to_keep: u32,
+    /// How often a new release was brought into use.
+    pub releases_taken: u32,
     made: u32,
 }
 
@@ -95,6 +97,7 @@ impl World {
             ahead: Some(0),
             files: Vec::new(),
             asked_to_keep: 0,
+            releases_taken: 0,
             made: 0,
         };
         world.open(address);
@@ -193,6 +196,9 @@ impl World {
                 });
                 waiting.push_back(Message::Derived { attempt, result });
             }
+            Effect::FollowRelease => {}
+            Effect::TakeRelease => self.releases_taken += 1,
+            Effect::KeepFiles => waiting.push_back(Message::FilesKept(true)),
             Effect::FetchRest => panic!("a whole program has its rest"),
             Effect::ReadFile(element) => panic!("{element}: the test gives the file"),
             Effect::SaveFile { name, text } => {

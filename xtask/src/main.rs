@@ -14,6 +14,7 @@ mod debian;
 mod evaluate;
 mod inputs;
 mod process;
+mod release;
 mod schema;
 mod screenshot;
 mod serve;

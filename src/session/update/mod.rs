@@ -9,6 +9,7 @@ mod items;
 mod keep;
 mod load;
 mod navigate;
+mod offline;
 mod reply;
 mod save;
 mod send;
@@ -82,7 +83,10 @@ impl Session {
                 draft,
                 attempt,
                 reply,
-            } => self.replied(&draft, attempt, &reply, now),
+            } => {
+                self.heard_from_council(&reply);
+                self.replied(&draft, attempt, &reply, now)
+            }
             Message::KeepDates(entries) => {
                 self.calendar_said = None;
                 let name = "alternative-provision-dates.ics".to_owned();
@@ -92,6 +96,11 @@ impl Session {
                 self.calendar_said = Some(result);
                 Vec::new()
             }
+            told @ (Message::Release(_)
+            | Message::UseRelease
+            | Message::FilesKept(_)
+            | Message::OlderFiles(_)
+            | Message::Connection(_)) => self.told_offline(told),
             // The first part kept these for itself.
             Message::FilesArrived(_)
             | Message::RestArrived(_)

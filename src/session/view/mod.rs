@@ -7,6 +7,7 @@ pub(super) mod checker;
 mod guidance;
 pub(super) mod handover;
 mod keep;
+mod offline;
 pub(super) mod page;
 mod readiness;
 mod sending;

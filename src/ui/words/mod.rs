@@ -3,6 +3,7 @@
 mod checker;
 mod control;
 mod keep;
+mod offline;
 mod page;
 mod part;
 mod passphrase;
@@ -10,6 +11,7 @@ mod passphrase;
 pub use self::checker::*;
 pub use self::control::*;
 pub use self::keep::*;
+pub use self::offline::*;
 pub use self::page::*;
 pub use self::part::*;
 pub use self::passphrase::*;
