@@ -114,7 +114,7 @@ async fn fetch(patience: u32) -> Result<First, Missed> {
     };
     let vouched = settings.checked.as_ref().map(|checked| &checked.form);
     if vouched != Some(&files::digest([files.form.text.as_str()])) {
-        check(&files, None).await.map_err(broken)?;
+        check(&files, None).await?;
     }
     Ok(First {
         files,
@@ -135,7 +135,7 @@ async fn fetch_rules(files: &Files, settings: &Settings, patience: u32) -> Resul
     }
     let calendar = editions.pop().unwrap_or_default();
     let rules = RuleFiles { editions, calendar };
-    vouch_rules(files, settings, &rules).await.map_err(broken)?;
+    vouch_rules(files, settings, &rules).await?;
     Ok(rules)
 }
 
@@ -146,7 +146,7 @@ fn broken(words: String) -> Missed {
     }
 }
 
-async fn vouch_rules(files: &Files, settings: &Settings, rules: &RuleFiles) -> Result<(), String> {
+async fn vouch_rules(files: &Files, settings: &Settings, rules: &RuleFiles) -> Result<(), Missed> {
     let vouched = settings.checked.as_ref().map(|checked| &checked.rules);
     match vouched == Some(&rules.digest(&files.form.text)) {
         true => Ok(()),
@@ -155,17 +155,21 @@ async fn vouch_rules(files: &Files, settings: &Settings, rules: &RuleFiles) -> R
 }
 
 /// Has the second program look for mistakes where nobody vouches for the files: the first has no code for it.
-async fn check(files: &Files, rules: Option<&RuleFiles>) -> Result<(), String> {
+async fn check(files: &Files, rules: Option<&RuleFiles>) -> Result<(), Missed> {
     let task = Task::Check {
         files: files.clone(),
         rules: rules.cloned(),
     };
     match later::perform(&task).await {
         Ok(found) if found.is_empty() => Ok(()),
-        Ok(found) => Err(found),
-        Err(words) => Err(words.unwrap_or_else(|| {
-            "The files were changed, and could not be checked for mistakes. Reload the page to try again."
-                .to_owned()
-        })),
+        Ok(found) => Err(broken(found)),
+        // Nobody knows whether they are right: no mistake of the council's.
+        Err(words) => Err(Missed {
+            unreached: true,
+            words: words.unwrap_or_else(|| {
+                "The files were changed, and could not be checked for mistakes. Reload the page to try again."
+                    .to_owned()
+            }),
+        }),
     }
 }

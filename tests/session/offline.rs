@@ -35,7 +35,10 @@ fn a_page_starts_without_a_connection_once_program_and_data_files_are_kept() {
 fn files_are_kept_once_they_have_come_into_force_and_not_before() {
     let mut world = World::new("");
     world.tell(Message::Release(Release::Kept));
-    assert!(world.session.starts_offline(), "the world keeps what it is asked to");
+    assert!(
+        world.session.starts_offline(),
+        "the world keeps what it is asked to"
+    );
 
     let mut session = cap_application::session::Session::default();
     session.update(Message::FilesArrived(Ok(files())), super::world::NOW);
@@ -130,7 +133,9 @@ fn broken_files_of_the_server_leave_the_earlier_ones_in_force_and_are_said() {
     assert_eq!(world.session.page().expect("a page").title, "Your own details");
     world.tell(Message::FilesArrived(Ok(files())));
     world.tell(Message::RulesArrived(Ok(rule_files())));
-    world.tell(Message::OlderFiles(Older::Broken("a: wrong\nb: wrong".to_owned())));
+    world.tell(Message::OlderFiles(Older::Broken(
+        "a: wrong\nb: wrong".to_owned(),
+    )));
 
     assert_eq!(world.session.phase(), Phase::Ready);
     assert_eq!(world.session.page().expect("a page").title, "Your details");
@@ -145,7 +150,10 @@ fn a_failed_request_is_the_truth_about_the_connection_and_the_browsers_word_a_hi
     let mut world = World::new("");
     world.tell(Message::OlderFiles(Older::Unreached));
     assert!(world.session.files_unreached());
-    assert!(!world.session.unconnected(), "it does not matter on the start page");
+    assert!(
+        !world.session.unconnected(),
+        "it does not matter on the start page"
+    );
     assert_eq!(world.session.broken_files(), None);
     world.complete("insight");
     assert!(!world.session.unconnected(), "a page that was loaded anew");

@@ -14,9 +14,7 @@ const BUDGET: usize = 200 * 1024;
 
 /// The second program's folder: nothing of it is fetched before somebody asks for what it does.
 const LATER: &str = "later/";
-/// What keeps the service on the device comes after everything else, too.
-const KEEPERS: [&str; 2] = ["offline.js", "sw.js"];
-/// Kind of both: shown, and no part of the total.
+/// Kind of what is in it: shown, and no part of the total.
 const FETCHED_LATER: &str = "fetched later";
 
 /// Bytes as they are and as they travel.
@@ -106,7 +104,7 @@ fn kind(name: &str, data: &[String]) -> Option<&'static str> {
         return Some("data");
     }
     match name.rsplit_once('.')?.1 {
-        "js" | "wasm" if name.starts_with(LATER) || KEEPERS.contains(&name) => Some(FETCHED_LATER),
+        "js" | "wasm" if name.starts_with(LATER) => Some(FETCHED_LATER),
         "html" => Some("html"),
         "css" => Some("css"),
         "js" => Some("scripts"),
@@ -132,7 +130,6 @@ mod tests {
             ("cap_bg.wasm", Some("wasm")),
             ("later/start.js", Some("fetched later")),
             ("later/later.js", Some("fetched later")),
-            ("sw.js", Some("fetched later")),
             ("later/later_bg.wasm", Some("fetched later")),
             ("later/later_bg.wasm.br", None),
             ("form/a.json", Some("data")),
