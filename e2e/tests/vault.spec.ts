@@ -300,7 +300,9 @@ function marked(whole: Application): { whole: Application; markers: string[]; ow
     Object.fromEntries(
       Object.entries(answers).map(([question, raw]) => {
         if (typeof raw !== "string" || !/[A-Za-z]{3,} [A-Za-z]/.test(raw)) return [question, raw];
-        const marker = `Qz${[...String(markers.length + owns.length)].map((digit) => "kvxwjqzbyg"[Number(digit)]).join("")}Zx`;
+        // Long enough to stand in no sealed text by chance: those are megabytes of random letters.
+        const number = String(markers.length + owns.length).padStart(3, "0");
+        const marker = `Qzj${[...number].map((digit) => "kvxwjqzbyg"[Number(digit)]).join("")}vZx`;
         (own.has(question) ? owns : markers).push(marker);
         return [question, `${marker} ${raw}`];
       }),

@@ -117,7 +117,6 @@ impl Program {
                     this.rest.set(Some(rest));
                     this.dispatch(Message::RestArrived(Ok(())));
                     this.catch_up();
-                    (rest.begin)(&this.browser);
                 }
                 Err(words) => this.dispatch(Message::RestArrived(Err(words))),
             }

@@ -14,8 +14,6 @@ use crate::ui;
 pub struct Rest {
     /// [`Session::update_rest`].
     pub update: fn(&mut Session, Option<Message>, Now) -> Vec<Effect>,
-    /// [`browser::rest::begin`].
-    pub begin: fn(&Browser),
     /// [`browser::rest::perform`].
     pub perform: fn(&Browser, Effect),
     /// What it draws.
@@ -25,7 +23,6 @@ pub struct Rest {
 fn linked() -> Rest {
     Rest {
         update: Session::update_rest,
-        begin: browser::rest::begin,
         perform: browser::rest::perform,
         ui: ui::Rest::linked(),
     }

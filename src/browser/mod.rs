@@ -10,9 +10,11 @@ mod handover;
 mod hold;
 mod idle;
 mod indexed;
+mod kept;
 mod later;
 mod local;
 mod network;
+mod offline;
 pub mod page;
 mod passphrase;
 mod random;
@@ -28,12 +30,13 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use zeroize::Zeroizing;
 
+use crate::files::{Files, RuleFiles};
 use crate::session::access::Ask;
 use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
 use crate::vault::seal::Stamp;
 
-use self::files::First;
+use self::files::{First, Had, Kept};
 use self::idle::Idle;
 use self::indexed::Database;
 use self::safe::Safe;
@@ -49,6 +52,8 @@ pub struct Browser {
     held: hold::Held,
     safe: Rc<RefCell<Safe>>,
     idle: Idle,
+    /// Data files that the session has not taken yet: once it has, they are kept.
+    fetched: Rc<RefCell<Option<(Files, RuleFiles)>>>,
 }
 
 impl Browser {
@@ -60,6 +65,7 @@ impl Browser {
             database: Rc::default(),
             held: Rc::default(),
             safe: Rc::default(),
+            fetched: Rc::default(),
         }
     }
 
@@ -74,23 +80,44 @@ impl Browser {
             *browser.database.borrow_mut() = Some(indexed::open().await);
             browser.look_for_keyring().await;
         });
-        let dispatch = Rc::clone(&self.dispatch);
+        let browser = self.clone();
         begin(async move {
-            match files::fetch().await {
-                Err(words) => dispatch(Message::FilesArrived(Err(words))),
-                Ok(First {
-                    files,
-                    settings,
-                    served,
-                }) => {
-                    dispatch(Message::FilesArrived(Ok(files.clone())));
-                    if let Some(at) = served {
-                        dispatch(Message::ServerTime(at));
-                    }
-                    dispatch(Message::RulesArrived(files::fetch_rules(&files, settings).await));
-                }
+            match files::first().await {
+                Err(words) => (browser.dispatch)(Message::FilesArrived(Err(words))),
+                Ok(Had::New(first)) => browser.first_arrived(first).await,
+                Ok(Had::Kept(kept)) => browser.stand_in(None, kept),
             }
         });
+    }
+
+    async fn first_arrived(&self, first: First) {
+        let dispatch = &self.dispatch;
+        let First {
+            files,
+            settings,
+            served,
+        } = first;
+        dispatch(Message::FilesArrived(Ok(files.clone())));
+        if let Some(at) = served {
+            dispatch(Message::ServerTime(at));
+        }
+        match files::rules(&files, &settings).await {
+            Err(words) => dispatch(Message::RulesArrived(Err(words))),
+            Ok(Had::New(rules)) => {
+                *self.fetched.borrow_mut() = Some((files, rules.clone()));
+                dispatch(Message::RulesArrived(Ok(rules)));
+            }
+            Ok(Had::Kept(kept)) => self.stand_in(Some(&files), kept),
+        }
+    }
+
+    /// A kept set comes into force whole, also where parts of another one were in use for a moment.
+    fn stand_in(&self, used: Option<&Files>, Kept { files, rules, why }: Kept) {
+        if used != Some(&files) {
+            (self.dispatch)(Message::FilesArrived(Ok(files)));
+        }
+        (self.dispatch)(Message::RulesArrived(Ok(rules)));
+        (self.dispatch)(Message::OlderFiles(why));
     }
 
     /// Performs one effect.

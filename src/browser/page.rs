@@ -51,7 +51,12 @@ fn address_with(fragment: &str) -> String {
 
 /// Calls `moved` whenever the fragment changes, by a link, a button, or back and forward.
 pub fn on_fragment(moved: impl Fn(String) + 'static) {
-    on_window(&["hashchange"], move || moved(fragment()));
+    let listener = Closure::<dyn Fn()>::new(move || moved(fragment()));
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+    }
+    // The page's one listener lives as long as the page.
+    listener.forget();
 }
 
 /// Calls `happened` at every event of these names anywhere in the page, before any element hears of it.
@@ -61,18 +66,6 @@ pub fn on_any(events: &[&str], happened: impl Fn(Event) + 'static) {
         for event in events {
             let call = listener.as_ref().unchecked_ref();
             let _ = document.add_event_listener_with_callback_and_bool(event, call, true);
-        }
-    }
-    // As above.
-    listener.forget();
-}
-
-/// Calls `happened` at every event of these names at the window.
-pub fn on_window(events: &[&str], happened: impl Fn() + 'static) {
-    let listener = Closure::<dyn Fn()>::new(happened);
-    if let Some(window) = web_sys::window() {
-        for event in events {
-            let _ = window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         }
     }
     // As above.

@@ -339,7 +339,8 @@ fn printed(code: &RecoveryCode) -> Secret {
 
 /// Three words against which nothing speaks.
 async fn draw() -> Result<Secret, String> {
-    let (text, _) = network::text(WORDS, network::get(WORDS)).await?;
+    let asked = network::get(WORDS, network::PATIENCE);
+    let (text, _) = network::text(WORDS, asked).await.map_err(|missed| missed.words)?;
     let words: Vec<&str> = text.lines().filter(|word| !word.is_empty()).collect();
     loop {
         let drawn = Secret::new(three(&words, random::bytes().ok_or(NO_RANDOM)?));

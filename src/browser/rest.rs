@@ -2,23 +2,10 @@
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Browser, clock, download, handover, later, network, page, storage};
+use super::{Browser, clock, download, handover, later, network, offline, page, storage};
 use crate::later::{Entry, Task};
 use crate::session::effect::Effect;
 use crate::session::message::Message;
-
-/// Tells of the connection from now on, and when the page is looked at again: timers stand still while a computer sleeps.
-pub fn begin(browser: &Browser) {
-    let tell = browser.dispatch.clone();
-    let told = move || {
-        let there = web_sys::window().is_none_or(|window| window.navigator().on_line());
-        tell(Message::Connection(there));
-    };
-    told();
-    page::on_window(&["online", "offline"], told);
-    let tell = browser.dispatch.clone();
-    page::on_any(&["visibilitychange"], move |_| tell(Message::Tick));
-}
 
 /// Performs an effect that [`Browser::perform`] gave back.
 pub fn perform(browser: &Browser, effect: Effect) {
@@ -28,7 +15,16 @@ pub fn perform(browser: &Browser, effect: Effect) {
             let browser = browser.clone();
             spawn_local(async move {
                 let left = browser.remove_all().await;
+                offline::say("cap-forget");
                 dispatch(Message::AllRemoved { left });
+            });
+        }
+        Effect::FollowRelease => offline::follow(&dispatch),
+        Effect::TakeRelease => offline::say("cap-take-over"),
+        Effect::KeepFiles => {
+            let set = browser.fetched.borrow_mut().take();
+            begin(async move {
+                dispatch(Message::FilesKept(offline::keep(set).await));
             });
         }
         Effect::AskStorage => {

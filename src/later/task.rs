@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::files::{DataFile, Files, RuleFiles};
+use crate::files::{Files, RuleFiles, wire};
 use crate::json::{self, Node, Writer};
 use crate::submission::{self, envelope::Receipt};
 use crate::vault::base64;
@@ -84,18 +84,7 @@ impl Task {
             }
             Self::Check { files, rules } => {
                 out.name("check").open('{');
-                write_file(&mut out, "settings", &files.settings);
-                write_file(&mut out, "form", &files.form);
-                if let Some(RuleFiles { editions, calendar }) = rules {
-                    write_file(&mut out, "calendar", calendar);
-                    out.name("editions").open('[');
-                    for DataFile { name, text } in editions {
-                        out.open('{');
-                        out.members(&[("name", name), ("text", text)]);
-                        out.close('}');
-                    }
-                    out.close(']');
-                }
+                wire::write(&mut out, files, rules.as_ref());
                 out.close('}');
             }
             Self::Verify {
@@ -115,12 +104,6 @@ impl Task {
         out.close('}');
         out.finish()
     }
-}
-
-fn write_file(out: &mut Writer, place: &str, DataFile { name, text }: &DataFile) {
-    out.name(place).open('{');
-    out.members(&[("name", name), ("text", text)]);
-    out.close('}');
 }
 
 fn write_entry(out: &mut Writer, entry: &Entry) {
@@ -165,17 +148,8 @@ fn calendar(at: &Node<'_>) -> Task {
 }
 
 fn check(at: &Node<'_>) -> Task {
-    at.object(&["settings", "form", "calendar", "editions"]);
-    Task::Check {
-        files: Files {
-            settings: file(&at.get("settings")),
-            form: file(&at.get("form")),
-        },
-        rules: at.get("calendar").optional(file).map(|calendar| RuleFiles {
-            editions: at.get("editions").list(file),
-            calendar,
-        }),
-    }
+    let (files, rules) = wire::read(at);
+    Task::Check { files, rules }
 }
 
 fn verify(at: &Node<'_>) -> Task {
@@ -184,14 +158,6 @@ fn verify(at: &Node<'_>) -> Task {
         application: at.get("application").text(),
         receipt: submission::read::receipt(&at.get("receipt")),
         keys: at.get("keys").texts(),
-    }
-}
-
-fn file(at: &Node<'_>) -> DataFile {
-    at.object(&["name", "text"]);
-    DataFile {
-        name: at.get("name").text(),
-        text: at.get("text").text(),
     }
 }
 
@@ -256,6 +222,7 @@ pub fn answer(reply: &str) -> Result<String, Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::DataFile;
     use proptest::prelude::*;
 
     fn date() -> impl Strategy<Value = NaiveDate> {

@@ -24,6 +24,14 @@ pub enum Effect {
     RemoveAll,
     /// Ask the browser not to clear what is stored by itself.
     KeepStorage,
+    /// Follow what the browser keeps of this service, from now on; tells of it by `Message::Release` and
+    /// `Message::Connection`.
+    FollowRelease,
+    /// Bring the new release into use, where no other page is open; the page is then loaded anew.
+    TakeRelease,
+    /// Keep the data files that have just come into force for a start without a connection; replies with
+    /// `Message::FilesKept`.
+    KeepFiles,
     /// Ask the browser what can be said of its storage; replies with `Message::StorageTold`.
     AskStorage,
     /// Something to do with the passphrase; replies with `Message::Safe`.

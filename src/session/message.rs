@@ -8,6 +8,7 @@ use crate::vault::key::WrappingKey;
 
 use super::access::{Act, Told};
 use super::location::Location;
+use super::offline::{Older, Release};
 
 /// What a person did, and what the outside world replied.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,14 +99,22 @@ pub enum Message {
     FileSaved(Result<(), String>),
     /// What the browser says of its storage.
     StorageTold(StorageFacts),
+    /// How the program's own files stand on this device.
+    Release(Release),
+    /// "Use the new version" was pressed.
+    UseRelease,
+    /// Whether the data files that were checked are kept on this device.
+    FilesKept(bool),
+    /// Data files of an earlier visit are in force.
+    OlderFiles(Older),
+    /// The browser thinks that there is a connection, or none: a hint.
+    Connection(bool),
     /// "Send application" was pressed on the check page, or "Try again".
     Send,
     /// "Cancel and change it" was pressed while there is no answer yet.
     CancelSend,
     /// It is the time that was asked for by [`Effect::Wake`](super::effect::Effect::Wake), or later: the computer slept.
     Tick,
-    /// Whether the browser believes that there is a connection.
-    Connection(bool),
     /// What the worker says of a receipt's signature.
     Verified {
         /// Draft id.

@@ -7,6 +7,7 @@ pub mod config;
 pub mod effect;
 pub mod location;
 pub mod message;
+pub mod offline;
 mod state;
 mod update;
 mod view;

@@ -17,6 +17,7 @@ use super::config::{Config, Rules};
 use super::effect::{Effect, Record};
 use super::location::Location;
 use super::message::{Message, StorageFacts, StoredRecord};
+use super::offline::Offline;
 use super::update::changes::{Kept, save_original};
 use super::view_model::ErrorLine;
 use crate::submission::envelope::Receipt;
@@ -72,8 +73,8 @@ pub struct Session {
     pub(super) draining: bool,
     /// When this page is woken next, milliseconds since the Unix epoch.
     pub(super) wake: Option<i64>,
-    /// The browser believes that there is no connection.
-    pub(super) offline: bool,
+    /// The browser says that there is no connection: until it says otherwise, no request can work.
+    pub(super) cut_off: bool,
     /// Whether this is the page that sends what is in nobody's view.
     pub(super) outbox: Option<Hold>,
     /// The application in view came to this page: it may have been answered with another form.
@@ -92,6 +93,8 @@ pub struct Session {
     pub(super) derivations: u32,
     /// What the browser said of its storage.
     pub(super) storage: Option<StorageFacts>,
+    /// What it keeps of this service.
+    pub(super) offline: Offline,
 }
 
 /// Id of the checker's first question, "What does the student need?". Ids of the form have no hyphen.
@@ -223,6 +226,7 @@ impl Session {
         if std::mem::take(&mut self.sweeping) {
             effects.extend(self.sweep(now));
         }
+        effects.extend(self.use_release());
         effects
     }
 

@@ -5,7 +5,7 @@
 use super::html::View;
 use super::page::form_page::Shape;
 use super::page::{self, items};
-use super::part::{edition, fit, planning};
+use super::part::{edition, fit, offline, planning};
 use super::{Ui, html};
 use crate::session::location::Location;
 
@@ -29,7 +29,7 @@ impl Rest {
             page: page::rest,
             items: items::view,
             fit: fit::view,
-            banners: |ui| [edition::view(ui), planning::view(ui)].into(),
+            banners: |ui| [edition::view(ui), planning::view(ui), offline::view(ui)].into(),
         }
     }
 }

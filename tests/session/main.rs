@@ -9,6 +9,7 @@ mod early;
 mod handover;
 mod keeping;
 mod locked;
+mod offline;
 mod outbox;
 mod sending;
 mod travel;

@@ -55,6 +55,8 @@ pub struct World {
     pub form: Option<String>,
     /// Whether this page is the one that may change what it asks for.
     pub holds: bool,
+    /// How often a new release was brought into use.
+    pub releases_taken: u32,
     made: u32,
     /// When the session wants to be woken.
     pub wake: Option<i64>,
@@ -105,6 +107,7 @@ impl World {
             asked_to_keep: 0,
             form: None,
             holds: true,
+            releases_taken: 0,
             made: 0,
             wake: None,
             proof: Ok(()),
@@ -215,6 +218,9 @@ impl World {
                 attempt,
                 result: self.proof.clone(),
             }),
+            Effect::FollowRelease => {}
+            Effect::TakeRelease => self.releases_taken += 1,
+            Effect::KeepFiles => waiting.push_back(Message::FilesKept(true)),
             Effect::FetchRest => panic!("a whole program has its rest"),
             Effect::ReadFile(element) => panic!("{element}: the test gives the file"),
             Effect::SaveFile { name, text } => {

@@ -15,6 +15,7 @@ mod evaluate;
 mod inputs;
 mod kills;
 mod process;
+mod release;
 mod schema;
 mod screenshot;
 mod serve;

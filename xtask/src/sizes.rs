@@ -109,6 +109,7 @@ fn kind(name: &str, data: &[String]) -> Option<&'static str> {
     match name.rsplit_once('.')?.1 {
         "js" | "wasm" if name.starts_with(LATER) => Some(FETCHED_LATER),
         "wasm" if name.ends_with("-rest.wasm") => Some(REST),
+        "js" if matches!(name, "sw.js" | "offline.js") => Some(REST),
         "html" => Some("html"),
         "css" => Some("css"),
         "js" => Some("scripts"),
@@ -138,6 +139,7 @@ mod tests {
             ("later/later_bg.wasm.br", None),
             ("cap-0_bg.wasm", Some("wasm")),
             ("cap-0-rest.wasm", Some("right after")),
+            ("sw.js", Some("right after")),
             ("form/a.json", Some("data")),
             ("programme/a.json", None),
             ("programme/b.json", None),

@@ -9,6 +9,7 @@ use wasm_split_cli_support::Options;
 use wasmparser::{Parser, Payload};
 
 use crate::process::{self, TaskError};
+use crate::release;
 use crate::tools::{WASM, WASM_BINDGEN};
 
 /// The part's name, as the split point in `src/app/rest.rs` has it.
@@ -41,7 +42,8 @@ impl Build {
     }
 }
 
-/// Divides the program that lies in cargo's output folder and puts the parts where Trunk put the whole.
+/// Divides the program that lies in cargo's output folder, puts the parts where Trunk put the whole, and lists what is
+/// then in the folder.
 ///
 /// # Errors
 /// Where a file cannot be read or written, or the program has no split point.
@@ -75,7 +77,8 @@ pub fn run(build: &Build) -> Result<(), TaskError> {
         let later = build.staging.join(LATER);
         write(&later, &without_names(&read(&later)?)?)?;
     }
-    write(&page, html.replace(&whole, &parts.stem).as_bytes())
+    write(&page, html.replace(&whole, &parts.stem).as_bytes())?;
+    release::write(&build.staging)
 }
 
 /// Names of the parts.

@@ -22,11 +22,13 @@ fn read(record: &StoredRecord) -> Result<Draft, String> {
 }
 
 impl Session {
+    /// They arrive once more where those of an earlier visit come into force again.
     pub(in crate::session) fn files_arrived(
         &mut self,
         files: Result<Files, String>,
         now: Now,
     ) -> Vec<Effect> {
+        let again = self.config().is_some();
         self.files = match files {
             Err(words) => FilesState::Wrong(lines(&words)),
             Ok(files) => match Config::open(&files) {
@@ -37,6 +39,9 @@ impl Session {
                 Err(mistakes) => FilesState::Wrong(Self::mistakes(&mistakes)),
             },
         };
+        if again && self.records_read {
+            return self.arrive();
+        }
         let mut effects = self.begin(now);
         // Not before: what the first question needs shares the connection with nothing else.
         if self.config().is_some() && !self.whole() {
@@ -61,7 +66,9 @@ impl Session {
             Ok(()) => self.rest = Rest::There,
             Err(words) => self.rest = Rest::Failed(words),
         }
-        if waited { self.drawn_late() } else { Vec::new() }
+        let mut effects = if waited { self.drawn_late() } else { Vec::new() };
+        effects.extend(self.whole().then_some(Effect::FollowRelease));
+        effects
     }
 
     pub(in crate::session) fn rules_arrived(&mut self, files: Result<RuleFiles, String>) -> Vec<Effect> {
@@ -76,7 +83,9 @@ impl Session {
             Ok(rules) => self.rules = Some(Rc::new(rules)),
             Err(words) => self.files = FilesState::Wrong(words),
         }
-        if waited { self.drawn_late() } else { Vec::new() }
+        let mut effects = if waited { self.drawn_late() } else { Vec::new() };
+        effects.extend(self.rules.is_some().then_some(Effect::KeepFiles));
+        effects
     }
 
     /// The page they went to while it was being fetched is drawn only now; before it stood another heading.

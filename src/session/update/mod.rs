@@ -10,6 +10,7 @@ mod items;
 mod keep;
 mod load;
 mod navigate;
+mod offline;
 pub(super) mod outbox;
 mod reply;
 mod save;
@@ -87,10 +88,6 @@ impl Session {
                 self.ticked(now);
                 Vec::new()
             }
-            Message::Connection(there) => {
-                self.told_connection(there);
-                Vec::new()
-            }
             Message::Verified {
                 draft,
                 attempt,
@@ -100,7 +97,10 @@ impl Session {
                 draft,
                 attempt,
                 reply,
-            } => self.replied(&draft, attempt, &reply, now),
+            } => {
+                self.heard_from_council(&reply);
+                self.replied(&draft, attempt, &reply, now)
+            }
             Message::KeepDates(entries) => {
                 self.calendar_said = None;
                 let name = "alternative-provision-dates.ics".to_owned();
@@ -110,6 +110,11 @@ impl Session {
                 self.calendar_said = Some(result);
                 Vec::new()
             }
+            told @ (Message::Release(_)
+            | Message::UseRelease
+            | Message::FilesKept(_)
+            | Message::OlderFiles(_)
+            | Message::Connection(_)) => self.told_offline(told),
             // The first part kept these for itself.
             Message::FilesArrived(_)
             | Message::RestArrived(_)

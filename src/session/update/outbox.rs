@@ -32,7 +32,7 @@ pub(in crate::session) fn wait(tries: u32, digest: &str) -> i64 {
 impl Session {
     /// Sends what is due, and asks to be woken for what is not.
     pub(in crate::session) fn drain(&mut self, now: Now) -> Vec<Effect> {
-        if !self.records_read || !self.accessible() || self.config().is_none() || self.offline {
+        if !self.records_read || !self.accessible() || self.config().is_none() || self.cut_off {
             return Vec::new();
         }
         let waiting = self.drafts.values().filter(|draft| draft.sending.is_some());
@@ -109,7 +109,7 @@ impl Session {
 
     /// The browser's word on the connection. That it is there is a hint; that it is not saves a request that cannot work.
     pub(in crate::session) fn told_connection(&mut self, there: bool) {
-        let gone = std::mem::replace(&mut self.offline, !there);
+        let gone = std::mem::replace(&mut self.cut_off, !there);
         if gone && there {
             for send in self.sends.values_mut() {
                 if matches!(send.stage, Stage::Waiting(_)) {

@@ -57,7 +57,7 @@ impl Session {
         let Some(send) = self.sends.get_mut(id) else {
             return Vec::new();
         };
-        if self.offline {
+        if self.cut_off {
             send.stage = Stage::Waiting(0);
             let pressed = std::mem::take(&mut send.pressed);
             let focus = pressed.then(|| Effect::Focus("send-state".to_owned()));

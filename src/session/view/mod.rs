@@ -8,6 +8,7 @@ pub(super) mod checker;
 mod guidance;
 pub(super) mod handover;
 mod keep;
+mod offline;
 pub(super) mod page;
 mod readiness;
 pub(super) mod sending;

@@ -4,7 +4,7 @@ use crate::session::Session;
 use crate::session::location::Location;
 use crate::ui::Ui;
 use crate::ui::html::{self, View};
-use crate::ui::part::{self, frame};
+use crate::ui::part::{self, frame, offline};
 use crate::ui::words;
 
 /// The page.
@@ -21,6 +21,7 @@ pub fn view(ui: Ui) -> View {
     let content = [
         part::heading(words::STORAGE_TITLE),
         html::live(said),
+        offline::standing(ui),
         part::heading_2(words::ALWAYS),
         part::bullets(&[
             words::removed_after(days).as_str(),

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod header;
 pub mod locking;
 pub mod nickname;
+pub mod offline;
 pub mod planning;
 pub mod put_back;
 pub mod save_status;
