@@ -1,8 +1,9 @@
 //! One page at a time changes an application, so that neither of two writes over the other.
 
 use crate::session::effect::Effect;
-use crate::session::state::{Hold, Session};
+use crate::session::state::{Hold, Session, save};
 use crate::session::update::navigate::HEADING;
+use crate::session::view_model::SaveState;
 
 impl Session {
     /// Asks for the application that has come into view, and lets go of the one that has gone out of it.
@@ -29,7 +30,9 @@ impl Session {
         let redrawn = !held || before == Hold::Elsewhere;
         self.carrying = held;
         let focus = redrawn.then(|| Effect::Focus(HEADING.to_owned()));
-        focus.into_iter().collect()
+        // Whether the page that had it got as far as the durable store is not known here.
+        let unknown = self.draft().filter(|draft| held && self.saved_state(draft) == SaveState::Saving);
+        unknown.map(save).into_iter().chain(focus).collect()
     }
 
     pub(in crate::session) fn take_over(&mut self) -> Vec<Effect> {

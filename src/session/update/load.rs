@@ -111,8 +111,8 @@ impl Session {
             return Vec::new();
         }
         let open = self.location.draft() == Some(draft.id.as_str());
-        // That page waits for its own durable write; what was known of ours is of an older version.
-        self.saves.remove(&draft.id);
+        // That page waits for its own durable write, and this one does not hear of it.
+        self.not_durable(&draft);
         self.drafts.insert(draft.id.clone(), draft);
         if open { self.arrive() } else { Vec::new() }
     }
