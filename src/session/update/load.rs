@@ -8,7 +8,7 @@ use crate::session::access::Standing;
 use crate::session::config::{Config, Rules};
 use crate::session::effect::Effect;
 use crate::session::message::{Store, StoredRecord};
-use crate::session::state::{FilesState, Now, Rest, Session, save};
+use crate::session::state::{FilesState, Now, Rest, Session, Stage, save};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::Phase;
 use crate::vault::seal::{self, OpenError, Stored};
@@ -113,6 +113,10 @@ impl Session {
         let open = self.location.draft() == Some(draft.id.as_str());
         // That page waits for its own durable write, and this one does not hear of it.
         self.not_durable(&draft);
+        // An attempt that was under way here has come to its end there.
+        if let Some(send) = self.sends.get_mut(&draft.id).filter(|_| draft.sending.is_none()) {
+            send.stage = Stage::Idle;
+        }
         self.drafts.insert(draft.id.clone(), draft);
         if open { self.arrive() } else { Vec::new() }
     }
