@@ -1,6 +1,6 @@
 //! What must be true after every step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cap_application::draft::stored::{self, Draft};
 use cap_application::form::answer::{Place, Raw};
@@ -28,6 +28,8 @@ pub enum Untrue {
     Typed,
     /// The same content goes out under the same key.
     OneKey,
+    /// Nothing goes out before it is durable that it does, unless the store has said that it cannot be.
+    Sealed,
     /// What goes out holds what was called saved.
     Whole,
     /// What is called received is at the council, with that digest and under that reference.
@@ -55,6 +57,8 @@ pub struct Oracle {
     posted: BTreeMap<String, String>,
     /// Key under which each content of each draft went out.
     keys: BTreeMap<(String, String), String>,
+    /// Drafts that went out although no store would keep that they did, as the screen said.
+    unsealed: BTreeSet<String>,
 }
 
 impl Oracle {
@@ -84,7 +88,14 @@ impl Oracle {
     }
 
     /// A request is about to go out.
-    pub fn posting(&mut self, draft: &str, request: &Request) -> Result<(), Untrue> {
+    pub fn posting(&mut self, draft: &str, request: &Request, device: &Device) -> Result<(), Untrue> {
+        let sealed = device.durable(draft).is_some_and(|draft| draft.sending.is_some());
+        if !sealed && !device.refused.contains(draft) {
+            return Err(Untrue::Sealed);
+        }
+        if !sealed {
+            self.unsealed.insert(draft.to_owned());
+        }
         let (envelope, _) = council::read(&request.body);
         let of = (draft.to_owned(), envelope.digest.clone());
         if *self.keys.entry(of).or_insert_with(|| request.key.clone()) != request.key {
@@ -192,6 +203,7 @@ impl World {
             let there = self.council.current(&draft.id);
             let posted = self.oracle.posted.get(&draft.id);
             let unknown = there.is_some_and(|kept| posted == Some(&kept.digest)) && draft.received.is_none();
+            let unknown = unknown && !self.oracle.unsealed.contains(&draft.id);
             if draft.sending.is_some() || unknown {
                 return Err(Untrue::Drained);
             }

@@ -1,7 +1,7 @@
 //! What a browser keeps: local storage, which is there at once and reaches the disk later; IndexedDB, which takes its
 //! time and is durable once it has finished; and locks.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use cap_application::draft::stored::{self, Draft};
@@ -71,6 +71,8 @@ pub struct Device {
     pub writes: VecDeque<Write>,
     pub local_full: bool,
     pub indexed_full: bool,
+    /// Drafts of which a write to IndexedDB has failed.
+    pub refused: BTreeSet<String>,
     /// Which page holds an application.
     pub locks: BTreeMap<String, u32>,
 }

@@ -40,7 +40,7 @@ fn told(seed: u64, plant: Option<plant::Plant>) -> Option<String> {
         let _ = writeln!(story, "{step:?}\n{}", world.in_words());
     });
     Some(format!(
-        "seed {seed}: {untrue:?} is not true after step {at} of these:\n{}\nThe shortest that fails so:\n{}\n\
+        "seed {seed}: {untrue:?} is not true after step {at} of these:\n{}\nThe shortest that fails so ({untrue:?}):\n{}\n\
          Again: CAP_SEED={seed} cargo test --test simulation replay -- --nocapture",
         lines(&steps),
         story,

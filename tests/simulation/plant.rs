@@ -15,6 +15,8 @@ pub enum Plant {
     StorageEventsDropped,
     /// Every page is told that it alone may change an application.
     LocksIgnored,
+    /// Who comes to hold an application reads local storage alone, and only where it was taken from another page.
+    OneStoreRead,
     /// Any reply with status 200 passes for a receipt.
     AnyOkIsReceipt,
     /// The council keeps each request that arrives.

@@ -320,9 +320,16 @@ impl World {
         }
         self.device.locks.insert(draft.clone(), number);
         let key = stored::key(&draft);
-        if take && let Some(text) = self.device.local.get(&key) {
-            let record = text.given(Store::Local, &key, self.pages[at].unlocked);
-            self.later(at, Message::WrittenElsewhere(record));
+        // What another page wrote last comes before the first key here, whichever store took it.
+        self.finish_writes();
+        for (store, kept) in [(Store::Indexed, &self.device.indexed), (Store::Local, &self.device.local)] {
+            if self.planted(Plant::OneStoreRead) && (store == Store::Indexed || !take) {
+                continue;
+            }
+            if let Some(text) = kept.get(&key) {
+                let record = text.given(store, &key, self.pages[at].unlocked);
+                self.todo.push_back((number, Message::WrittenElsewhere(record)));
+            }
         }
         self.later(at, Message::Held { draft, held: true });
     }
@@ -332,7 +339,7 @@ impl World {
             key = format!("{key}-{}", self.sent.len());
         }
         let request = Request { key, body };
-        if let Err(untrue) = self.oracle.posting(&draft, &request) {
+        if let Err(untrue) = self.oracle.posting(&draft, &request, &self.device) {
             self.untrue.get_or_insert(untrue);
         }
         self.on_way.push(self.sent.len());
@@ -354,6 +361,9 @@ impl World {
         };
         let Some(write) = next else { return };
         let done = self.device.finish(&write, fails);
+        if !done {
+            self.device.refused.insert(write.draft.clone());
+        }
         if let Some(at) = self.page(write.page)
             && let Some(text) = &write.text
         {

@@ -54,7 +54,10 @@ impl Session {
                 draft.removed.clear();
                 draft.earlier.clear();
                 draft.last_page = None;
-                self.open = None;
+                // Another application may be in view by now.
+                if self.location.draft() == Some(id) {
+                    self.open = None;
+                }
                 let mut effects = self.changed(id, now);
                 effects.extend(self.drop_forms());
                 if self.location.draft() == Some(id) {
