@@ -106,7 +106,10 @@ impl Oracle {
             Some(WireAnswer::Text(text)) => text.parse().unwrap_or(0),
             _ => 0,
         });
-        let whole = self.acknowledged.get(draft).is_none_or(|said| reaches(sent, *said));
+        let whole = self
+            .acknowledged
+            .get(draft)
+            .is_none_or(|said| reaches(sent, *said));
         whole.then_some(()).ok_or(Untrue::Whole)
     }
 
@@ -142,7 +145,7 @@ impl World {
         }
         for (id, said) in &self.oracle.acknowledged {
             let survives = |draft: &Draft| draft.received.is_some() || reaches(typed(draft), *said);
-            if !self.device.durable(id).as_ref().is_some_and(survives) {
+            if !self.device.durable(id).as_deref().is_some_and(survives) {
                 return Err(Untrue::Saved);
             }
         }

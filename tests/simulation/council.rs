@@ -59,7 +59,11 @@ impl Council {
         if plant != Some(Plant::CouncilKeepsEach) {
             if let Some(kept) = self.kept.iter().find(|kept| kept.key == request.key) {
                 let same = kept.body == request.body;
-                return if same { receipt(200, &kept.receipt) } else { problem(409) };
+                return if same {
+                    receipt(200, &kept.receipt)
+                } else {
+                    problem(409)
+                };
             }
             if let Some(kept) = self.current(&application) {
                 if kept.digest == digest {

@@ -1,6 +1,7 @@
 //! What a browser keeps: local storage, which is there at once and reaches the disk later; IndexedDB, which takes its
 //! time and is durable once it has finished; and locks.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
@@ -16,6 +17,8 @@ pub struct Text {
     pub plain: Rc<str>,
     pub version: u64,
     pub changed: i64,
+    /// Read once.
+    draft: OnceCell<Rc<Draft>>,
 }
 
 impl Text {
@@ -24,6 +27,7 @@ impl Text {
             plain: record.text.as_str().into(),
             version: record.version,
             changed: record.changed,
+            draft: OnceCell::new(),
         }
     }
 
@@ -33,6 +37,7 @@ impl Text {
             plain,
             version,
             changed,
+            ..
         } = self;
         let text = if unlocked {
             plain.to_string()
@@ -79,16 +84,16 @@ pub struct Device {
 
 impl Device {
     /// What is left of a draft where the browser is killed now.
-    pub fn durable(&self, id: &str) -> Option<Draft> {
+    pub fn durable(&self, id: &str) -> Option<Rc<Draft>> {
         self.newest(&self.flushed, id)
     }
 
     /// What a page that is opened now finds of a draft.
-    pub fn present(&self, id: &str) -> Option<Draft> {
+    pub fn present(&self, id: &str) -> Option<Rc<Draft>> {
         self.newest(&self.local, id)
     }
 
-    fn newest(&self, local: &BTreeMap<String, Text>, id: &str) -> Option<Draft> {
+    fn newest(&self, local: &BTreeMap<String, Text>, id: &str) -> Option<Rc<Draft>> {
         let key = stored::key(id);
         let (first, second) = (self.indexed.get(&key), local.get(&key));
         // As the session reads them: the first is kept unless the second is newer.
@@ -97,7 +102,8 @@ impl Device {
             (Some(first), _) => first,
             (None, second) => second?,
         };
-        Some(stored::read(&key, &newest.plain).expect("a draft"))
+        let read = || Rc::new(stored::read(&key, &newest.plain).expect("a draft"));
+        Some(Rc::clone(newest.draft.get_or_init(read)))
     }
 
     /// Every record, as a page reads them when it begins or is unlocked.

@@ -26,7 +26,9 @@ use schedule::schedule;
 const SCHEDULES: u64 = 100_000;
 
 fn number(variable: &str) -> Option<u64> {
-    env::var(variable).ok().map(|text| text.parse().expect("a number"))
+    env::var(variable)
+        .ok()
+        .map(|text| text.parse().expect("a number"))
 }
 
 /// What went wrong with a seed, so that a person can see it.
@@ -37,7 +39,8 @@ fn told(seed: u64, plant: Option<plant::Plant>) -> Option<String> {
     let mut story = String::new();
     // It fails again, which is known by now.
     let _ = follow(&short, plant, |step, world| {
-        let _ = writeln!(story, "{step:?}\n{}", world.in_words());
+        let step = step.map_or("Faults stop".to_owned(), |step| format!("{step:?}"));
+        let _ = writeln!(story, "{step}\n{}", world.in_words());
     });
     Some(format!(
         "seed {seed}: {untrue:?} is not true after step {at} of these:\n{}\nThe shortest that fails so ({untrue:?}):\n{}\n\
@@ -49,7 +52,9 @@ fn told(seed: u64, plant: Option<plant::Plant>) -> Option<String> {
 
 fn lines(steps: &[schedule::Step]) -> String {
     let lines = steps.iter().enumerate();
-    lines.map(|(at, step)| format!("{:4} {step:?}\n", at + 1)).collect()
+    lines
+        .map(|(at, step)| format!("{:4} {step:?}\n", at + 1))
+        .collect()
 }
 
 #[test]

@@ -27,6 +27,4 @@ pub enum Plant {
     SilenceNotReported,
     /// The page believes its own clock.
     ClockBelieved,
-    /// What local storage did not take is gone when the screen locks.
-    HeldRecordsForgotten,
 }

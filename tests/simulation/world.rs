@@ -102,7 +102,10 @@ impl World {
     /// How everything stands, for a person who looks for a mistake.
     pub fn in_words(&self) -> String {
         let mut said = String::new();
-        for Page { session, unlocked, .. } in &self.pages {
+        for Page {
+            session, unlocked, ..
+        } in &self.pages
+        {
             let (place, save, send) = (
                 session.location().href(),
                 session.save_state(),
@@ -123,7 +126,9 @@ impl World {
             ..
         } = &self.device;
         for (name, store) in [("local", local), ("flushed", flushed), ("indexed", indexed)] {
-            let drafts = store.iter().filter(|(key, _)| key.starts_with(stored::KEY_PREFIX));
+            let drafts = store
+                .iter()
+                .filter(|(key, _)| key.starts_with(stored::KEY_PREFIX));
             let versions: Vec<u64> = drafts.map(|(_, text)| text.version).collect();
             let _ = write!(said, "     {name} {versions:?}");
         }
@@ -160,7 +165,11 @@ impl World {
         // Reading waits for every write that was begun before.
         self.finish_writes();
         let clock = self.time + self.ahead;
-        let served = if self.planted(Plant::ClockBelieved) { clock } else { self.time };
+        let served = if self.planted(Plant::ClockBelieved) {
+            clock
+        } else {
+            self.time
+        };
         for message in [
             Message::Navigated(Location::parse(address)),
             Message::Safe(Told::Locked),
@@ -211,7 +220,9 @@ impl World {
             Effect::Hold { draft, take } => self.hold(at, draft, take),
             Effect::LetGo { draft } => {
                 let number = self.pages[at].number;
-                self.device.locks.retain(|id, page| *id != draft || *page != number);
+                self.device
+                    .locks
+                    .retain(|id, page| *id != draft || *page != number);
             }
             Effect::Go { to, .. } => self.later(at, Message::Navigated(to)),
             Effect::Post {
@@ -281,7 +292,11 @@ impl World {
         if self.planted(Plant::StorageEventsDropped) {
             return;
         }
-        let others = self.pages.iter_mut().enumerate().filter(|(other, _)| *other != at);
+        let others = self
+            .pages
+            .iter_mut()
+            .enumerate()
+            .filter(|(other, _)| *other != at);
         others.for_each(|(_, page)| page.inbox.push_back(heard()));
     }
 
@@ -297,9 +312,6 @@ impl World {
 
     fn lock(&mut self, at: usize, everywhere: bool) {
         self.pages[at].unlocked = false;
-        if self.planted(Plant::HeldRecordsForgotten) {
-            self.pages[at].held.clear();
-        }
         if everywhere {
             self.others_hear(at, || Heard::Locked);
         }
@@ -322,7 +334,10 @@ impl World {
         let key = stored::key(&draft);
         // What another page wrote last comes before the first key here, whichever store took it.
         self.finish_writes();
-        for (store, kept) in [(Store::Indexed, &self.device.indexed), (Store::Local, &self.device.local)] {
+        for (store, kept) in [
+            (Store::Indexed, &self.device.indexed),
+            (Store::Local, &self.device.local),
+        ] {
             if self.planted(Plant::OneStoreRead) && (store == Store::Indexed || !take) {
                 continue;
             }

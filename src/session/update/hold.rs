@@ -31,7 +31,9 @@ impl Session {
         self.carrying = held;
         let focus = redrawn.then(|| Effect::Focus(HEADING.to_owned()));
         // Whether the page that had it got as far as the durable store is not known here.
-        let unknown = self.draft().filter(|draft| held && self.saved_state(draft) == SaveState::Saving);
+        let unknown = self
+            .draft()
+            .filter(|draft| held && self.saved_state(draft) == SaveState::Saving);
         let mut effects: Vec<Effect> = unknown.map(save).into_iter().collect();
         effects.extend(self.remember_page(now));
         effects.extend(focus);
