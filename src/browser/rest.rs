@@ -23,7 +23,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
         Effect::TakeRelease => offline::say("cap-take-over"),
         Effect::KeepFiles => {
             let set = browser.fetched.borrow_mut().take();
-            begin(async move {
+            super::begin(async move {
                 dispatch(Message::FilesKept(offline::keep(set).await));
             });
         }

@@ -320,7 +320,8 @@ impl Session {
     }
 }
 
-fn save(draft: &Draft) -> Effect {
+/// A draft is to be written as it stands.
+pub(super) fn save(draft: &Draft) -> Effect {
     Effect::Save(Record {
         key: stored::key(&draft.id),
         draft: draft.id.clone(),

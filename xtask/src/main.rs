@@ -19,6 +19,7 @@ mod release;
 mod schema;
 mod screenshot;
 mod serve;
+mod simulate;
 mod sizes;
 mod split;
 mod test;
@@ -47,6 +48,8 @@ enum Task {
     Schema(schema::Options),
     /// Kill the browser while somebody types, again and again, and say what was lost.
     Kills(kills::Options),
+    /// Run as many schedules of faults against the session as are asked for.
+    Simulate(simulate::Options),
     /// Make docs/start.png, the picture in the README.
     Screenshot,
     /// Divide the program that Trunk has just built.
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Task::Evaluate(options) => evaluate::run(&options),
         Task::Schema(options) => schema::run(&options),
         Task::Kills(options) => kills::run(&options),
+        Task::Simulate(options) => simulate::run(&options),
         Task::Screenshot => screenshot::run(),
         Task::Split => split::Build::from_trunk().and_then(|build| split::run(&build)),
         Task::Open(options) => serve::open(&options),

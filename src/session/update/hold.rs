@@ -1,8 +1,9 @@
 //! One page at a time changes an application, so that neither of two writes over the other.
 
 use crate::session::effect::Effect;
-use crate::session::state::{Hold, Session};
+use crate::session::state::{Hold, Now, Session, save};
 use crate::session::update::navigate::HEADING;
+use crate::session::view_model::SaveState;
 
 impl Session {
     /// Asks for the application that has come into view, and lets go of the one that has gone out of it.
@@ -19,18 +20,25 @@ impl Session {
         let_go.into_iter().chain(ask).collect()
     }
 
-    pub(in crate::session) fn told_held(&mut self, draft: &str, held: bool) -> Vec<Effect> {
+    pub(in crate::session) fn told_held(&mut self, draft: &str, held: bool, now: Now) -> Vec<Effect> {
         let Some((_, hold)) = self.hold.as_mut().filter(|(id, _)| id == draft) else {
             return Vec::new();
         };
-        let now = if held { Hold::Here } else { Hold::Elsewhere };
-        let before = std::mem::replace(hold, now);
+        let then = if held { Hold::Here } else { Hold::Elsewhere };
+        let before = std::mem::replace(hold, then);
         // The page is another one now; one that was free from the start stays as it is.
         let redrawn = !held || before == Hold::Elsewhere;
         self.carrying = held;
         self.draining = held;
         let focus = redrawn.then(|| Effect::Focus(HEADING.to_owned()));
-        focus.into_iter().collect()
+        // Whether the page that had it got as far as the durable store is not known here.
+        let unknown = self
+            .draft()
+            .filter(|draft| held && self.saved_state(draft) == SaveState::Saving);
+        let mut effects: Vec<Effect> = unknown.map(save).into_iter().collect();
+        effects.extend(self.remember_page(now));
+        effects.extend(focus);
+        effects
     }
 
     pub(in crate::session) fn take_over(&mut self) -> Vec<Effect> {

@@ -7,8 +7,8 @@ use crate::files::{Files, RuleFiles};
 use crate::session::access::Standing;
 use crate::session::config::{Config, Rules};
 use crate::session::effect::Effect;
-use crate::session::message::StoredRecord;
-use crate::session::state::{FilesState, Now, Rest, Session};
+use crate::session::message::{Store, StoredRecord};
+use crate::session::state::{FilesState, Now, Rest, Session, Stage, save};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::Phase;
 use crate::vault::seal::{self, OpenError, Stored};
@@ -120,8 +120,12 @@ impl Session {
             return Vec::new();
         }
         let open = self.location.draft() == Some(draft.id.as_str());
-        // That page waits for its own durable write; what was known of ours is of an older version.
-        self.saves.remove(&draft.id);
+        // That page waits for its own durable write, and this one does not hear of it.
+        self.not_durable(&draft);
+        // An attempt that was under way here has come to its end there.
+        if let Some(send) = self.sends.get_mut(&draft.id).filter(|_| draft.sending.is_none()) {
+            send.stage = Stage::Idle;
+        }
         self.draining |= draft.sending.is_some();
         self.drafts.insert(draft.id.clone(), draft);
         if open { self.arrive() } else { Vec::new() }
@@ -138,9 +142,9 @@ impl Session {
         if self.access.standing == Standing::Locked {
             self.read_sealed(&std::mem::take(&mut records));
         }
-        self.read_records(&records);
+        let mut unsaved = self.read_records(&records);
         records.iter().for_each(|record| self.read_kept(record));
-        let mut unsaved = self.drop_forms();
+        unsaved.extend(self.drop_forms());
         self.records_read = true;
         self.sweeping = true;
         self.draining = true;
@@ -156,20 +160,35 @@ impl Session {
         unsaved
     }
 
-    /// The newest valid version of each record wins. One bad copy beside a good one is no loss and is not reported.
-    fn read_records(&mut self, records: &[StoredRecord]) {
+    /// The newest valid version of each record wins. One bad copy beside a good one is no loss and is not reported. What
+    /// a crashed page left in local storage alone is lost with the browser: it is written again, and called saved once
+    /// that is done.
+    fn read_records(&mut self, records: &[StoredRecord]) -> Vec<Effect> {
+        let mut effects = Vec::new();
         let mut newest: Vec<(&str, Result<Draft, String>)> = Vec::new();
+        // Keys of which the newest version is in the durable store.
+        let mut durable: Vec<&str> = Vec::new();
         for record in records
             .iter()
             .filter(|record| record.key.starts_with(stored::KEY_PREFIX))
         {
             let read = read(record);
             let before = newest.iter_mut().find(|(key, _)| *key == record.key);
+            let indexed = record.store == Store::Indexed;
             match (before, read) {
-                (None, read) => newest.push((&record.key, read)),
-                (Some((_, Ok(kept))), Ok(found)) if found.version <= kept.version => {}
-                (Some((_, Ok(_))), Err(_)) => {}
+                (Some((_, Ok(kept))), Ok(found)) if found.version <= kept.version => {
+                    if indexed && found.version == kept.version {
+                        durable.push(&record.key);
+                    }
+                    continue;
+                }
+                (Some((_, Ok(_))), Err(_)) => continue,
                 (Some((_, kept)), read) => *kept = read,
+                (None, read) => newest.push((&record.key, read)),
+            }
+            durable.retain(|key| *key != record.key);
+            if indexed {
+                durable.push(&record.key);
             }
         }
         for (key, read) in newest {
@@ -177,6 +196,10 @@ impl Session {
                 Ok(draft) => {
                     let kept = self.drafts.get(&draft.id);
                     if kept.is_none_or(|kept| kept.version < draft.version) {
+                        if self.access.standing == Standing::Open && !durable.contains(&key) {
+                            self.not_durable(&draft);
+                            effects.push(save(&draft));
+                        }
                         self.drafts.insert(draft.id.clone(), draft);
                     }
                 }
@@ -189,6 +212,14 @@ impl Session {
                 }
             }
         }
+        effects
+    }
+
+    /// Nobody has said here that this version of a draft is in the durable store.
+    fn not_durable(&mut self, draft: &Draft) {
+        let saves = self.saves.or_default(&draft.id);
+        saves.local = Some(Ok(draft.version));
+        saves.indexed = None;
     }
 }
 

@@ -158,16 +158,17 @@ impl Session {
     }
 
     /// Notes the page in a draft that already is on the device, so that "Continue" leads back to it.
-    fn remember_page(&mut self, now: Now) -> Vec<Effect> {
+    pub(in crate::session) fn remember_page(&mut self, now: Now) -> Vec<Effect> {
         let page = match &self.location {
             Location::Page(_, page) | Location::Item(_, page, _) => Some(page.clone()),
             Location::Tasks(_) | Location::Check(_) => None,
             _ => return Vec::new(),
         };
-        if !self.editable() {
+        // Another page may have it: that is known once the browser has answered.
+        if !self.held_here() {
             return Vec::new();
         }
-        let Some(id) = self.location.draft().map(str::to_owned) else {
+        let Some(id) = self.editable_id() else {
             return Vec::new();
         };
         match self.drafts.get_mut(&id) {
