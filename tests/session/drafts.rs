@@ -148,7 +148,11 @@ fn two_pages_on_one_application_take_in_what_the_other_wrote() {
     };
     one.answer("applicant_name", "Morgan Sample");
     hand_over(&one, &mut two);
-    assert_eq!(two.session.save_state(), SaveState::Saved);
+    assert_eq!(
+        two.session.save_state(),
+        SaveState::Saving,
+        "nobody has said here that it is durable"
+    );
     two.answer("student_surname", "Example");
     hand_over(&two, &mut one);
     for world in [&mut one, &mut two] {

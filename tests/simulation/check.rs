@@ -187,7 +187,7 @@ impl World {
             }
             SendState::Refused(..) => {
                 let received = self.council.current(id).is_some_and(holds);
-                true_so(!received, Untrue::Refused)
+                true_so(!received || self.oracle.unsealed.contains(id), Untrue::Refused)
             }
             SendState::Sending => {
                 let number = page.number;

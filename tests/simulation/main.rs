@@ -7,6 +7,7 @@ mod check;
 mod council;
 mod device;
 mod files;
+mod found;
 mod plant;
 mod planted;
 mod rng;

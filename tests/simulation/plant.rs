@@ -11,7 +11,7 @@ pub enum Plant {
     WritesReordered,
     /// Every attempt to send is made with a key of its own.
     FreshKeys,
-    /// What another page writes is not heard of.
+    /// What another page writes is not heard of, nor looked for where it would make up for that.
     StorageEventsDropped,
     /// Every page is told that it alone may change an application.
     LocksIgnored,

@@ -11,7 +11,7 @@ use crate::council::{Answer, problem};
 use crate::files::{PAGES, TYPED};
 use crate::plant::Plant;
 use crate::schedule::{By, Step};
-use crate::world::World;
+use crate::world::{Sent, World};
 
 /// Rounds in which everything that was sent has to come to an end once faults have stopped.
 const ROUNDS: usize = 6;
@@ -79,16 +79,33 @@ impl World {
 
     /// Today a page lets go of an application that it goes away from although its answer is still to come, and then
     /// writes that answer over what another page does. Until the page that sends holds it to the end, nobody here goes
-    /// away from, or takes over, an application that is being sent.
+    /// to an application that another page is sending, nor takes it over.
     fn barred(&self, step: Step) -> bool {
-        let sends = |at: usize| self.pages[at].session.send_state() == SendState::Sending;
-        match step {
-            Step::Start { tab } | Step::Open { tab, .. } | Step::List { tab } | Step::Send { tab, .. } => {
-                sends(tab as usize % self.pages.len())
+        let (tab, draft) = match step {
+            Step::Open { tab, draft, .. } | Step::Send { tab, draft } => (tab, draft as usize),
+            Step::TakeOver { tab } => {
+                let location = self.pages[tab as usize].session.location();
+                let in_view = |id: &String| location.draft() == Some(id);
+                (tab, self.drafts.iter().position(in_view).unwrap_or_default())
             }
-            Step::TakeOver { tab } => (0..self.pages.len()).any(|at| at != tab as usize && sends(at)),
-            _ => false,
-        }
+            _ => return false,
+        };
+        let id = &self.drafts[draft % self.drafts.len()];
+        let sealed = self
+            .device
+            .present(id)
+            .is_some_and(|draft| draft.sending.is_some());
+        let others = self
+            .pages
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != tab as usize);
+        let mut numbers = others.map(|(_, page)| page.number);
+        sealed
+            && numbers.any(|other| {
+                let asked = |sent: &Sent| sent.awaited && sent.page == other && sent.draft == *id;
+                self.sent.iter().any(asked) || self.device.writes.iter().any(|write| write.page == other)
+            })
     }
 
     fn happen(&mut self, step: Step) {
@@ -291,6 +308,9 @@ impl World {
                     self.send(0, draft);
                 }
                 self.deliver()?;
+            }
+            if round > 0 && self.check_drained().is_ok() {
+                break;
             }
         }
         self.check_drained()

@@ -338,7 +338,8 @@ impl World {
             (Store::Indexed, &self.device.indexed),
             (Store::Local, &self.device.local),
         ] {
-            if self.planted(Plant::OneStoreRead) && (store == Store::Indexed || !take) {
+            let one = self.planted(Plant::OneStoreRead) && (store == Store::Indexed || !take);
+            if one || self.planted(Plant::StorageEventsDropped) {
                 continue;
             }
             if let Some(text) = kept.get(&key) {
@@ -453,6 +454,7 @@ impl World {
             status,
             content_type: content_type.to_owned(),
             body,
+            retry_after: None,
         };
         self.reply(request, reply);
     }

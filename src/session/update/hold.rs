@@ -1,7 +1,7 @@
 //! One page at a time changes an application, so that neither of two writes over the other.
 
 use crate::session::effect::Effect;
-use crate::session::state::{Hold, Now, Session, save};
+use crate::session::state::{Hold, Session, save};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::SaveState;
 
@@ -20,12 +20,12 @@ impl Session {
         let_go.into_iter().chain(ask).collect()
     }
 
-    pub(in crate::session) fn told_held(&mut self, draft: &str, held: bool, now: Now) -> Vec<Effect> {
+    pub(in crate::session) fn told_held(&mut self, draft: &str, held: bool) -> Vec<Effect> {
         let Some((_, hold)) = self.hold.as_mut().filter(|(id, _)| id == draft) else {
             return Vec::new();
         };
-        let then = if held { Hold::Here } else { Hold::Elsewhere };
-        let before = std::mem::replace(hold, then);
+        let now = if held { Hold::Here } else { Hold::Elsewhere };
+        let before = std::mem::replace(hold, now);
         // The page is another one now; one that was free from the start stays as it is.
         let redrawn = !held || before == Hold::Elsewhere;
         self.carrying = held;
@@ -35,10 +35,7 @@ impl Session {
         let unknown = self
             .draft()
             .filter(|draft| held && self.saved_state(draft) == SaveState::Saving);
-        let mut effects: Vec<Effect> = unknown.map(save).into_iter().collect();
-        effects.extend(self.remember_page(now));
-        effects.extend(focus);
-        effects
+        unknown.map(save).into_iter().chain(focus).collect()
     }
 
     pub(in crate::session) fn take_over(&mut self) -> Vec<Effect> {

@@ -36,7 +36,7 @@ impl Session {
             Message::Safe(told) => self.told(told, now),
             Message::RecordsArrived(records) => self.records_arrived(records, now),
             Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
-            Message::Held { draft, held } if draft != outbox::OUTBOX => self.told_held(&draft, held, now),
+            Message::Held { draft, held } if draft != outbox::OUTBOX => self.told_held(&draft, held),
             Message::TakeOver => self.take_over(),
             Message::Navigated(location) => self.navigated(location, now),
             Message::Started { id } => self.started(&id, now),

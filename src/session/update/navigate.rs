@@ -158,13 +158,13 @@ impl Session {
     }
 
     /// Notes the page in a draft that already is on the device, so that "Continue" leads back to it.
-    pub(in crate::session) fn remember_page(&mut self, now: Now) -> Vec<Effect> {
+    fn remember_page(&mut self, now: Now) -> Vec<Effect> {
         let page = match &self.location {
             Location::Page(_, page) | Location::Item(_, page, _) => Some(page.clone()),
             Location::Tasks(_) | Location::Check(_) => None,
             _ => return Vec::new(),
         };
-        // Another page may have it: that is known once the browser has answered.
+        // While the browser has not answered another page may have it, and a version must not be written over its own.
         if !self.held_here() {
             return Vec::new();
         }
