@@ -395,6 +395,11 @@ impl World {
         }
     }
 
+    /// Whether local storage refuses records, or has refused some that a page still holds.
+    pub fn refused_once(&self) -> bool {
+        self.device.local_full || self.pages.iter().any(|page| !page.held.is_empty())
+    }
+
     /// Every write finishes; pages are told of it by and by.
     pub fn finish_writes(&mut self) {
         while !self.device.writes.is_empty() {
