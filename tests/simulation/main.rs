@@ -3,6 +3,8 @@
 //! A schedule that fails is said with its seed and in its shortest form. `CAP_SEED=n cargo test --test simulation replay
 //! -- --nocapture` runs that one again; `CAP_SCHEDULES=n` changes how many are run (`cargo xtask simulate n`).
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 mod check;
 mod council;
 mod device;
@@ -13,6 +15,7 @@ mod planted;
 mod rng;
 mod run;
 mod schedule;
+mod words;
 mod world;
 
 use std::env;

@@ -6,7 +6,7 @@ use crate::run::run;
 use crate::schedule::schedule;
 
 /// Schedules within which each mistake has to be found.
-const WITHIN: u64 = 5_000;
+const WITHIN: u64 = 20_000;
 
 /// Words that were called saved are gone from the device, from what goes out, or never got there.
 const LOST: &[Untrue] = &[Untrue::Saved, Untrue::Whole, Untrue::Sealed];
@@ -53,7 +53,10 @@ fn two_pages_that_both_change_an_application_are_found() {
 
 #[test]
 fn a_page_that_comes_to_hold_an_application_and_reads_one_store_is_found() {
-    check(Plant::OneStoreRead, LOST);
+    check(
+        Plant::OneStoreRead,
+        &[Untrue::Saved, Untrue::Whole, Untrue::Drained],
+    );
 }
 
 #[test]

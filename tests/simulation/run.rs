@@ -137,9 +137,10 @@ impl World {
             Step::Kill { finish } => self.kill(finish),
             Step::Flush => self.device.flushed = self.device.local.clone(),
             Step::Write => self.finish_write(false),
-            Step::FailWrite => self.finish_write(true),
-            Step::LocalFull(full) => self.device.local_full = full,
-            Step::IndexedFull(full) => self.device.indexed_full = full,
+            Step::FailWrite => self.finish_write(!self.refused_once()),
+            // What both stores refuse is in one page's memory alone, and the screen says so.
+            Step::LocalFull(full) => self.device.local_full = full && !self.device.indexed_full,
+            Step::IndexedFull(full) => self.device.indexed_full = full && !self.refused_once(),
             Step::Hear { tab } => self.hear(page(tab)),
             Step::Pass { seconds } => self.pass(seconds),
             Step::SetClock { minutes } => self.ahead += minutes * 60_000,

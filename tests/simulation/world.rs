@@ -1,10 +1,8 @@
 //! A browser with two pages, a network and a council, and everything that a session may ask of them.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::fmt::Write as _;
 
 use cap_application::draft::stored;
-use cap_application::form::answer::Place;
 use cap_application::session::Session;
 use cap_application::session::access::{Act, Ask, Told};
 use cap_application::session::effect::{Effect, Record};
@@ -16,7 +14,7 @@ use cap_application::vault::keyring::Way;
 use crate::check::{Oracle, Untrue};
 use crate::council::{self, Answer, Council, Request};
 use crate::device::{Device, Text, Write};
-use crate::files::{self, TYPED};
+use crate::files;
 use crate::plant::Plant;
 
 /// 22 November 2026, 15:45 in London.
@@ -97,50 +95,6 @@ impl World {
             world.open(at, "#/applications");
         }
         world
-    }
-
-    /// How everything stands, for a person who looks for a mistake.
-    pub fn in_words(&self) -> String {
-        let mut said = String::new();
-        for Page {
-            session, unlocked, ..
-        } in &self.pages
-        {
-            let (place, save, send) = (
-                session.location().href(),
-                session.save_state(),
-                session.send_state(),
-            );
-            let boxes = TYPED.map(|question| session.raw(&Place::single(question)));
-            let _ = writeln!(
-                said,
-                "     page {place} unlocked={unlocked} elsewhere={} {save:?} {send:?} {boxes:?}",
-                session.elsewhere()
-            );
-        }
-        let Device {
-            local,
-            flushed,
-            indexed,
-            writes,
-            ..
-        } = &self.device;
-        for (name, store) in [("local", local), ("flushed", flushed), ("indexed", indexed)] {
-            let drafts = store
-                .iter()
-                .filter(|(key, _)| key.starts_with(stored::KEY_PREFIX));
-            let versions: Vec<u64> = drafts.map(|(_, text)| text.version).collect();
-            let _ = write!(said, "     {name} {versions:?}");
-        }
-        let _ = write!(
-            said,
-            "\n     {} writes, {} requests and {} answers on their way, {} at the council",
-            writes.len(),
-            self.on_way.len(),
-            self.coming.len(),
-            self.council.kept.len()
-        );
-        said
     }
 
     pub fn planted(&self, plant: Plant) -> bool {
@@ -393,6 +347,11 @@ impl World {
                 },
             );
         }
+    }
+
+    /// Whether local storage refuses records, or has refused some that a page still holds.
+    pub fn refused_once(&self) -> bool {
+        self.device.local_full || self.pages.iter().any(|page| !page.held.is_empty())
     }
 
     /// Every write finishes; pages are told of it by and by.
