@@ -75,8 +75,10 @@ pub struct Session {
     pub(super) wake: Option<i64>,
     /// The browser says that there is no connection: until it says otherwise, no request can work.
     pub(super) cut_off: bool,
-    /// Whether this is the page that sends what is in nobody's view.
-    pub(super) outbox: Option<Hold>,
+    /// Applications in nobody's view that this page has, to send them.
+    pub(super) lent: Vec<String>,
+    /// Those that it has asked for.
+    pub(super) asking: Vec<String>,
     /// The application in view came to this page: it may have been answered with another form.
     pub(super) carrying: bool,
     /// What may be removed by now is to be looked for.

@@ -3,9 +3,8 @@
 use crate::session::access::{Access, Act, Ask, Standing, Told};
 use crate::session::effect::Effect;
 use crate::session::location::Location;
-use crate::session::state::{Hold, Now, Session};
+use crate::session::state::{Now, Session};
 use crate::session::update::navigate::HEADING;
-use crate::session::update::outbox::OUTBOX;
 use crate::session::view_model::ErrorLine;
 use crate::settings::Passphrase;
 use crate::sorted::Map;
@@ -222,7 +221,7 @@ impl Session {
         self.put_file_away();
         self.errors.clear();
         self.sends = Map::default();
-        let outbox = self.outbox.take() == Some(Hold::Here);
+        let lent = std::mem::take(&mut self.lent);
         self.checker = Map::default();
         self.beside = Map::default();
         self.beginning = None;
@@ -231,9 +230,7 @@ impl Session {
             Effect::Focus(HEADING.to_owned()),
         ];
         effects.extend(self.follow_hold());
-        effects.extend(outbox.then(|| Effect::LetGo {
-            draft: OUTBOX.to_owned(),
-        }));
+        effects.extend(lent.into_iter().map(|draft| Effect::LetGo { draft }));
         effects
     }
 }

@@ -137,7 +137,7 @@ impl Session {
         let Some((config, draft)) = self.config().zip(self.draft()) else {
             return Vec::new();
         };
-        if !self.to_carry_over() || !self.held_here() {
+        if !self.to_carry_over() || !self.held_here(&draft.id) {
             return Vec::new();
         }
         let original = draft.clone();

@@ -1,7 +1,7 @@
 //! One page at a time changes an application, so that neither of two writes over the other.
 
 use crate::session::effect::Effect;
-use crate::session::state::{Hold, Session, save};
+use crate::session::state::{Hold, Now, Session, Stage, save};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::SaveState;
 
@@ -14,18 +14,43 @@ impl Session {
         if wanted == held {
             return Vec::new();
         }
-        self.hold = wanted.clone().map(|id| (id, Hold::Asked));
-        let let_go = held.map(|draft| Effect::LetGo { draft });
-        let ask = wanted.map(|draft| Effect::Hold { draft, take: false });
-        let_go.into_iter().chain(ask).collect()
+        let left = self.hold.take();
+        let mut effects = Vec::new();
+        if let Some((draft, hold)) = left {
+            // What is on its way from here stays with this page until there is an answer.
+            if hold == Hold::Here && self.on_its_way(&draft) {
+                self.lent.push(draft);
+            } else {
+                effects.push(Effect::LetGo { draft });
+            }
+        }
+        if let Some(draft) = wanted {
+            let lent = self.lent.iter().position(|id| *id == draft);
+            let asked = self.asking.iter().position(|id| *id == draft);
+            let hold = match lent {
+                Some(_) => Hold::Here,
+                None => Hold::Asked,
+            };
+            self.hold = Some((draft.clone(), hold));
+            lent.map(|at| self.lent.remove(at));
+            match asked.map(|at| self.asking.remove(at)) {
+                None if hold == Hold::Asked => effects.push(Effect::Hold { draft, take: false }),
+                _ => self.draining = true,
+            }
+        }
+        effects
     }
 
-    pub(in crate::session) fn told_held(&mut self, draft: &str, held: bool) -> Vec<Effect> {
+    pub(in crate::session) fn told_held(&mut self, draft: &str, held: bool, now: Now) -> Vec<Effect> {
+        // Whoever has it now sends it, and hears the answer.
+        if let Some(send) = self.sends.get_mut(draft).filter(|_| !held) {
+            send.stage = Stage::Idle;
+        }
         let Some((_, hold)) = self.hold.as_mut().filter(|(id, _)| id == draft) else {
-            return Vec::new();
+            return self.told_lent(draft, held, now);
         };
-        let now = if held { Hold::Here } else { Hold::Elsewhere };
-        let before = std::mem::replace(hold, now);
+        let new = if held { Hold::Here } else { Hold::Elsewhere };
+        let before = std::mem::replace(hold, new);
         // The page is another one now; one that was free from the start stays as it is.
         let redrawn = !held || before == Hold::Elsewhere;
         self.carrying = held;
@@ -47,9 +72,9 @@ impl Session {
         take.collect()
     }
 
-    /// Whether this page may change the application in view, and no other does.
-    pub(in crate::session) fn held_here(&self) -> bool {
-        matches!(&self.hold, Some((id, Hold::Here)) if self.location.draft() == Some(id))
+    /// Whether an application is in view and this page may change it, and no other.
+    pub(in crate::session) fn held_here(&self, id: &str) -> bool {
+        matches!(&self.hold, Some((held, Hold::Here)) if held == id) && self.location.draft() == Some(id)
     }
 
     /// Whether another page of this browser changes the application in view.

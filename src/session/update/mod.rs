@@ -11,7 +11,7 @@ mod keep;
 mod load;
 mod navigate;
 mod offline;
-pub(super) mod outbox;
+mod outbox;
 mod reply;
 mod save;
 mod send;
@@ -36,7 +36,7 @@ impl Session {
             Message::Safe(told) => self.told(told, now),
             Message::RecordsArrived(records) => self.records_arrived(records, now),
             Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
-            Message::Held { draft, held } if draft != outbox::OUTBOX => self.told_held(&draft, held),
+            Message::Held { draft, held } => self.told_held(&draft, held, now),
             Message::TakeOver => self.take_over(),
             Message::Navigated(location) => self.navigated(location, now),
             Message::Started { id } => self.started(&id, now),
@@ -81,7 +81,6 @@ impl Session {
                 self.storage = Some(facts);
                 Vec::new()
             }
-            Message::Held { held, .. } => self.told_outbox(held, now),
             Message::Send => self.send(now),
             Message::CancelSend => self.cancel_sending(now),
             Message::Tick => {
@@ -123,6 +122,7 @@ impl Session {
             | Message::Safe(_)
             | Message::RecordsArrived(_)
             | Message::WrittenElsewhere(_)
+            | Message::Held { .. }
             | Message::TakeOver
             | Message::Navigated(_)
             | Message::Started { .. }

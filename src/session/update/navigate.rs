@@ -165,7 +165,7 @@ impl Session {
             _ => return Vec::new(),
         };
         // While the browser has not answered another page may have it, and a version must not be written over its own.
-        if !self.held_here() {
+        if !self.location.draft().is_some_and(|id| self.held_here(id)) {
             return Vec::new();
         }
         let Some(id) = self.editable_id() else {

@@ -5,11 +5,9 @@
 //! place, or in both.
 
 use crate::session::effect::Effect;
-use crate::session::state::{Hold, Now, Session, Stage};
+use crate::session::state::{Now, Session, Stage};
 use crate::submission::envelope::Receipt;
 
-/// Name of the lock of the one page that sends what is in nobody's view.
-pub(in crate::session) const OUTBOX: &str = "outbox";
 /// The first wait, in milliseconds; each one after it is twice as long.
 const FIRST: i64 = 20_000;
 /// The longest.
@@ -48,17 +46,30 @@ impl Session {
                 next = Some(next.map_or(due, |next| next.min(due)));
             } else if self.may_send(&id) {
                 effects.extend(self.try_again(&id, now));
-            } else if self.location.draft() != Some(&id) && self.outbox.is_none() {
-                self.outbox = Some(Hold::Asked);
+            } else if self.location.draft() != Some(&id) && !self.asking.contains(&id) {
+                self.asking.push(id.clone());
                 effects.push(Effect::Hold {
-                    draft: OUTBOX.to_owned(),
+                    draft: id,
                     take: false,
                 });
             }
-            // Where it is held elsewhere or only asked for, `told_held` and `told_outbox` look again.
+            // Where it is held elsewhere or only asked for, `told_held` looks again.
         }
         effects.extend(next.and_then(|at| self.wake_at(at)));
+        let lent = std::mem::take(&mut self.lent);
+        let (busy, done) = lent.into_iter().partition(|id| self.on_its_way(id));
+        self.lent = busy;
+        effects.extend(done.into_iter().map(|draft| Effect::LetGo { draft }));
         effects
+    }
+
+    /// Whether this page is about to send it, or waits for the answer.
+    pub(in crate::session) fn on_its_way(&self, id: &str) -> bool {
+        let stage = self.sends.get(id).map(|send| &send.stage);
+        matches!(
+            stage,
+            Some(Stage::Storing(_) | Stage::Posted | Stage::Verifying(_))
+        )
     }
 
     /// One timer is enough: the earliest.
@@ -90,21 +101,22 @@ impl Session {
         effects
     }
 
-    /// What is in view is sent by the page that may change it; everything else by one page of the browser.
+    /// The page that may change an application sends it, and no other.
     fn may_send(&self, id: &str) -> bool {
-        match self.location.draft() == Some(id) {
-            true => self.held_here(),
-            false => self.outbox == Some(Hold::Here),
-        }
+        self.held_here(id) || self.lent.iter().any(|lent| lent == id)
     }
 
-    /// Whether this page is the one that sends.
-    pub(in crate::session) fn told_outbox(&mut self, held: bool, now: Now) -> Vec<Effect> {
-        self.outbox = held.then_some(Hold::Here);
-        self.draining = held;
-        // Another page does; this one asks again, in case that page is closed.
-        let again = (!held).then(|| self.wake_at(now + FIRST));
-        again.flatten().into_iter().collect()
+    /// Whether this page has an application that is in nobody's view, to send it.
+    pub(in crate::session) fn told_lent(&mut self, draft: &str, held: bool, now: Now) -> Vec<Effect> {
+        self.asking.retain(|id| id != draft);
+        self.lent.retain(|id| id != draft);
+        if held {
+            self.lent.push(draft.to_owned());
+            self.draining = true;
+            return Vec::new();
+        }
+        // Another page has it; this one asks again, in case that page is closed.
+        self.wake_at(now + FIRST).into_iter().collect()
     }
 
     /// The browser's word on the connection. That it is there is a hint; that it is not saves a request that cannot work.
@@ -126,7 +138,7 @@ impl Session {
         let Some(id) = self
             .location
             .draft()
-            .filter(|_| self.held_here())
+            .filter(|id| self.held_here(id))
             .map(str::to_owned)
         else {
             return Vec::new();
@@ -171,6 +183,7 @@ impl Session {
                 return Vec::new();
             }
         };
+        self.draining = true;
         match result {
             Ok(()) => self.received(id, receipt, now),
             Err(words) => {

@@ -39,6 +39,7 @@ impl Session {
             return Vec::new();
         };
         send.stage = Stage::Idle;
+        self.draining = true;
         let Some(draft) = self.drafts.get_mut(id) else {
             return Vec::new();
         };
