@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::{Browser, local};
+use super::Browser;
 use crate::draft::stored;
 use crate::session::message::Message;
 
@@ -57,19 +57,22 @@ fn request(browser: &Browser, draft: &str, take: bool) -> Result<Promise, JsValu
             return JsValue::UNDEFINED;
         }
         let until = Promise::new(&mut |end, _| held.borrow_mut().push((id.clone(), end)));
-        // What the other page wrote last comes before the first key here.
-        if take && let Some(record) = local::record(&stored::key(&id)) {
-            browser.written_elsewhere(record);
-        }
-        (browser.dispatch)(Message::Held {
-            draft: id,
-            held: true,
-        });
+        spawn_local(granted_after_reading(browser.clone(), id));
         until.into()
     });
     request
         .call3(&locks, &stored::key(draft).into(), &options, &granted)?
         .dyn_into()
+}
+
+/// What another page wrote last comes before this one may write, from whichever store took it.
+async fn granted_after_reading(browser: Browser, draft: String) {
+    let key = stored::key(&draft);
+    let records = browser.stored().await;
+    for record in records.into_iter().filter(|record| record.key == key) {
+        browser.written_elsewhere(record);
+    }
+    (browser.dispatch)(Message::Held { draft, held: true });
 }
 
 /// Lets another page have an application.

@@ -55,7 +55,7 @@ fn two_pages_that_both_change_an_application_are_found() {
 fn a_page_that_comes_to_hold_an_application_and_reads_one_store_is_found() {
     check(
         Plant::OneStoreRead,
-        &[Untrue::Saved, Untrue::Whole, Untrue::Drained],
+        &[Untrue::Saved, Untrue::Whole, Untrue::Drained, Untrue::Sealed],
     );
 }
 

@@ -290,6 +290,12 @@ impl World {
         if seconds > 60 {
             self.device.flushed = self.device.local.clone();
         }
+        // What another page did is heard of within milliseconds; the shortest wait is seconds.
+        for at in 0..self.pages.len() {
+            if self.pages[at].inbox.is_empty() {
+                self.tell(at, Message::Tick);
+            }
+        }
     }
 
     /// Faults stop; a person unlocks, looks at each application, and presses "Try again" where the screen offers it.
@@ -297,6 +303,8 @@ impl World {
         (self.device.local_full, self.device.indexed_full) = (false, false);
         self.ahead = 0;
         for round in 0..ROUNDS {
+            self.deliver()?;
+            self.pass(3_600);
             self.deliver()?;
             // A page has not heard of an application that local storage did not take: it is loaded again.
             if round == 1 {
