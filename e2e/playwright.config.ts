@@ -36,6 +36,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/London",
     trace: "retain-on-failure",
+    // A page of its own context has nothing kept, and would only fetch everything twice: offline.spec.ts allows it.
+    serviceWorkers: "block",
     launchOptions: { executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium" },
   },
   ...(elsewhere

@@ -4,6 +4,8 @@
 //! noted the set's digest in the settings once nothing was wrong ([`crate::settings::Checked`]), or to the second
 //! program ([`crate::later`]) where nobody has; it uses no set before one of the two has said that it is right.
 
+pub mod wire;
+
 use sha2::{Digest, Sha256};
 
 use crate::calendar::file::Calendar;

@@ -25,6 +25,16 @@ pub struct Settings {
     pub calendar: String,
     /// Days after its last change at which a draft is removed from the device.
     pub draft_days: u16,
+    /// Whether anything may be typed about a student before a passphrase was chosen on the device.
+    pub passphrase: Passphrase,
+    /// Minutes without a key or a press after which the screen locks: 2 to 120.
+    pub idle_minutes: u16,
+    /// For how many of these a warning is shown: at least 1, and fewer than `idle_minutes`.
+    pub warning_minutes: u16,
+    /// Public keys under which the council signs receipts, as `council key` prints them (Ed25519, base64url): the one
+    /// in use and any earlier ones. Left out, receipts are not verified.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub receipt_keys: Vec<String>,
     /// Who to speak to.
     pub contact: Contact,
     /// What vouches for the other files. Left out, or of other files than those that lie here, they are checked in
@@ -42,6 +52,18 @@ pub struct Checked {
     pub form: String,
     /// Of the form, the editions in their order, and the calendar together.
     pub rules: String,
+}
+
+/// What a council asks of those who keep applications on a device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Passphrase {
+    /// No application without one.
+    #[default]
+    Required,
+    /// Without one nothing is kept after the tab closes.
+    Recommended,
 }
 
 /// The council team behind the service (R071).
@@ -62,7 +84,43 @@ pub struct Contact {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn load(file: &str, text: &str) -> Result<Settings, Vec<Mistake>> {
-    mistake::read(file, text, FORMAT, settings)
+    let settings = mistake::read(file, text, FORMAT, settings)?;
+    let wrong = |path: &str, remedy: String| Mistake {
+        file: file.to_owned(),
+        path: path.to_owned(),
+        problem: "so many minutes are too few or too many".to_owned(),
+        remedy,
+    };
+    if !settings.receipt_keys.iter().all(|key| is_key(key)) {
+        return Err(vec![Mistake {
+            file: file.to_owned(),
+            path: "receipt_keys".to_owned(),
+            problem: "one of them is not a public key".to_owned(),
+            remedy: "Write what `council key` prints: 43 letters, digits, - and _".to_owned(),
+        }]);
+    }
+    if !(2..=MOST_IDLE).contains(&settings.idle_minutes) {
+        let remedy = format!("Write a number from 2 to {MOST_IDLE}");
+        return Err(vec![wrong("idle_minutes", remedy)]);
+    }
+    if !(1..settings.idle_minutes).contains(&settings.warning_minutes) {
+        let remedy = "Write at least 1, and fewer than idle_minutes".to_owned();
+        return Err(vec![wrong("warning_minutes", remedy)]);
+    }
+    Ok(settings)
+}
+
+/// Whether this can be 32 bytes in base64url, of which the last letter holds four bits. Whether they are a point on the
+/// curve is found out where a receipt is verified.
+fn is_key(text: &str) -> bool {
+    let letters = text.as_bytes();
+    letters.len() == 43
+        && letters
+            .iter()
+            .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_'))
+        && letters
+            .last()
+            .is_some_and(|last| b"AEIMQUYcgkosw048".iter().any(|letter| letter == last))
 }
 
 pub(crate) fn settings(at: &Node<'_>) -> Settings {
@@ -73,9 +131,17 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         "editions",
         "calendar",
         "draft_days",
+        "passphrase",
+        "idle_minutes",
+        "warning_minutes",
+        "receipt_keys",
         "contact",
         "checked",
     ]);
+    let words = [
+        ("required", Passphrase::Required),
+        ("recommended", Passphrase::Recommended),
+    ];
     Settings {
         format: at.get("format").u32(),
         endpoint: at.get("endpoint").text(),
@@ -83,10 +149,17 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         editions: at.get("editions").texts(),
         calendar: at.get("calendar").text(),
         draft_days: at.get("draft_days").u16(),
+        passphrase: at.get("passphrase").word(&words).unwrap_or_default(),
+        idle_minutes: at.get("idle_minutes").u16(),
+        warning_minutes: at.get("warning_minutes").u16(),
+        receipt_keys: at.get("receipt_keys").opt_texts(),
         contact: contact(&at.get("contact")),
         checked: at.get("checked").optional(checked),
     }
 }
+
+/// Most minutes that a screen may stay open with nobody there.
+const MOST_IDLE: u16 = 120;
 
 fn contact(at: &Node<'_>) -> Contact {
     at.object(&["team", "telephone", "address"]);
@@ -102,5 +175,58 @@ fn checked(at: &Node<'_>) -> Checked {
     Checked {
         form: at.get("form").text(),
         rules: at.get("rules").text(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_after_which_a_screen_locks_are_neither_none_nor_a_day() {
+        let check = |idle: &str, warning: &str, at: Option<&str>| {
+            let shipped = include_str!("../public/settings.json");
+            let text = shipped
+                .replace("\"idle_minutes\": 10", &format!("\"idle_minutes\": {idle}"))
+                .replace(
+                    "\"warning_minutes\": 2",
+                    &format!("\"warning_minutes\": {warning}"),
+                );
+            let found = load("settings.json", &text).err();
+            let paths = found.map(|found| found[0].path.clone());
+            assert_eq!(paths.as_deref(), at, "{idle}, {warning}");
+        };
+        check("10", "2", None);
+        check("2", "1", None);
+        check("120", "119", None);
+        check("1", "1", Some("idle_minutes"));
+        check("121", "2", Some("idle_minutes"));
+        check("10", "0", Some("warning_minutes"));
+        check("10", "10", Some("warning_minutes"));
+        check("\"ten\"", "2", Some("idle_minutes"));
+    }
+
+    #[test]
+    fn a_key_of_the_council_is_32_bytes_in_base64url() {
+        use base64ct::{Base64UrlUnpadded, Encoding};
+        let check = |keys: &str, right: bool| {
+            let shipped = include_str!("../public/settings.json");
+            let with = format!("\"receipt_keys\": {keys}, \"contact\":");
+            let found = load("settings.json", &shipped.replace("\"contact\":", &with));
+            assert_eq!(found.is_ok(), right, "{keys}");
+        };
+        check("[]", true);
+        let all: Vec<String> = (0..=255_u8)
+            .map(|byte| Base64UrlUnpadded::encode_string(&[byte; 32]))
+            .collect();
+        check(&format!("{all:?}"), true);
+        let key = &all[7];
+        check(&format!("[{key:?}, {:?}]", &key[1..]), false);
+        check(&format!("[{:?}]", format!("{key}A")), false);
+        check(&format!("[{:?}]", format!("{}B", &key[..42])), false);
+        check(&format!("[{:?}]", format!("+{}", &key[1..])), false);
+        check(&format!("[{:?}]", format!("{key}=")), false);
+        check("\"key\"", false);
+        check("[1]", false);
     }
 }

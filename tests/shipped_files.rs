@@ -103,3 +103,29 @@ fn every_mistake_of_every_file_is_told() {
         &["settings.json: editions: no edition is named"],
     );
 }
+
+#[test]
+fn only_whoever_fills_in_the_form_is_told_to_the_browser() {
+    let form: serde_json::Value = serde_json::from_str(&shipped().form.text).unwrap();
+    let mut told = Vec::new();
+    for section in form["sections"].as_array().unwrap() {
+        for page in section["pages"].as_array().unwrap() {
+            for question in page["questions"].as_array().unwrap() {
+                if let Some(token) = question.get("autocomplete") {
+                    told.push((
+                        page["id"].as_str().unwrap(),
+                        question["id"].as_str().unwrap(),
+                        token.as_str().unwrap(),
+                    ));
+                }
+            }
+        }
+    }
+    let own = [
+        ("your-details", "applicant_name", "name"),
+        ("your-details", "applicant_role", "organization-title"),
+        ("your-details", "applicant_telephone", "tel"),
+        ("your-details", "applicant_email", "email"),
+    ];
+    assert_eq!(told, own, "a browser keeps what is typed there, in the clear");
+}

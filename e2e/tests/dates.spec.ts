@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { expect, test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { accessible } from "./support/accessibility.js";
 import { follow, goOn } from "./support/controls.js";
 import { onDate } from "./support/driver.js";
 import { drawnAtStart } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(`./#/${address}`);

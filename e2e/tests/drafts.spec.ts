@@ -1,7 +1,8 @@
-import { expect, test, type Locator, type Page } from "@playwright/test";
+import { type Locator, type Page } from "@playwright/test";
 import { drawn, follow, goOn } from "./support/controls.js";
 import { openPage, startApplication } from "./support/driver.js";
 import { drawnAtStart } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 const WORDS = "Ashby\u2019s na\u00efve “marker” ✓";
 
@@ -96,27 +97,6 @@ test("an application is known by its name, which can be changed in the task list
   await page.reload();
   await expect(card(page, "After")).toBeVisible();
   await expect(card(page, "Before")).toBeHidden();
-});
-
-test("a discarded application is gone for good, unless it is taken back", async ({ page }) => {
-  await midPage(page, "Discarded");
-  await openList(page);
-  const discard = card(page, "Discarded").getByRole("button", { name: "Discard Discarded" });
-  await discard.click();
-  await expect(card(page, "Discarded")).toBeHidden();
-  await expect(page.getByRole("region", { name: "Removed" })).toContainText("You discarded “Discarded”.");
-  await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
-  await page.reload();
-  await card(page, "Discarded").getByRole("link", { name: /^Continue/ }).click();
-  await stillThere(page);
-
-  await openList(page);
-  await discard.click();
-  await expect(card(page, "Discarded")).toBeHidden();
-  await page.reload();
-  await expect(page.getByText("There are no applications on this device yet.")).toBeVisible();
 });
 
 test("an application into which nothing was typed leaves no trace", async ({ page }) => {

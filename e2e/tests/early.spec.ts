@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
+import { expect, test } from "./support/test.js";
 
 /** The page as it stands before the program is live: its program never arrives. */
 async function withoutProgram(page: Page, address = "./"): Promise<void> {
@@ -79,15 +80,19 @@ test("the page before the program is live has no accessibility fault and fits 32
   expect(width).toBeLessThanOrEqual(320);
 });
 
-test("every file is fetched once, from this host only, and nothing is complained of", async ({ page, baseURL }) => {
-  const fetched: string[] = [];
-  const complaints: string[] = [];
-  page.on("request", (request) => fetched.push(request.url()));
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+test.describe("with the service kept on the device", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("every file is fetched once, from this host only, and nothing is complained of", async ({ page, baseURL }) => {
+    const fetched: string[] = [];
+    const complaints: string[] = [];
+    page.on("request", (request) => fetched.push(request.url()));
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    await page.goto("./", { waitUntil: "networkidle" });
+    expect(fetched.filter((url) => !url.startsWith(baseURL ?? ""))).toEqual([]);
+    expect(fetched.filter((url, at) => fetched.indexOf(url) !== at)).toEqual([]);
+    expect(complaints).toEqual([]);
   });
-  await page.goto("./", { waitUntil: "networkidle" });
-  expect(fetched.filter((url) => !url.startsWith(baseURL ?? ""))).toEqual([]);
-  expect(fetched.filter((url, at) => fetched.indexOf(url) !== at)).toEqual([]);
-  expect(complaints).toEqual([]);
 });

@@ -1,9 +1,10 @@
-import { expect, test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { accessible } from "./support/accessibility.js";
 import { application, type Answers } from "./support/application.js";
 import { answer } from "./support/controls.js";
 import { onDate } from "./support/driver.js";
 import { seed } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 const TODAY = "2026-11-22";
 const summary = (page: Page) => page.locator("#error-summary");

@@ -4,10 +4,11 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test, type Page } from "@playwright/test";
+import { test as bare, type Page } from "@playwright/test";
 import { application } from "./support/application.js";
 import { send } from "./support/driver.js";
-import { everyError, everyPage } from "./support/pages.js";
+import { everyError, everyGate, everyPage } from "./support/pages.js";
+import { expect, test } from "./support/test.js";
 
 // The Nu HTML checker, over the HTML as it stands in the browser.
 
@@ -65,5 +66,12 @@ test("the HTML of pages with errors is valid", async ({ page }) => {
   test.slow();
   const pages = new Pages();
   await everyError(page, (type) => pages.keep(page, type));
+  expect(await pages.errors()).toEqual([]);
+});
+
+bare("the HTML of what stands before the pages is valid", async ({ page }) => {
+  bare.slow();
+  const pages = new Pages();
+  await everyGate(page, (type) => pages.keep(page, type));
   expect(await pages.errors()).toEqual([]);
 });

@@ -1,8 +1,8 @@
-import { expect, test } from "@playwright/test";
 import { examiner } from "./support/accessibility.js";
 import { application, provisions } from "./support/application.js";
 import { kept } from "./support/council.js";
 import { fillApplication, onDate, openCheck, send, startApplication } from "./support/driver.js";
+import { expect, test } from "./support/test.js";
 
 for (const provision of provisions) {
   test(`an application for ${provision} is filled in, checked, sent and kept as it was typed`, async ({ page }) => {

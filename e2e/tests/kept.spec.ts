@@ -1,16 +1,17 @@
-import { expect, test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { application, formPage } from "./support/application.js";
 import { follow } from "./support/controls.js";
 import { kept } from "./support/council.js";
 import { addItem, onDate, send } from "./support/driver.js";
 import { seed, visit } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 // What is on the device and what is sent are two things.
 
 const carer = (page: Page, name: string) =>
   page.locator(".govuk-summary-card").filter({ has: page.getByRole("heading", { name }) });
 
-test("a parent or carer who is removed is taken back with every answer", async ({ page }) => {
+test("a parent or carer who is removed is put back with every answer", async ({ page }) => {
   const whole = application("tier1");
   await onDate(page, whole.stated_date);
   const [first] = whole.repeats["carers"] ?? [];
@@ -21,8 +22,8 @@ test("a parent or carer who is removed is taken back with every answer", async (
 
   await page.getByRole("button", { name: "Remove Morgan Samplewick" }).click();
   await expect(names).toHaveText(["Second Carer"]);
-  await expect(page.getByText("You removed Morgan Samplewick.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Removed today" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Put back Morgan Samplewick" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(names).toHaveText(["Morgan Samplewick", "Second Carer"]);
   await expect(carer(page, "Morgan Samplewick")).toContainText("morgan@family.example");

@@ -1,5 +1,6 @@
-import { expect, test, type Locator, type Page } from "@playwright/test";
+import { type Locator, type Page } from "@playwright/test";
 import { drawn } from "./support/controls.js";
+import { expect, test } from "./support/test.js";
 
 /** Whether what has the focus shows it: an outline, a shadow or another background, on itself or on its label. */
 async function focusShows(page: Page): Promise<boolean> {

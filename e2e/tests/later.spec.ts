@@ -84,8 +84,8 @@ test("a changed form is checked by the worker before it is used", async ({ page 
   const fetched: string[] = [];
   page.on("request", (asked) => fetched.push(new URL(asked.url()).pathname));
   await change(page, '"title"', ' "title"');
-  await page.goto("./#/applications");
-  await expect(page.getByRole("heading", { level: 1, name: "Applications on this device" })).toBeVisible();
+  await page.goto("./#/deadlines");
+  await expect(page.getByRole("heading", { level: 1, name: "Deadlines and panel dates" })).toBeVisible();
   expect(fetched.some((path) => path.endsWith("/later/start.js"))).toBe(true);
 });
 

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { application } from "./support/application.js";
 import { openPage, startApplication } from "./support/driver.js";
 import { everyError, everyPage } from "./support/pages.js";
+import { expect, test } from "./support/test.js";
 
 // A window of 1280 pixels at a zoom of 400 % is 320 pixels wide.
 const NARROW = { width: 320, height: 640 };

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { accessible } from "./support/accessibility.js";
 import { application } from "./support/application.js";
 import { seed } from "./support/seed.js";
+import { expect, test } from "./support/test.js";
 
 const SAVED = "Saved on this device";
 

@@ -1,11 +1,14 @@
 //! From an HTTP request to an envelope: everything about an application that needs no rule of the form.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use cap_application::submission::digest;
-use cap_application::submission::envelope::{Envelope, FORMAT};
+use cap_application::submission::envelope::{Amendment, Envelope, FORMAT, MOST_AMENDED};
 use chrono::NaiveDate;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 use crate::problem::Refusal;
@@ -31,11 +34,11 @@ pub fn idempotency_key(headers: &HeaderMap) -> Result<String, Refusal> {
     }
 }
 
-/// The body of a request that says it is JSON.
+/// Refuses a body by what the head says of it, before any of it is read.
 ///
 /// # Errors
-/// Another media type, too many bytes, or a connection that broke.
-pub fn body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Bytes, Refusal> {
+/// Another media type, or too many bytes.
+pub fn head(headers: &HeaderMap) -> Result<(), Refusal> {
     let media_type = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
@@ -44,35 +47,90 @@ pub fn body(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<
     if !essence.eq_ignore_ascii_case("application/json") {
         return Err(Refusal::MediaType);
     }
-    body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { limit: BODY_LIMIT },
-        _ => Refusal::Broken,
-    })
+    let announced: Option<u64> = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse().ok());
+    match announced {
+        Some(length) if length > BODY_LIMIT as u64 => Err(Refusal::TooLarge { limit: BODY_LIMIT }),
+        _ => Ok(()),
+    }
 }
 
-/// The envelope in a body, whole and untampered with.
+/// The body of a request, read within a time.
 ///
 /// # Errors
-/// Not JSON, not an envelope, of another format, or not what its digest says.
-pub fn envelope(body: &[u8]) -> Result<Envelope, Refusal> {
+/// Too many bytes, too slow, or a connection that broke.
+pub async fn body(request: Request, slowest: Duration) -> Result<Bytes, Refusal> {
+    tokio::time::timeout(slowest, Bytes::from_request(request, &()))
+        .await
+        .map_err(|_| Refusal::TooSlow)?
+        .map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { limit: BODY_LIMIT },
+            _ => Refusal::Broken,
+        })
+}
+
+/// An application that arrived.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrived {
+    /// The application.
+    pub envelope: Envelope,
+    /// Digests of the versions that it replaces; none where it is no amendment.
+    pub amends: Vec<String>,
+}
+
+/// The application in a body, whole and untampered with.
+///
+/// # Errors
+/// Not JSON, neither an envelope nor an amendment, of another format, or not what its digest says.
+pub fn arrived(body: &[u8]) -> Result<Arrived, Refusal> {
     #[derive(serde::Deserialize)]
-    struct Format {
+    struct Head {
         format: u32,
+        amends: Option<IgnoredAny>,
     }
     // The version first: an envelope of a later format is told so, not that it has unknown fields.
-    let Format { format } = serde_json::from_slice(body).map_err(|error| unreadable(&error))?;
+    let Head { format, amends } = read(body)?;
     if format != FORMAT {
         return Err(Refusal::Format(format));
     }
-    let envelope: Envelope = serde_json::from_slice(body).map_err(|error| unreadable(&error))?;
-    let id = envelope.application.as_bytes();
-    if id.len() != 32 || !id.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+    let arrived = if amends.is_some() {
+        let Amendment { amends, envelope, .. } = read(body)?;
+        let are_digests = amends.iter().all(|digest| is_hex(digest, 64));
+        if !are_digests || !(1..=MOST_AMENDED).contains(&amends.len()) {
+            return Err(Refusal::Amends);
+        }
+        Arrived { envelope, amends }
+    } else {
+        Arrived {
+            envelope: read(body)?,
+            amends: Vec::new(),
+        }
+    };
+    whole(&arrived.envelope)?;
+    Ok(arrived)
+}
+
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(body).map_err(|error| unreadable(&error))
+}
+
+fn whole(envelope: &Envelope) -> Result<(), Refusal> {
+    // Within an amendment it has a format of its own.
+    if envelope.format != FORMAT {
+        return Err(Refusal::Format(envelope.format));
+    }
+    if !is_hex(&envelope.application, 32) {
         return Err(Refusal::ApplicationId);
     }
     if envelope.digest != digest(&envelope.answers) {
         return Err(Refusal::Digest);
     }
-    Ok(envelope)
+    Ok(())
+}
+
+fn is_hex(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn unreadable(error: &serde_json::Error) -> Refusal {

@@ -5,8 +5,15 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
+use governor::clock::MonotonicClock;
+use tokio::sync::Semaphore;
 
+use crate::audit::{Audit, FILE};
+use crate::config::Config;
 use crate::judge::{self, Judge};
+use crate::key::{Key, KeyError};
+use crate::limits::Rate;
+use crate::metrics::Metrics;
 use crate::rules::{Rules, RulesError};
 use crate::store::{Store, StoreError};
 
@@ -18,10 +25,22 @@ pub struct Council {
     pub rules: Arc<Rules>,
     /// Who says whether the answers are right.
     pub judge: Judge,
+    /// Signs receipts.
+    pub key: Key,
     /// Key of the form in the store, so that a record can always be read with the form that judged it.
     pub form_key: String,
     /// Folder of the built app.
     pub app: PathBuf,
+    /// What it was told.
+    pub config: Config,
+    /// Counts requests of each client.
+    pub rate: Rate,
+    /// One place for each application that is looked at at the same time.
+    pub places: Arc<Semaphore>,
+    /// Counts what happens.
+    pub metrics: Metrics,
+    /// Writes down what was decided.
+    pub audit: Audit,
     /// The clock.
     pub now: fn() -> DateTime<Utc>,
 }
@@ -32,18 +51,43 @@ pub enum OpenError {
     /// The settings, form or programme files cannot be used.
     #[error(transparent)]
     Rules(#[from] RulesError),
+    /// The key that signs receipts cannot be used.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// The settings name keys, and not this endpoint's.
+    #[error(
+        "receipts are signed here with the key {0}, which receipt_keys in settings.json does not name: pages would refuse \
+         every receipt. Add it there (keep the others, for receipts they signed), or put the right receipt.key back"
+    )]
+    UnknownKey(String),
+    /// The audit log cannot be opened.
+    #[error("the audit log {FILE} cannot be opened: {0}")]
+    Audit(std::io::Error),
     /// The database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 impl Council {
+    /// Opens the database in `data` and the rules in `app`, to serve as the demonstration does.
+    ///
+    /// # Errors
+    /// As with [`Council::with`].
+    pub fn open(data: &Path, app: &Path) -> Result<Self, OpenError> {
+        Self::with(data, app, Config::default())
+    }
+
     /// Opens the database in `data` and the rules in `app`.
     ///
     /// # Errors
-    /// Every published file that cannot be used, or what is wrong with the database.
-    pub fn open(data: &Path, app: &Path) -> Result<Self, OpenError> {
+    /// Every published file that cannot be used, or what is wrong with the key or the database.
+    pub fn with(data: &Path, app: &Path, config: Config) -> Result<Self, OpenError> {
         let rules = Arc::new(Rules::load(app)?);
+        let key = Key::open(data)?;
+        let named = &rules.settings.receipt_keys;
+        if !named.is_empty() && !named.contains(&key.public()) {
+            return Err(OpenError::UnknownKey(key.public()));
+        }
         let store = Store::open(data)?;
         let form_key = store.keep_form(&rules.form_json)?;
         let judge = judge::by(rules.clone());
@@ -52,8 +96,14 @@ impl Council {
             store,
             rules,
             judge,
+            key,
             form_key,
             app: app.to_owned(),
+            rate: Rate::new(&config.limits, MonotonicClock),
+            places: Arc::new(Semaphore::new(config.limits.at_once)),
+            metrics: Metrics::default(),
+            audit: Audit::open(data).map_err(OpenError::Audit)?,
+            config,
             now,
         })
     }

@@ -6,10 +6,21 @@
 
 pub mod applications;
 pub mod arrival;
+pub mod audit;
+pub mod backup;
+pub mod config;
+pub mod cors;
 pub mod council;
+pub mod faults;
+pub mod guard;
 pub mod judge;
+pub mod key;
+pub mod limits;
 pub mod list;
+pub mod listen;
 pub mod logs;
+pub mod metrics;
+pub mod observe;
 pub mod openapi;
 pub mod policy;
 pub mod problem;
@@ -19,5 +30,6 @@ pub mod router;
 pub mod rules;
 pub mod serve;
 pub mod show;
+pub mod sign_in;
 pub mod static_files;
 pub mod store;

@@ -1,13 +1,13 @@
 //! `council`: serves the endpoint, and shows the CAP team what has come in.
 
-use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use endpoint::key::Key;
 use endpoint::serve::{Options, serve};
 use endpoint::store::Store;
-use endpoint::{list, logs, show};
+use endpoint::{backup, list, logs, show};
 
 /// Takes in, keeps and shows applications for alternative provision.
 #[derive(Parser)]
@@ -20,19 +20,20 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Serve the app and take applications in.
-    Serve {
-        /// Folder that holds the database; made where it does not exist.
+    Serve(Box<Options>),
+    /// Print the public key under which receipts are signed, for receipt_keys in settings.json; made where there is none.
+    Key {
+        /// Folder that holds the database and the key.
         #[arg(long)]
         data: PathBuf,
-        /// Folder of the built app, with its settings, form and programme.
+    },
+    /// Copy the database, also while it is served, and check the copy. The key that signs receipts is not in it.
+    Backup {
+        /// File to make; there must be none of that name.
+        to: PathBuf,
+        /// Folder that holds the database.
         #[arg(long)]
-        app: PathBuf,
-        /// Address to listen on.
-        #[arg(long, default_value = "127.0.0.1")]
-        host: IpAddr,
-        /// Port to listen on; 0 takes any free one.
-        #[arg(long, default_value_t = 8080)]
-        port: u16,
+        data: PathBuf,
     },
     /// List the applications received, oldest first, without personal data.
     List {
@@ -65,21 +66,15 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
     match command {
-        Command::Serve {
-            data,
-            app,
-            host,
-            port,
-        } => {
+        Command::Serve(options) => {
             logs::start();
-            let runtime = tokio::runtime::Runtime::new()?;
-            runtime.block_on(serve(Options {
-                data,
-                app,
-                host,
-                port,
-            }))?;
+            tokio::runtime::Runtime::new()?.block_on(serve(*options))?;
         }
+        Command::Backup { to, data } => {
+            let count = backup::backup(&data, &to)?;
+            println!("{count} applications in {}", to.display());
+        }
+        Command::Key { data } => println!("{}", Key::open(&data)?.public()),
         Command::List { data } => print!("{}", list::list(&Store::open_to_read(&data)?)?),
         Command::Show {
             reference,

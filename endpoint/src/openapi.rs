@@ -1,12 +1,13 @@
 //! `GET /openapi.json`: the contract as an OpenAPI 3.1 file, its schemas made from the Rust types.
 
 use axum::Json;
-use cap_application::submission::envelope::{Envelope, Problem, Receipt};
+use cap_application::submission::envelope::{Amendment, Envelope, Problem, Receipt};
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use crate::problem::MEDIA_TYPE;
 use crate::receipts::Health;
+use crate::sign_in::COOKIE;
 
 /// The file.
 pub async fn get() -> Json<Value> {
@@ -18,7 +19,7 @@ pub fn document() -> Value {
     let settings = SchemaSettings::draft2020_12()
         .with(|settings| settings.definitions_path = "/components/schemas".into());
     let mut types = settings.into_generator();
-    let envelope = types.subschema_for::<Envelope>();
+    let sent = json!({ "oneOf": [types.subschema_for::<Envelope>(), types.subschema_for::<Amendment>()] });
     let receipt = types.subschema_for::<Receipt>();
     let health = types.subschema_for::<Health>();
     types.subschema_for::<Problem>();
@@ -33,7 +34,7 @@ pub fn document() -> Value {
         },
         "servers": [{ "url": "/" }],
         "paths": {
-            "/applications": { "post": send(envelope.as_value(), receipt.as_value()) },
+            "/applications": { "post": send(&sent, receipt.as_value()) },
             "/applications/{reference}/receipt": { "get": fetch_receipt(receipt.as_value()) },
             "/health": { "get": {
                 "operationId": "health",
@@ -44,21 +45,39 @@ pub fn document() -> Value {
                     "default": problem("It cannot."),
                 },
             } },
+            "/metrics": { "get": {
+                "operationId": "metrics",
+                "summary": "Counters and times, in the OpenMetrics text format",
+                "responses": { "200": {
+                    "description": "They.",
+                    "content": { "application/openmetrics-text": { "schema": { "type": "string" } } },
+                } },
+            } },
             "/openapi.json": { "get": {
                 "operationId": "contract",
                 "summary": "This file",
                 "responses": { "200": json_answer("The contract.", &json!({ "type": "object" })) },
             } },
         },
-        "components": { "schemas": types.take_definitions(true) },
+        "components": { "schemas": types.take_definitions(true), "securitySchemes": {
+            "bearer": { "type": "http", "scheme": "bearer", "description": "With `--sign-in bearer`." },
+            "session": {
+                "type": "apiKey",
+                "in": "cookie",
+                "name": COOKIE,
+                "description": "With `--sign-in session`; from a page of an allowed origin.",
+            },
+        } },
     })
 }
 
-fn send(envelope: &Value, receipt: &Value) -> Value {
+fn send(sent: &Value, receipt: &Value) -> Value {
     json!({
         "operationId": "sendApplication",
         "summary": "Send an application",
-        "description": "Safe to repeat with the same key and body until an answer arrives.",
+        "description": "Safe to repeat with the same key and body until an answer arrives. An amendment takes the place \
+            of a version that may have arrived; it is a new version of the same application, under the same reference.",
+        "security": security(),
         "parameters": [{
             "name": "Idempotency-Key",
             "in": "header",
@@ -66,16 +85,20 @@ fn send(envelope: &Value, receipt: &Value) -> Value {
             "description": "Random; the same in every attempt to send this body.",
             "schema": { "type": "string", "minLength": 16, "maxLength": 128, "pattern": "^[!-~]+$" },
         }],
-        "requestBody": { "required": true, "content": { "application/json": { "schema": envelope } } },
+        "requestBody": { "required": true, "content": { "application/json": { "schema": sent } } },
         "responses": {
             "200": with_location(json_answer("Received before. The receipt is the one given then.", receipt)),
             "201": with_location(json_answer("Received and kept.", receipt)),
             "400": problem("No usable Idempotency-Key, or the body is not JSON."),
+            "401": sign_in(),
+            "403": problem("Somebody is signed in, but the request may be another site's doing."),
             "408": problem("The body took too long to arrive."),
-            "409": problem("The key was used for another body, or the application was received with other answers."),
+            "409": problem("The key was used for another body, or the application was received with other answers \
+                than those an amendment names."),
             "413": problem("The body is over 1 MiB."),
             "415": problem("The body is not application/json."),
             "422": problem("Not a valid application; `errors` names the answers at fault by question id."),
+            "429": wait(problem("Too many requests came from one address.")),
             "503": unavailable(),
             "default": problem("Anything else. Nothing was kept."),
         },
@@ -86,6 +109,7 @@ fn fetch_receipt(receipt: &Value) -> Value {
     json!({
         "operationId": "fetchReceipt",
         "summary": "Fetch the receipt of an application",
+        "security": security(),
         "parameters": [{
             "name": "reference",
             "in": "path",
@@ -95,7 +119,9 @@ fn fetch_receipt(receipt: &Value) -> Value {
         }],
         "responses": {
             "200": json_answer("The receipt.", receipt),
+            "401": sign_in(),
             "404": problem("There is no application with this reference."),
+            "429": wait(problem("Too many requests came from one address.")),
             "503": unavailable(),
             "default": problem("Anything else."),
         },
@@ -112,7 +138,13 @@ fn problem(description: &str) -> Value {
 }
 
 fn unavailable() -> Value {
-    let mut answer = problem("The database is not available just now. Nothing was kept; try again later.");
+    wait(problem(
+        "The database is not available just now, or many applications are arriving. Nothing was kept; try again later.",
+    ))
+}
+
+/// An answer that says when to come back.
+fn wait(mut answer: Value) -> Value {
     answer["headers"] = json!({ "Retry-After": {
         "description": "Seconds to wait.",
         "schema": { "type": "integer", "minimum": 0 },
@@ -120,7 +152,25 @@ fn unavailable() -> Value {
     answer
 }
 
+/// Nothing, or what the endpoint was told to ask for.
+fn security() -> Value {
+    json!([{}, { "bearer": [] }, { "session": [] }])
+}
+
+fn sign_in() -> Value {
+    let mut answer = problem("Nobody is signed in, where that is asked for.");
+    answer["headers"] = json!({ "WWW-Authenticate": {
+        "description": "How to.",
+        "schema": { "type": "string" },
+    } });
+    answer
+}
+
 fn with_location(mut answer: Value) -> Value {
+    answer["links"] = json!({ "receipt": {
+        "operationId": "fetchReceipt",
+        "parameters": { "reference": "$response.body#/reference" },
+    } });
     answer["headers"] = json!({ "Location": {
         "description": "Where the receipt can be fetched again.",
         "schema": { "type": "string", "format": "uri-reference" },

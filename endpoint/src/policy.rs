@@ -4,8 +4,8 @@ use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use base64::prelude::{BASE64_STANDARD, Engine};
-use sha2::{Digest, Sha256};
+
+use crate::config::Origin;
 
 /// Headers of every answer.
 const ALWAYS: [(HeaderName, &str); 4] = [
@@ -37,81 +37,56 @@ pub async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// The policy of the app's files. Scripts come from this origin or are the ones written into `html`, and requests
-/// go to this origin only. Files other than pages need it too: a worker takes the policy of its own script.
-pub fn content_security_policy(html: &str) -> String {
-    let inline: String = inline_scripts(html)
-        .map(|script| format!(" 'sha256-{}'", hash(script)))
+/// The policy of the app's files: no script, style or frame that stands in a page, WebAssembly but no `eval`, requests to
+/// this origin and the endpoint's only. Files other than pages need it too: a worker takes the policy of its own script.
+///
+/// `endpoint` is that of the settings, and `ancestors` are the origins that may hold the page in a frame beside its own.
+pub fn of_app(endpoint: &str, ancestors: &[Origin]) -> HeaderValue {
+    let connect = Origin::of(endpoint).map(|origin| format!(" {}", origin.as_str()));
+    let ancestors: String = ancestors
+        .iter()
+        .map(|origin| format!(" {}", origin.as_str()))
         .collect();
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{inline}; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-         base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-    )
-}
-
-fn hash(script: &str) -> String {
-    // A browser reads CR LF as LF before it hashes.
-    BASE64_STANDARD.encode(Sha256::digest(script.replace("\r\n", "\n").replace('\r', "\n")))
-}
-
-/// The text of every script that stands in the page itself.
-fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
-    // Only ASCII letters change, so that positions stay the same.
-    let lower = html.to_ascii_lowercase();
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let tag = from + lower.get(from..)?.find("<script")?;
-            let start = tag + lower.get(tag..)?.find('>')? + 1;
-            let end = start + lower.get(start..)?.find("</script")?;
-            from = end;
-            let attributes = lower.get(tag + "<script".len()..start)?;
-            let external = attributes
-                .split_ascii_whitespace()
-                .any(|attribute| attribute.starts_with("src="));
-            if !external {
-                return html.get(start..end);
-            }
-        }
-    })
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'{}; manifest-src 'self'; worker-src 'self'; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'self'{ancestors}",
+        connect.unwrap_or_default()
+    );
+    // An origin has no letter that a header cannot hold.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(NOTHING))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(html: &str, expected: &[&str]) {
-        assert_eq!(inline_scripts(html).collect::<Vec<_>>(), expected, "{html}");
-    }
-
-    #[test]
-    fn inline_scripts_are_found_and_external_ones_are_not() {
-        check("<p>No script</p>", &[]);
-        check("<script>one()</script>", &["one()"]);
-        check(
-            "<SCRIPT type=\"module\">\n two('<p>') \n</SCRIPT >",
-            &["\n two('<p>') \n"],
-        );
-        check("<script src=\"/a.js\"></script><script>é()</script>", &["é()"]);
-        check(
-            "<script defer src=a.js></script><script>a</script><script>b</script>",
-            &["a", "b"],
-        );
-        check("<script>never closed", &[]);
-    }
-
-    #[test]
-    fn the_policy_allows_an_inline_script_by_its_hash() {
-        // printf 'one()' | openssl dgst -sha256 -binary | base64
-        let policy = content_security_policy("<script>one()</script>");
+    fn check(endpoint: &str, ancestors: &[&str], directive: &str) {
+        let ancestors: Vec<Origin> = ancestors.iter().map(|text| text.parse().unwrap()).collect();
+        let policy = of_app(endpoint, &ancestors);
+        let policy = policy.to_str().unwrap();
         assert!(
-            policy.contains(
-                "script-src 'self' 'wasm-unsafe-eval' 'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='; "
-            ),
-            "{policy}"
+            policy.split("; ").any(|found| found == directive),
+            "{directive}: {policy}"
         );
-        let (unix, dos) = ("<script>\n1\n</script>", "<script>\r\n1\r\n</script>");
-        assert_eq!(content_security_policy(unix), content_security_policy(dos));
+    }
+
+    #[test]
+    fn the_policy_allows_the_app_its_endpoint_and_its_frames_and_nothing_more() {
+        check("applications", &[], "script-src 'self' 'wasm-unsafe-eval'");
+        check("applications", &[], "connect-src 'self'");
+        check("applications", &[], "worker-src 'self'");
+        check("applications", &[], "frame-ancestors 'self'");
+        check(
+            "https://cap.example.org/api/applications",
+            &[],
+            "connect-src 'self' https://cap.example.org",
+        );
+        check(
+            "applications",
+            &["https://www.example.org", "http://127.0.0.1:8001"],
+            "frame-ancestors 'self' https://www.example.org http://127.0.0.1:8001",
+        );
+        check("javascript:alert(1)", &[], "connect-src 'self'");
     }
 }

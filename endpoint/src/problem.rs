@@ -5,7 +5,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use cap_application::submission::envelope::{AnswerProblem, FORMAT, Problem};
+use cap_application::submission::envelope::{AnswerProblem, FORMAT, MOST_AMENDED, Problem};
 
 use crate::store::StoreError;
 
@@ -13,7 +13,7 @@ use crate::store::StoreError;
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
 /// Seconds after which a request may be tried again when the database was busy.
-const RETRY_AFTER: u32 = 10;
+const RETRY_AFTER: u64 = 10;
 
 /// Why a request is refused. The words go to the person who sends the application.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +32,27 @@ pub enum Refusal {
         /// Column from 1.
         column: usize,
     },
+    /// 408: the body took longer than the limit.
+    #[error("The application took too long to arrive. Send it again.")]
+    TooSlow,
+    /// 429: one client asked too often.
+    #[error("Too many applications came from your address in a short time. Try again in {seconds} seconds.")]
+    TooOften {
+        /// Seconds to wait.
+        seconds: u64,
+    },
+    /// 503: as many applications are being looked at as this machine can.
+    #[error("Many applications are arriving just now. Nothing was received: try again in a moment.")]
+    Busy,
+    /// 401.
+    #[error("Sign in, then send the application again.")]
+    SignIn {
+        /// What `WWW-Authenticate` has to say.
+        challenge: &'static str,
+    },
+    /// 403: it may be another site's doing.
+    #[error("This request did not come from a page that may send applications.")]
+    Forged,
     /// 413.
     #[error("An application can be up to {} KiB.", limit / 1024)]
     TooLarge {
@@ -80,8 +101,18 @@ pub enum Refusal {
     #[error("This Idempotency-Key was used for another application.")]
     KeyReused,
     /// 409: the application came with other answers before.
-    #[error("This application was received before with other answers. Speak to CAP to change it.")]
+    #[error(
+        "This application was received before with other answers. To change it, send an amendment or speak to CAP."
+    )]
     ApplicationDiffers,
+    /// 409: the application came with answers that the amendment does not replace.
+    #[error(
+        "This application was changed from somewhere else since. Look at what was received, or speak to CAP, before changing it again."
+    )]
+    AmendsOther,
+    /// 422: an amendment of nothing, or of too much.
+    #[error("An amendment names 1 to {MOST_AMENDED} versions that it replaces, each by its digest.")]
+    Amends,
     /// 404.
     #[error("There is no application with this reference.")]
     NoSuchReference,
@@ -101,6 +132,11 @@ impl Refusal {
             Self::IdempotencyKey => (S::BAD_REQUEST, "idempotency-key", "No usable Idempotency-Key"),
             Self::Broken => (S::BAD_REQUEST, "broken-body", "The body broke off"),
             Self::Syntax { .. } => (S::BAD_REQUEST, "not-json", "Not JSON"),
+            Self::TooSlow => (S::REQUEST_TIMEOUT, "too-slow", "Too slow"),
+            Self::TooOften { .. } => (S::TOO_MANY_REQUESTS, "too-often", "Too many requests"),
+            Self::Busy => (S::SERVICE_UNAVAILABLE, "busy", "Busy just now"),
+            Self::SignIn { .. } => (S::UNAUTHORIZED, "sign-in", "Sign in first"),
+            Self::Forged => (S::FORBIDDEN, "forged", "Not from an allowed page"),
             Self::TooLarge { .. } => (S::PAYLOAD_TOO_LARGE, "too-large", "Too large"),
             Self::MediaType => (S::UNSUPPORTED_MEDIA_TYPE, "media-type", "Not application/json"),
             Self::Shape { .. } => (
@@ -125,6 +161,8 @@ impl Refusal {
                 "application-differs",
                 "Received before with other answers",
             ),
+            Self::AmendsOther => (S::CONFLICT, "amends-other-version", "Changed since"),
+            Self::Amends => (S::UNPROCESSABLE_ENTITY, "amends", "Not an amendment"),
             Self::NoSuchReference => (S::NOT_FOUND, "no-such-reference", "No such application"),
             Self::Store(error) if error.passes() => {
                 (S::SERVICE_UNAVAILABLE, "try-later", "Not available just now")
@@ -134,9 +172,14 @@ impl Refusal {
     }
 }
 
+/// Name of a problem, carried by its response to where it is logged.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind(pub &'static str);
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (status, name, title) = self.kind();
+        let (retry_after, challenge) = (self.retry_after(), self.challenge());
         if let Self::Store(error) = &self {
             tracing::error!(%error, "the store failed");
         }
@@ -146,7 +189,35 @@ impl IntoResponse for Refusal {
         } else {
             Vec::new()
         };
-        respond(status, format!("urn:cap:problem:{name}"), title, detail, errors)
+        let mut response = respond(status, format!("urn:cap:problem:{name}"), title, detail, errors);
+        response.extensions_mut().insert(Kind(name));
+        let headers = response.headers_mut();
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        if let Some(challenge) = challenge {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+        }
+        response
+    }
+}
+
+impl Refusal {
+    /// Seconds to wait, where waiting helps.
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooOften { seconds } => Some(*seconds),
+            Self::Busy => Some(1),
+            Self::Store(error) if error.passes() => Some(RETRY_AFTER),
+            _ => None,
+        }
+    }
+
+    fn challenge(&self) -> Option<&'static str> {
+        match self {
+            Self::SignIn { challenge } => Some(challenge),
+            _ => None,
+        }
     }
 }
 
@@ -168,9 +239,6 @@ fn respond(
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        headers.insert(header::RETRY_AFTER, RETRY_AFTER.into());
-    }
     response
 }
 
@@ -190,7 +258,8 @@ pub async fn every_error(request: Request, next: Next) -> Response {
     }
     let title = status.canonical_reason().unwrap_or("Error");
     let mut problem = respond(status, "about:blank".to_owned(), title, None, Vec::new());
-    for name in [header::ALLOW, header::CONTENT_RANGE] {
+    *problem.extensions_mut() = response.extensions().clone();
+    for name in [header::ALLOW, header::CONTENT_RANGE, header::RETRY_AFTER] {
         if let Some(value) = response.headers().get(&name) {
             problem.headers_mut().insert(name, value.clone());
         }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use cap_application::submission::envelope::Receipt;
+use axum::http::header;
+use axum::response::IntoResponse;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -19,12 +20,17 @@ use crate::problem::Refusal;
 pub async fn get(
     State(council): State<Arc<Council>>,
     reference: Result<Path<String>, PathRejection>,
-) -> Result<Json<Receipt>, Refusal> {
+) -> Result<impl IntoResponse, Refusal> {
     let Path(reference) = reference.map_err(|_| Refusal::NoSuchReference)?;
     let receipt = tokio::task::spawn_blocking(move || council.store.receipt(&reference))
         .await
         .map_err(|_| Refusal::Internal)??;
-    receipt.map(Json).ok_or(Refusal::NoSuchReference)
+    receipt.map(json).ok_or(Refusal::NoSuchReference)
+}
+
+/// JSON as it is kept, to the byte.
+pub fn json(text: String) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], text)
 }
 
 /// The answer of a healthy endpoint.

@@ -5,7 +5,7 @@ mod pack;
 use cap_application::submission::envelope::{Envelope, Receipt};
 use serde::Serialize;
 
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Version};
 
 /// Why an application cannot be shown.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +26,8 @@ pub enum ShowError {
 struct Shown {
     receipt: Receipt,
     application: Envelope,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    replaced: Vec<Version>,
 }
 
 /// The application with this reference; letters may be small.
@@ -41,9 +43,10 @@ pub fn show(store: &Store, reference: &str, json: bool) -> Result<String, ShowEr
         let shown = Shown {
             receipt: record.receipt,
             application: record.envelope,
+            replaced: record.replaced,
         };
         return Ok(serde_json::to_string_pretty(&shown).map_err(StoreError::from)? + "\n");
     }
     let form = serde_json::from_str(&record.form_json).map_err(ShowError::Form)?;
-    Ok(pack::pack(&record.envelope, &record.receipt, &form))
+    Ok(pack::pack(&record, &form))
 }

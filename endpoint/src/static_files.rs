@@ -5,53 +5,73 @@ use std::path::{Path, PathBuf};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value, json};
 use tower_http::services::ServeDir;
-
-use crate::policy::content_security_policy;
 
 #[derive(Clone)]
 struct Files {
     folder: ServeDir,
-    index: PathBuf,
+    policy: HeaderValue,
+    settings: PathBuf,
+    key: String,
 }
 
-/// Serves the files of a folder, compressed ones where the browser takes them.
-pub fn files(app: &Path) -> Router {
+/// Serves the files of a folder, compressed ones where the browser takes them. Settings that name no `receipt_keys` are
+/// served with this public key, so that a page beside its endpoint verifies receipts without anything to set up.
+pub fn files(app: &Path, key: String, policy: HeaderValue) -> Router {
     let folder = ServeDir::new(app).precompressed_br();
     Router::new().fallback(file).with_state(Files {
         folder,
-        index: app.join("index.html"),
+        policy,
+        settings: app.join("settings.json"),
+        key,
     })
 }
 
 async fn file(State(mut files): State<Files>, request: Request) -> Response {
+    let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
+    if is_get && request.uri().path() == "/settings.json" {
+        // Read each time: it is small, and after a change no new start is needed.
+        if let Some(settings) = with_key(&files.settings, &files.key).await {
+            let answer = ([(header::CONTENT_TYPE, "application/json")], settings).into_response();
+            return finish(answer, files.policy, false);
+        }
+    }
     let immutable = is_hashed(request.uri().path());
-    let mut response = match files.folder.try_call(request).await {
+    let response = match files.folder.try_call(request).await {
         Ok(response) => response.into_response(),
         Err(error) => return failed(&error).into_response(),
     };
     if response.status().is_client_error() || response.status().is_server_error() {
         return response;
     }
-    // Read each time: it is small, and after a rebuild no new start is needed.
-    let is_page = is_page(&response);
-    let html = if is_page {
-        tokio::fs::read_to_string(&files.index).await
-    } else {
-        Ok(String::new())
-    };
-    let policy = content_security_policy(&html.unwrap_or_default());
+    finish(response, files.policy, immutable)
+}
+
+/// The settings with the key in them; `None` where they name keys, or cannot be read.
+async fn with_key(path: &Path, key: &str) -> Option<String> {
+    let text = tokio::fs::read_to_string(path).await.ok()?;
+    let mut settings: Map<String, Value> = serde_json::from_str(&text).ok()?;
+    let names_none = settings
+        .get("receipt_keys")
+        .is_none_or(|keys| keys.as_array().is_some_and(Vec::is_empty));
+    names_none.then(|| {
+        settings.insert("receipt_keys".to_owned(), json!([key]));
+        format!("{:#}\n", Value::Object(settings))
+    })
+}
+
+/// A "not modified" sets the policy too: a browser takes it over for the copy it has.
+fn finish(mut response: Response, policy: HeaderValue, immutable: bool) -> Response {
     let cache = if immutable {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
     };
     let headers = response.headers_mut();
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     response
@@ -67,14 +87,6 @@ fn failed(error: &io::Error) -> StatusCode {
             StatusCode::INTERNAL_SERVER_ERROR
         }
     }
-}
-
-/// Whether the answer sets the policy of a page. A "not modified" has no type, and a browser then takes over its
-/// policy for the copy it has, so it has to be the whole one.
-fn is_page(response: &Response) -> bool {
-    let kind = response.headers().get(header::CONTENT_TYPE);
-    response.status() == StatusCode::NOT_MODIFIED
-        || kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 /// Whether the file's name has a hash of its content, 16 hexadecimal digits as Trunk writes them: then it never

@@ -3,11 +3,10 @@
 
 mod common;
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output};
 
+use common::serving::{Serving, json_of};
 use common::{KEY, World, application, post};
 use serde_json::{Value, json};
 
@@ -125,89 +124,23 @@ async fn what_cannot_be_shown_says_why() {
     assert!(failure(&["list"], &world.data()).contains("step 99"));
 }
 
-/// A running `council serve`; killed if the test fails before it stops it.
-struct Serving {
-    child: Child,
-    address: String,
-}
-
-impl Serving {
-    fn start(world: &World) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_council"))
-            .args(["serve", "--port", "0", "--data"])
-            .arg(world.data())
-            .arg("--app")
-            .arg(world.app())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let address = line
-            .trim()
-            .strip_prefix("http://")
-            .and_then(|rest| rest.strip_suffix('/'));
-        let address = address.unwrap_or_else(|| panic!("{line:?}")).to_owned();
-        Self { child, address }
-    }
-
-    /// Sends an application over a connection of its own, and returns the head and body of the answer.
-    fn post(&self, body: &str) -> (String, Value) {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        let length = body.len();
-        write!(
-            stream,
-            "POST /applications HTTP/1.1\r\nhost: {}\r\nconnection: close\r\nidempotency-key: {KEY}\r\n\
-             content-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}",
-            self.address
-        )
-        .unwrap();
-        let mut reply = String::new();
-        stream.read_to_string(&mut reply).unwrap();
-        let (head, body) = reply.split_once("\r\n\r\n").unwrap();
-        (head.to_owned(), serde_json::from_str(body).unwrap())
-    }
-
-    #[cfg(unix)]
-    fn stop(mut self, signal: &str) {
-        // A connection that is open and says nothing does not hold the end up.
-        let _idle = TcpStream::connect(&self.address).unwrap();
-        let sent = Command::new("kill")
-            .arg(signal)
-            .arg(self.child.id().to_string())
-            .status()
-            .unwrap();
-        assert!(sent.success());
-        assert!(self.child.wait().unwrap().success(), "{signal}");
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 #[cfg(unix)]
 #[test]
 fn a_served_application_survives_a_stop_and_a_start() {
     let world = World::new();
-    let serving = Serving::start(&world);
-    let (head, receipt) = serving.post(&application(json!({})));
+    let serving = Serving::start(&world, &[]);
+    let (head, receipt) = serving.post(KEY, &application(json!({})));
     assert!(head.starts_with("HTTP/1.1 201 "), "{head}");
     assert!(head.contains("\r\ndate: "), "{head}");
     let list = output(&["list"], &world);
+    let receipt = json_of(&receipt);
     assert!(list.contains(receipt["reference"].as_str().unwrap()), "{list}");
     serving.stop("-TERM");
 
-    let serving = Serving::start(&world);
-    let (head, again) = serving.post(&application(json!({})));
+    let serving = Serving::start(&world, &[]);
+    let (head, again) = serving.post(KEY, &application(json!({})));
     assert!(head.starts_with("HTTP/1.1 200 "), "{head}");
-    assert_eq!(again, receipt);
+    assert_eq!(json_of(&again), receipt);
     serving.stop("-INT");
 }
 

@@ -1,16 +1,19 @@
-//! Joins `browser` and `ui`: start-up, and the one loop of message, update, effects.
+//! Joins `browser` and `ui`: start-up, the one loop of message, update, effects, and the rest of the program.
 
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+mod program;
+mod rest;
+
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::browser::{Browser, Dispatch, clock, page};
+use crate::browser::page;
 use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::message::Message;
 use crate::ui::{self, Host, Ui};
+
+use self::program::Program;
 
 /// Starts the program in the page.
 pub fn start() {
@@ -19,19 +22,27 @@ pub fn start() {
         page::say("This page has no place for the form. Tell the people who look after the website.");
         return;
     };
-    let (session, set_session) = signal_local(Session::default());
-    let (dispatch, browser) = join(set_session);
-    let moved = Rc::clone(&dispatch);
-    page::on_fragment(move |fragment| moved(Message::Navigated(Location::parse(&fragment))));
-    dispatch(Message::Navigated(Location::parse(&page::fragment())));
+    let session = if rest::APART {
+        Session::begun_early()
+    } else {
+        Session::default()
+    };
+    let (session, set_session) = signal_local(session);
+    let program = Program::new(set_session);
+    let browser = program.browser();
+    let moved = Rc::clone(&program);
+    page::on_fragment(move |fragment| moved.dispatch(Message::Navigated(Location::parse(&fragment))));
+    program.dispatch(Message::Navigated(Location::parse(&page::fragment())));
     browser.begin();
     root.set_text_content(None);
     ui::mount(&root, move || {
+        let (dispatch, rest) = (Rc::clone(&program), Rc::clone(&program));
         let host = Host {
-            dispatch: Rc::clone(&dispatch),
+            dispatch: Rc::new(move |message| dispatch.dispatch(message)),
             focus: Rc::new(|id| {
                 page::focus(id);
             }),
+            rest: Rc::new(move || rest.rest().map(|rest| rest.ui)),
             print: Rc::new(page::print),
         };
         let ui = Ui::new(session, host);
@@ -40,36 +51,4 @@ pub fn start() {
         ui::view(ui)
     })
     .forget();
-}
-
-/// The one loop: a message changes the session, the session's effects are performed, and what they answer waits its
-/// turn. A message that comes while another is being dealt with never overtakes it.
-fn join(session: WriteSignal<Session, LocalStorage>) -> (Dispatch, Browser) {
-    let waiting: Rc<RefCell<VecDeque<Message>>> = Rc::default();
-    let busy = Rc::new(Cell::new(false));
-    let browser: Rc<RefCell<Option<Browser>>> = Rc::default();
-    let performer = Rc::clone(&browser);
-    let dispatch: Dispatch = Rc::new(move |message| {
-        waiting.borrow_mut().push_back(message);
-        if busy.replace(true) {
-            return;
-        }
-        loop {
-            let Some(message) = waiting.borrow_mut().pop_front() else {
-                break;
-            };
-            let mut effects = Vec::new();
-            session.update(|session| effects = session.update(message, clock::now()));
-            let performer = performer.borrow().clone();
-            for effect in effects {
-                if let Some(browser) = &performer {
-                    browser.perform(effect);
-                }
-            }
-        }
-        busy.set(false);
-    });
-    let made = Browser::new(Rc::clone(&dispatch));
-    *browser.borrow_mut() = Some(made.clone());
-    (dispatch, made)
 }

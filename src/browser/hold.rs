@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::{Dispatch, local};
+use super::Browser;
 use crate::draft::stored;
 use crate::session::message::Message;
 
@@ -17,8 +17,8 @@ use crate::session::message::Message;
 pub type Held = Rc<RefCell<Vec<(String, Function)>>>;
 
 /// Asks for an application; `take`: from the page that holds it. A browser without locks lets every page have it.
-pub fn ask(dispatch: &Dispatch, held: &Held, draft: String, take: bool) {
-    let told = Rc::clone(dispatch);
+pub fn ask(browser: &Browser, draft: String, take: bool) {
+    let told = Rc::clone(&browser.dispatch);
     let name = draft.clone();
     let tell = move |held| {
         told(Message::Held {
@@ -26,7 +26,7 @@ pub fn ask(dispatch: &Dispatch, held: &Held, draft: String, take: bool) {
             held,
         })
     };
-    match request(dispatch, held, &draft, take) {
+    match request(browser, &draft, take) {
         Err(_) => tell(true),
         // It ends when this page lets go, and breaks off when another takes it.
         Ok(lock) => spawn_local(async move {
@@ -37,7 +37,7 @@ pub fn ask(dispatch: &Dispatch, held: &Held, draft: String, take: bool) {
     }
 }
 
-fn request(dispatch: &Dispatch, held: &Held, draft: &str, take: bool) -> Result<Promise, JsValue> {
+fn request(browser: &Browser, draft: &str, take: bool) -> Result<Promise, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     // Read by name: web-sys does not count the API among the stable ones yet.
     let navigator = Reflect::get(&window, &"navigator".into())?;
@@ -46,29 +46,33 @@ fn request(dispatch: &Dispatch, held: &Held, draft: &str, take: bool) -> Result<
     let options = Object::new();
     let way = if take { "steal" } else { "ifAvailable" };
     Reflect::set(&options, &way.into(), &JsValue::TRUE)?;
-    let (dispatch, held, id) = (Rc::clone(dispatch), Rc::clone(held), draft.to_owned());
+    let (browser, id) = (browser.clone(), draft.to_owned());
     let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+        let held = &browser.held;
         if lock.is_null() {
-            dispatch(Message::Held {
+            (browser.dispatch)(Message::Held {
                 draft: id,
                 held: false,
             });
             return JsValue::UNDEFINED;
         }
         let until = Promise::new(&mut |end, _| held.borrow_mut().push((id.clone(), end)));
-        // What the other page wrote last comes before the first key here.
-        if take && let Some(record) = local::read(&stored::key(&id)) {
-            dispatch(Message::WrittenElsewhere(record));
-        }
-        dispatch(Message::Held {
-            draft: id,
-            held: true,
-        });
+        spawn_local(granted_after_reading(browser.clone(), id));
         until.into()
     });
     request
         .call3(&locks, &stored::key(draft).into(), &options, &granted)?
         .dyn_into()
+}
+
+/// What another page wrote last comes before this one may write, from whichever store took it.
+async fn granted_after_reading(browser: Browser, draft: String) {
+    let key = stored::key(&draft);
+    let records = browser.stored().await;
+    for record in records.into_iter().filter(|record| record.key == key) {
+        browser.written_elsewhere(record);
+    }
+    (browser.dispatch)(Message::Held { draft, held: true });
 }
 
 /// Lets another page have an application.

@@ -99,6 +99,19 @@ impl Database {
         let _ = store.and_then(|store| store.delete(&JsValue::from_str(key)));
     }
 
+    /// Removes every record, after all writes that were begun, and says how many are still there.
+    ///
+    /// # Errors
+    /// The database cannot be written or read, in words.
+    pub async fn remove_all(&self) -> Result<usize, String> {
+        let failed = |_: JsValue| FULL.to_owned();
+        let transaction = self.writing().map_err(failed)?;
+        let store = transaction.object_store(RECORDS).map_err(failed)?;
+        store.clear().map_err(failed)?;
+        completed(&transaction).await.map_err(failed)?;
+        Ok(self.read_all().await?.len())
+    }
+
     fn writing(&self) -> Result<IdbTransaction, JsValue> {
         self.0
             .transaction_with_str_and_mode(RECORDS, IdbTransactionMode::Readwrite)

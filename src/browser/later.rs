@@ -4,6 +4,7 @@ use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker};
+use zeroize::Zeroizing;
 
 use crate::later::{Task, answer};
 
@@ -18,7 +19,7 @@ const PATIENCE: i32 = 45_000;
 /// Why it could not, in words; nothing where there was no answer.
 pub async fn perform(task: &Task) -> Result<String, Option<String>> {
     let worker = Worker::new(SCRIPT).map_err(|_| None)?;
-    let said = ask(&worker, &task.write()).await;
+    let said = ask(&worker, &Zeroizing::new(task.write())).await;
     worker.terminate();
     let said = said
         .ok()

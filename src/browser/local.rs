@@ -23,17 +23,21 @@ pub fn read_all() -> Vec<StoredRecord> {
     let count = storage.length().unwrap_or(0);
     let keys = (0..count).filter_map(|at| storage.key(at).ok().flatten());
     let ours: Vec<String> = keys.filter(|key| key.starts_with("cap/")).collect();
-    ours.into_iter().filter_map(|key| read(&key)).collect()
+    ours.into_iter().filter_map(|key| record(&key)).collect()
 }
 
-/// One record, where it is there.
-pub fn read(key: &str) -> Option<StoredRecord> {
-    let text = storage()?.get_item(key).ok().flatten()?;
+/// One record as it is stored.
+pub fn record(key: &str) -> Option<StoredRecord> {
     Some(StoredRecord {
         store: Store::Local,
         key: key.to_owned(),
-        text,
+        text: read(key)?,
     })
+}
+
+/// The text of a record.
+pub fn read(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
 }
 
 /// Writes a record.
@@ -52,6 +56,22 @@ pub fn remove(key: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(key);
     }
+}
+
+/// Removes every record of this program, and says how many are still there.
+pub fn remove_all() -> usize {
+    for record in read_all() {
+        remove(&record.key);
+    }
+    read_all().len()
+}
+
+/// Whether a record that is written is there.
+pub fn works() -> bool {
+    const KEY: &str = "cap/try";
+    let works = write(KEY, KEY).is_ok() && read_all().iter().any(|record| record.key == KEY);
+    remove(KEY);
+    works
 }
 
 /// Calls `written` whenever another page of this browser has written one of our records.

@@ -1,17 +1,26 @@
 //! Who performs the session's effects: storage, network, address, focus. The only place that talks to web-sys.
 //!
-//! [`Browser::perform`] is the one match over [`Effect`]; every answer goes back as a [`Message`].
+//! [`Browser::perform`] and [`rest::perform`] are the one match over [`Effect`]; every answer goes back as a [`Message`].
 
+mod caret;
 pub mod clock;
 mod download;
 mod files;
+mod handover;
 mod hold;
+mod idle;
 mod indexed;
+mod kept;
 mod later;
 mod local;
 mod network;
+mod offline;
 pub mod page;
+mod passphrase;
 mod random;
+pub mod rest;
+mod safe;
+mod storage;
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -19,13 +28,18 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
+use zeroize::Zeroizing;
 
-use crate::later::{Entry, Task};
+use crate::files::{Files, RuleFiles};
+use crate::session::access::Ask;
 use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
+use crate::vault::seal::Stamp;
 
-use self::files::First;
+use self::files::{First, Had, Kept};
+use self::idle::Idle;
 use self::indexed::Database;
+use self::safe::Safe;
 
 /// Hands a message to the session.
 pub type Dispatch = Rc<dyn Fn(Message)>;
@@ -36,113 +50,146 @@ pub struct Browser {
     dispatch: Dispatch,
     database: Rc<RefCell<Option<Result<Database, String>>>>,
     held: hold::Held,
+    safe: Rc<RefCell<Safe>>,
+    idle: Idle,
+    /// Data files that the session has not taken yet: once it has, they are kept.
+    fetched: Rc<RefCell<Option<(Files, RuleFiles)>>>,
 }
 
 impl Browser {
     /// A browser that answers through `dispatch`. Nothing happens until [`Browser::begin`].
     pub fn new(dispatch: Dispatch) -> Self {
         Self {
+            idle: Idle::new(Rc::clone(&dispatch)),
             dispatch,
             database: Rc::default(),
             held: Rc::default(),
+            safe: Rc::default(),
+            fetched: Rc::default(),
         }
     }
 
     /// Fetches the data files and reads what both stores hold, side by side, and listens for other pages.
     pub fn begin(&self) {
-        let dispatch = Rc::clone(&self.dispatch);
-        local::on_written_elsewhere(move |record| dispatch(Message::WrittenElsewhere(record)));
+        let browser = self.clone();
+        local::on_written_elsewhere(move |record| browser.written_elsewhere(record));
+        self.idle.begin();
+        caret::begin();
         let browser = self.clone();
         begin(async move {
-            let database = indexed::open().await;
-            let mut records = local::read_all();
-            if let Ok(database) = &database {
-                records.extend(database.read_all().await.unwrap_or_default());
-            }
-            *browser.database.borrow_mut() = Some(database);
-            (browser.dispatch)(Message::RecordsArrived(records));
+            *browser.database.borrow_mut() = Some(indexed::open().await);
+            browser.look_for_keyring().await;
         });
-        let dispatch = Rc::clone(&self.dispatch);
+        let browser = self.clone();
         begin(async move {
-            match files::fetch().await {
-                Err(words) => dispatch(Message::FilesArrived(Err(words))),
-                Ok(First {
-                    files,
-                    settings,
-                    served,
-                }) => {
-                    dispatch(Message::FilesArrived(Ok(files.clone())));
-                    if let Some(at) = served {
-                        dispatch(Message::ServerTime(at));
-                    }
-                    dispatch(Message::RulesArrived(files::fetch_rules(&files, settings).await));
-                }
+            match files::first().await {
+                Err(words) => (browser.dispatch)(Message::FilesArrived(Err(words))),
+                Ok(Had::New(first)) => browser.first_arrived(first).await,
+                Ok(Had::Kept(kept)) => browser.stand_in(None, kept),
             }
         });
     }
 
+    async fn first_arrived(&self, first: First) {
+        let dispatch = &self.dispatch;
+        let First {
+            files,
+            settings,
+            served,
+        } = first;
+        dispatch(Message::FilesArrived(Ok(files.clone())));
+        if let Some(at) = served {
+            dispatch(Message::ServerTime(at));
+        }
+        match files::rules(&files, &settings).await {
+            Err(words) => dispatch(Message::RulesArrived(Err(words))),
+            Ok(Had::New(rules)) => {
+                *self.fetched.borrow_mut() = Some((files, rules.clone()));
+                dispatch(Message::RulesArrived(Ok(rules)));
+            }
+            Ok(Had::Kept(kept)) => self.stand_in(Some(&files), kept),
+        }
+    }
+
+    /// A kept set comes into force whole, also where parts of another one were in use for a moment.
+    fn stand_in(&self, used: Option<&Files>, Kept { files, rules, why }: Kept) {
+        if used != Some(&files) {
+            (self.dispatch)(Message::FilesArrived(Ok(files)));
+        }
+        (self.dispatch)(Message::RulesArrived(Ok(rules)));
+        (self.dispatch)(Message::OlderFiles(why));
+    }
+
     /// Performs one effect.
-    pub fn perform(&self, effect: Effect) {
+    ///
+    /// # Errors
+    /// Gives back an effect that is for [`rest::perform`].
+    pub fn perform(&self, effect: Effect) -> Result<(), Effect> {
         match effect {
             Effect::Save(record) => self.save(record),
+            Effect::Safe(ask) => self.ask(ask),
             Effect::Remove { key } => {
                 local::remove(&key);
                 if let Some(Ok(database)) = &*self.database.borrow() {
                     database.remove(&key);
                 }
             }
+            Effect::KeepStorage => spawn_local(storage::keep()),
             Effect::MakeId => match random::id() {
                 Some(id) => (self.dispatch)(Message::Started { id }),
                 None => page::say(
                     "This browser has no secure random numbers, so a new application cannot be started.",
                 ),
             },
-            Effect::Hold { draft, take } => hold::ask(&self.dispatch, &self.held, draft, take),
+            Effect::Hold { draft, take } => hold::ask(self, draft, take),
             Effect::LetGo { draft } => hold::let_go(&self.held, &draft),
             Effect::Go { to, replace } => page::go(&to.href(), replace),
             Effect::Focus(id) => page::focus_when_drawn(id),
-            Effect::SaveCalendar { name, entries } => {
-                let dispatch = Rc::clone(&self.dispatch);
-                begin(async move {
-                    let result = save_calendar(&name, entries).await;
-                    dispatch(Message::CalendarSaved { result });
-                });
-            }
-            Effect::Post {
-                draft,
-                attempt,
-                url,
-                key,
-                body,
-            } => {
-                let dispatch = Rc::clone(&self.dispatch);
-                begin(async move {
-                    let reply = network::post(&url, &key, &body).await;
-                    dispatch(Message::Replied {
-                        draft,
-                        attempt,
-                        reply,
-                    });
-                });
-            }
+            other => return Err(other),
+        }
+        Ok(())
+    }
+
+    /// How many records are left in both stores after all were removed.
+    async fn remove_all(&self) -> Result<usize, String> {
+        // The key goes first, here and in other pages: nothing is written any more, nor the keyring put back.
+        self.ask(Ask::Lock { everywhere: true });
+        *self.safe.borrow_mut() = Safe::default();
+        let local = local::remove_all();
+        let database = self.database.borrow().clone();
+        match database {
+            Some(Ok(database)) => Ok(local + database.remove_all().await?),
+            // Where there is no database, nothing can be in it.
+            Some(Err(_)) => Ok(local),
+            None => Err("The device’s storage is not open yet. Try again.".to_owned()),
         }
     }
 
-    /// Local storage at once, against a crash of the page; IndexedDB beside it, against a crash of the browser.
+    /// Sealed, and then into local storage at once, against a crash of the page; IndexedDB beside it, against a crash of the browser.
     fn save(&self, record: Record) {
         let Record {
             key,
             draft,
             version,
+            changed,
             text,
         } = record;
-        let written = local::write(&key, &text);
+        let text = Zeroizing::new(text);
         let saved = |store, result| Message::Saved {
             draft: draft.clone(),
             version,
             store,
             result,
         };
+        let text = match self.sealed(&key, Stamp { version, changed }, &text) {
+            Ok(text) => text,
+            Err(words) => {
+                (self.dispatch)(saved(Store::Local, Err(words.clone())));
+                return (self.dispatch)(saved(Store::Indexed, Err(words)));
+            }
+        };
+        let written = local::write(&key, &text);
+        self.safe.borrow_mut().hold(&key, &text, written.is_err());
         (self.dispatch)(saved(Store::Local, written));
         let put = match &*self.database.borrow() {
             Some(Ok(database)) => database.put(&key, &text),
@@ -169,13 +216,4 @@ impl Browser {
 fn begin(task: impl Future<Output = ()> + 'static) {
     let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
     spawn_local(task);
-}
-
-async fn save_calendar(name: &str, entries: Vec<Entry>) -> Result<(), String> {
-    let now = clock::now();
-    let made = later::perform(&Task::Calendar { now, entries }).await;
-    let saved = made.and_then(|text| download::save(name, "text/calendar", &text).map_err(|_| None));
-    saved.map_err(|words| {
-        words.unwrap_or_else(|| "This browser cannot make the file. Copy the dates instead.".to_owned())
-    })
 }

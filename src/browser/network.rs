@@ -8,50 +8,63 @@ use super::clock;
 use crate::session::message::Reply;
 
 /// How long a request may take, in milliseconds: a slow school line, not a dead one.
-const PATIENCE: u32 = 45_000;
+pub const PATIENCE: u32 = 45_000;
 
 /// A request on its way.
 pub struct Asked(Result<JsFuture, JsValue>);
 
+/// Why a file could not be had.
+pub struct Missed {
+    /// The server was not reached: no answer, none in time, its own trouble, or another's page in its place.
+    pub unreached: bool,
+    /// In words.
+    pub words: String,
+}
+
 /// Sends an application. Whatever goes wrong on the way is [`Reply::Nothing`]: it may have arrived.
 pub async fn post(url: &str, key: &str, body: &str) -> Reply {
-    match reply(ask(url, Some((key, body)))).await {
+    match reply(ask(url, PATIENCE, Some((key, body)))).await {
         Ok(answer) => Reply::Http {
             status: answer.status,
             content_type: answer.content_type,
             body: answer.body,
+            retry_after: answer.retry_after,
         },
         Err(_) => Reply::Nothing,
     }
 }
 
-/// Asks for a file beside the page.
-pub fn get(path: &str) -> Asked {
-    ask(path, None)
+/// Asks for a file beside the page, and waits so many milliseconds for it.
+pub fn get(path: &str, patience: u32) -> Asked {
+    ask(path, patience, None)
 }
 
 /// The text of a file that was asked for, and when the server says it gave it, where it does.
 ///
 /// # Errors
-/// It cannot be had, in words.
-pub async fn text(path: &str, asked: Asked) -> Result<(String, Option<i64>), String> {
-    match reply(asked).await {
-        Ok(answer) if answer.status == 200 => Ok((answer.body, answer.served)),
-        Ok(answer) => Err(format!(
-            "{path} could not be read (code {}). Reload the page to try again.",
-            answer.status
-        )),
-        Err(_) => Err(format!(
-            "{path} could not be read. Check the connection, and reload the page."
-        )),
-    }
+/// It cannot be had.
+pub async fn text(path: &str, asked: Asked) -> Result<(String, Option<i64>), Missed> {
+    let (unreached, why) = match reply(asked).await {
+        // A network that wants a sign-in of its own answers everything with its page.
+        Ok(answer) if answer.status == 200 && answer.content_type != "text/html" => {
+            return Ok((answer.body, answer.served));
+        }
+        Ok(answer) => {
+            let code = answer.status;
+            let why = format!("(code {code}). Reload the page to try again.");
+            (code == 200 || code >= 500, why)
+        }
+        Err(_) => (true, "now. Check the connection, and reload the page.".to_owned()),
+    };
+    let words = [path, " could not be read ", &why].concat();
+    Err(Missed { unreached, words })
 }
 
-fn ask(url: &str, sending: Option<(&str, &str)>) -> Asked {
+fn ask(url: &str, patience: u32, sending: Option<(&str, &str)>) -> Asked {
     let ask = || {
         let window = web_sys::window().ok_or(JsValue::NULL)?;
         let init = RequestInit::new();
-        init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(patience)));
         if let Some((key, body)) = sending {
             let headers = Headers::new()?;
             headers.set("Content-Type", "application/json")?;
@@ -69,6 +82,8 @@ struct Answer {
     status: u16,
     content_type: String,
     body: String,
+    /// `Retry-After`, in seconds.
+    retry_after: Option<u32>,
     /// The `Date` header, in milliseconds since the Unix epoch.
     served: Option<i64>,
 }
@@ -89,7 +104,9 @@ async fn reply(asked: Asked) -> Result<Answer, JsValue> {
         .headers()
         .get("Date")?
         .map(|date| js_sys::Date::parse(&date));
+    let retry_after = reply.headers().get("Retry-After")?;
     Ok(Answer {
+        retry_after: retry_after.and_then(|seconds| seconds.trim().parse().ok()),
         status: reply.status(),
         content_type: kind,
         body: text,

@@ -4,10 +4,13 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, Event, HtmlElement};
 
 /// Id of the element that the program draws in.
 pub const ROOT: &str = "app";
+
+/// Id of the heading of every page.
+pub const HEADING: &str = "main-heading";
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -56,6 +59,28 @@ pub fn on_fragment(moved: impl Fn(String) + 'static) {
     listener.forget();
 }
 
+/// Calls `happened` at every event of these names anywhere in the page, before any element hears of it.
+pub fn on_any(events: &[&str], happened: impl Fn(Event) + 'static) {
+    let listener = Closure::<dyn Fn(Event)>::new(happened);
+    if let Some(document) = document() {
+        for event in events {
+            let call = listener.as_ref().unchecked_ref();
+            let _ = document.add_event_listener_with_callback_and_bool(event, call, true);
+        }
+    }
+    // As above.
+    listener.forget();
+}
+
+/// Calls `act` once, in so many milliseconds.
+pub fn after(milliseconds: i32, act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    if let Some(window) = web_sys::window() {
+        let act = act.unchecked_ref();
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(act, milliseconds);
+    }
+}
+
 /// Sets the title of the browser's tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
@@ -69,7 +94,7 @@ pub fn focus(id: &str) -> bool {
     let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
         return false;
     };
-    if id == "main-heading" {
+    if id == HEADING {
         // A new page begins at its top, as one that was loaded would.
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);

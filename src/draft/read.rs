@@ -1,7 +1,7 @@
 //! Reading a stored draft out of JSON.
 
-use super::stored::{Draft, Received, Sending};
-use crate::form::read::answers::answers;
+use super::stored::{Draft, Earlier, Received, Removed, Sending};
+use crate::form::read::answers::{answers, item};
 use crate::json::Node;
 use crate::submission::read::receipt;
 
@@ -16,6 +16,10 @@ pub fn draft(at: &Node<'_>) -> Draft {
         "form_version",
         "answers",
         "last_page",
+        "removed",
+        "earlier",
+        "amends",
+        "discarded",
         "sending",
         "received",
     ]);
@@ -23,13 +27,40 @@ pub fn draft(at: &Node<'_>) -> Draft {
         format: at.get("format").u32(),
         id: at.get("id").text(),
         version: at.get("version").whole(0, i64::MAX).unsigned_abs(),
-        changed: at.get("changed").whole(i64::MIN, i64::MAX),
+        changed: moment(&at.get("changed")),
         nickname: at.get("nickname").text(),
         form_version: at.get("form_version").text(),
         answers: answers(&at.get("answers")),
         last_page: at.get("last_page").opt_text(),
+        removed: at.get("removed").or_default(|at| at.list(removed)),
+        earlier: at.get("earlier").or_default(|at| at.list(earlier)),
+        amends: at.get("amends").opt_texts(),
+        discarded: at.get("discarded").optional(moment),
         sending: at.get("sending").optional(sending),
         received: at.get("received").optional(received),
+    }
+}
+
+fn moment(at: &Node<'_>) -> i64 {
+    at.whole(i64::MIN, i64::MAX)
+}
+
+fn removed(at: &Node<'_>) -> Removed {
+    at.object(&["when", "repeat", "at", "name", "item"]);
+    Removed {
+        when: moment(&at.get("when")),
+        repeat: at.get("repeat").text(),
+        at: at.get("at").u32(),
+        name: at.get("name").text(),
+        item: item(&at.get("item")),
+    }
+}
+
+fn earlier(at: &Node<'_>) -> Earlier {
+    at.object(&["label", "answer"]);
+    Earlier {
+        label: at.get("label").text(),
+        answer: at.get("answer").text(),
     }
 }
 

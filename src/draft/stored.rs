@@ -1,20 +1,34 @@
-//! The stored form of an application, version 1.
+//! The stored form of an application, version 5.
 //!
 //! [`write`] and [`read`] are the only way between a draft and the text a store keeps: the seam at which records are
-//! sealed. A version this program does not know is refused and its record left as it is.
+//! sealed. A version this program does not know is refused and its record left as it is; every earlier one opens for
+//! ever (`tests/stored` holds one of each), and is written in the present form at its next change.
+//!
+//! 1. The application alone.
+//! 2. Also what was removed or discarded on the day, so that it can be put back.
+//! 4. Also answers to questions of an earlier form. 3 is the number of a sealed record, and no release takes one for the
+//!    other.
+//! 5. Also which sealed versions may have arrived, so that the next one says what it replaces.
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::answer::Answers;
+use crate::form::answer::{Answers, Item};
 use crate::json;
 use crate::submission::envelope::Receipt;
 pub use crate::vault::seal::ReadError;
 
 /// The only version of the stored format this program writes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 5;
+
+/// A number that no draft has: see [`vault::seal`](crate::vault::seal::FORMAT).
+const SKIPPED: u32 = 3;
 
 /// Keys of drafts in both stores start with this.
 pub const KEY_PREFIX: &str = "cap/draft/";
+/// Keys of drafts as they were before the form changed start with this: kept until the person has seen what changed.
+pub const ORIGINAL_PREFIX: &str = "cap/original/";
+/// Keys of forms that drafts were answered with start with this; the version of the form follows.
+pub const FORM_PREFIX: &str = "cap/form/";
 
 /// One application as it is kept on the device.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -37,12 +51,50 @@ pub struct Draft {
     /// Id of the page the person was last on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_page: Option<String>,
+    /// Items of repeating groups that were removed on the day of the last removal, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<Removed>,
+    /// Answers that the present form does not take.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
+    /// Digests of versions that were taken back before there was an answer: each may have arrived.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amends: Vec<String>,
+    /// When it was discarded, milliseconds since the Unix epoch; it can be put back until the end of that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discarded: Option<i64>,
     /// Set from "Send" until the council has answered: nothing may change meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sending: Option<Sending>,
     /// Set once the council has received it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received: Option<Received>,
+}
+
+/// An item that was removed, and where it stood.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Removed {
+    /// When, milliseconds since the Unix epoch.
+    pub when: i64,
+    /// Id of its group.
+    pub repeat: String,
+    /// Its position there.
+    pub at: u32,
+    /// What it was called on the page.
+    pub name: String,
+    /// The item with its answers.
+    pub item: Item,
+}
+
+/// An answer that did not carry over when the form changed: shown, and not sent.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Earlier {
+    /// The question as it was asked.
+    pub label: String,
+    /// The answer as it was read.
+    pub answer: String,
 }
 
 /// An application on its way: the very bytes of every attempt.
@@ -69,6 +121,13 @@ pub struct Received {
     pub provision: String,
 }
 
+impl Draft {
+    /// Whether it may be changed: it was neither sent nor discarded.
+    pub fn open(&self) -> bool {
+        self.sending.is_none() && self.received.is_none() && self.discarded.is_none()
+    }
+}
+
 /// A new draft without answers.
 pub fn new(id: String, form_version: &str, now: i64) -> Draft {
     Draft {
@@ -80,6 +139,10 @@ pub fn new(id: String, form_version: &str, now: i64) -> Draft {
         form_version: form_version.to_owned(),
         answers: Answers::default(),
         last_page: None,
+        removed: Vec::new(),
+        earlier: Vec::new(),
+        amends: Vec::new(),
+        discarded: None,
         sending: None,
         received: None,
     }
@@ -95,23 +158,46 @@ pub fn write(draft: &Draft) -> String {
     super::write::draft(draft)
 }
 
+/// A draft of any version as the present one has it. Formats 2, 4 and 5 only added members that may be left out.
+pub fn migrate(draft: Draft) -> Draft {
+    Draft {
+        format: FORMAT,
+        ..draft
+    }
+}
+
+/// Whether a text is the id of a draft: 32 lower-case hexadecimal digits.
+pub fn well_formed(id: &str) -> bool {
+    let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    id.len() == 32 && id.bytes().all(digit)
+}
+
 /// Reads what a store gave back under a key.
 ///
 /// # Errors
 /// A newer format, or text that is not the draft of that key.
 pub fn read(stored_key: &str, text: &str) -> Result<Draft, ReadError> {
-    let stored = json::parse(text).map_err(|_| ReadError::Damaged)?;
-    match json::format(&stored) {
-        Some(FORMAT) => {}
-        Some(newer) if newer > FORMAT => return Err(ReadError::Newer(newer)),
-        _ => return Err(ReadError::Damaged),
-    }
-    let draft = json::read(&stored, super::read::draft).map_err(|_| ReadError::Damaged)?;
+    let draft = read_any(text)?;
     if key(&draft.id) == stored_key {
         Ok(draft)
     } else {
         Err(ReadError::Damaged)
     }
+}
+
+/// Reads a draft from wherever it comes.
+///
+/// # Errors
+/// A newer format, or text that is no draft.
+pub fn read_any(text: &str) -> Result<Draft, ReadError> {
+    let stored = json::parse(text).map_err(|_| ReadError::Damaged)?;
+    match json::format(&stored) {
+        Some(known @ 1..=FORMAT) if known != SKIPPED => {}
+        Some(newer) if newer > FORMAT => return Err(ReadError::Newer(newer)),
+        _ => return Err(ReadError::Damaged),
+    }
+    let draft = json::read(&stored, super::read::draft).map_err(|_| ReadError::Damaged)?;
+    Ok(migrate(draft))
 }
 
 #[cfg(test)]
@@ -134,8 +220,8 @@ mod tests {
     #[test]
     fn a_newer_format_is_refused_by_name() {
         assert_eq!(
-            read(&key(ID), r#"{"format":2,"shape":"unknown"}"#),
-            Err(ReadError::Newer(2))
+            read(&key(ID), r#"{"format":6,"shape":"unknown"}"#),
+            Err(ReadError::Newer(6))
         );
     }
 

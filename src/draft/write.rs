@@ -1,7 +1,7 @@
 //! Writing a draft as JSON.
 
-use super::stored::Draft;
-use crate::form::answer::{Answers, Group, Raw, RawAnswers};
+use super::stored::{Draft, Removed};
+use crate::form::answer::{Answers, Group, Item, Raw, RawAnswers};
 use crate::json::Writer;
 use crate::submission::envelope::Receipt;
 use crate::submission::write::texts;
@@ -22,6 +22,28 @@ pub fn draft(draft: &Draft) -> String {
     if let Some(page) = &draft.last_page {
         out.name("last_page").text(page);
     }
+    if !draft.removed.is_empty() {
+        out.name("removed").open('[');
+        draft.removed.iter().for_each(|given| removed(&mut out, given));
+        out.close(']');
+    }
+    if !draft.earlier.is_empty() {
+        out.name("earlier").open('[');
+        for given in &draft.earlier {
+            out.open('{');
+            out.members(&[("label", &given.label), ("answer", &given.answer)]);
+            out.close('}');
+        }
+        out.close(']');
+    }
+    if !draft.amends.is_empty() {
+        out.name("amends").open('[');
+        draft.amends.iter().for_each(|digest| out.text(digest));
+        out.close(']');
+    }
+    if let Some(discarded) = draft.discarded {
+        out.name("discarded").digits(&discarded.to_string());
+    }
     if let Some(sending) = &draft.sending {
         out.name("sending").open('{');
         out.members(&[
@@ -40,6 +62,16 @@ pub fn draft(draft: &Draft) -> String {
     }
     out.close('}');
     out.finish()
+}
+
+fn removed(out: &mut Writer, removed: &Removed) {
+    out.open('{');
+    out.name("when").digits(&removed.when.to_string());
+    out.name("repeat").text(&removed.repeat);
+    out.name("at").digits(&removed.at.to_string());
+    out.name("name").text(&removed.name);
+    item(out.name("item"), &removed.item);
+    out.close('}');
 }
 
 fn receipt(out: &mut Writer, receipt: &Receipt) {
@@ -70,13 +102,15 @@ fn group(out: &mut Writer, group: &Group) {
     out.open('{');
     out.name("next").digits(&group.next.to_string());
     out.name("items").open('[');
-    for item in &group.items {
-        out.open('{');
-        out.name("id").digits(&item.id.to_string());
-        raw_answers(out.name("answers"), &item.answers);
-        out.close('}');
-    }
+    group.items.iter().for_each(|given| item(out, given));
     out.close(']');
+    out.close('}');
+}
+
+fn item(out: &mut Writer, item: &Item) {
+    out.open('{');
+    out.name("id").digits(&item.id.to_string());
+    raw_answers(out.name("answers"), &item.answers);
     out.close('}');
 }
 
@@ -104,9 +138,8 @@ fn raw(out: &mut Writer, answer: &Raw) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::stored::{Received, Sending};
+    use super::super::stored::{Earlier, FORMAT, Received, Sending};
     use super::*;
-    use crate::form::answer::Item;
     use crate::sorted::Map;
     use proptest::prelude::*;
 
@@ -135,7 +168,10 @@ mod tests {
             text in any::<String>(),
             version in any::<u64>(),
             changed in any::<i64>(),
-            [page, sending, received, signature] in any::<[bool; 4]>(),
+            [page, sending, received, signature, discarded] in any::<[bool; 5]>(),
+            removed in prop::collection::vec((any::<i64>(), any::<u32>(), given()), 0..3),
+            earlier in prop::collection::vec(any::<[String; 2]>(), 0..3),
+            amends in prop::collection::vec(any::<String>(), 0..3),
         ) {
             let receipt = Receipt {
                 reference: text.clone(),
@@ -144,7 +180,7 @@ mod tests {
                 signature: signature.then(|| text.clone()),
             };
             let written = Draft {
-                format: 1,
+                format: FORMAT,
                 id: text.clone(),
                 version,
                 changed,
@@ -152,6 +188,19 @@ mod tests {
                 form_version: text.clone(),
                 answers: Answers { single, repeats },
                 last_page: page.then(|| text.clone()),
+                removed: removed
+                    .into_iter()
+                    .map(|(when, at, answers)| Removed {
+                        when,
+                        repeat: text.clone(),
+                        at,
+                        name: text.clone(),
+                        item: Item { id: at, answers },
+                    })
+                    .collect(),
+                earlier: earlier.into_iter().map(|[label, answer]| Earlier { label, answer }).collect(),
+                amends,
+                discarded: discarded.then_some(changed),
                 sending: sending.then(|| Sending {
                     key: text.clone(),
                     body: text.clone(),

@@ -39,6 +39,8 @@ const DRAFT: &str = r#"{
         "repeats": { "carers": { "next": 4, "items": [{ "id": 3, "answers": { "d": "e" } }] } }
     },
     "last_page": "p",
+    "removed": [{ "when": 7, "repeat": "carers", "at": 0, "name": "n", "item": { "id": 1, "answers": {} } }],
+    "discarded": 9,
     "sending": { "key": "k", "body": "b", "digest": "d", "provision": "insight" },
     "received": {
         "receipt": { "reference": "CAP-1", "digest": "d", "received": "2026-11-22T15:45:00Z", "signature": null },

@@ -1,13 +1,25 @@
 //! What may be asked of the worker, and how it travels.
 
 use chrono::NaiveDate;
+use zeroize::{Zeroize, Zeroizing};
 
-use crate::files::{DataFile, Files, RuleFiles};
+use crate::files::{Files, RuleFiles, wire};
 use crate::json::{self, Node, Writer};
+use crate::submission::{self, envelope::Receipt};
+use crate::vault::base64;
+use crate::vault::kdf::Kdf;
+use crate::vault::key::WrappingKey;
 
 /// One thing for the worker to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Task {
+    /// Derive a key from a secret; [`key`] reads the answer. It takes memory and time on purpose.
+    Derive {
+        /// How much work it is, and the salt.
+        kdf: Kdf,
+        /// A passphrase as UTF-8, or what a recovery code stands for; wiped when dropped.
+        secret: Zeroizing<Vec<u8>>,
+    },
     /// Make an iCalendar file of these dates; the answer is its text.
     Calendar {
         /// When it is made, in milliseconds since the Unix epoch.
@@ -21,6 +33,15 @@ pub enum Task {
         files: Files,
         /// What comes after them, where it is to be checked as well.
         rules: Option<RuleFiles>,
+    },
+    /// Check that the council signed a receipt; the answer is empty. See [`receipt::verify`](super::receipt::verify).
+    Verify {
+        /// Id of the application that was sent.
+        application: String,
+        /// What came back.
+        receipt: Receipt,
+        /// `receipt_keys` of the settings.
+        keys: Vec<String>,
     },
 }
 
@@ -42,11 +63,17 @@ pub struct Entry {
 }
 
 impl Task {
-    /// The request.
+    /// The request. It may hold a secret: wipe it.
     pub fn write(&self) -> String {
         let mut out = Writer::default();
         out.open('{');
         match self {
+            Self::Derive { kdf, secret } => {
+                out.name("derive").open('{');
+                kdf.write(&mut out);
+                out.name("secret").text(&Zeroizing::new(base64::write(secret)));
+                out.close('}');
+            }
             Self::Calendar { now, entries } => {
                 out.name("calendar").open('{');
                 out.name("now").digits(&now.to_string());
@@ -57,30 +84,26 @@ impl Task {
             }
             Self::Check { files, rules } => {
                 out.name("check").open('{');
-                write_file(&mut out, "settings", &files.settings);
-                write_file(&mut out, "form", &files.form);
-                if let Some(RuleFiles { editions, calendar }) = rules {
-                    write_file(&mut out, "calendar", calendar);
-                    out.name("editions").open('[');
-                    for DataFile { name, text } in editions {
-                        out.open('{');
-                        out.members(&[("name", name), ("text", text)]);
-                        out.close('}');
-                    }
-                    out.close(']');
-                }
+                wire::write(&mut out, files, rules.as_ref());
+                out.close('}');
+            }
+            Self::Verify {
+                application,
+                receipt,
+                keys,
+            } => {
+                out.name("verify").open('{');
+                out.name("application").text(application);
+                submission::write::receipt(out.name("receipt"), receipt);
+                out.name("keys").open('[');
+                keys.iter().for_each(|key| out.text(key));
+                out.close(']');
                 out.close('}');
             }
         }
         out.close('}');
         out.finish()
     }
-}
-
-fn write_file(out: &mut Writer, place: &str, DataFile { name, text }: &DataFile) {
-    out.name(place).open('{');
-    out.members(&[("name", name), ("text", text)]);
-    out.close('}');
 }
 
 fn write_entry(out: &mut Writer, entry: &Entry) {
@@ -97,12 +120,26 @@ fn write_entry(out: &mut Writer, entry: &Entry) {
     out.close('}');
 }
 
-/// A request.
-pub(super) fn read(at: &Node<'_>) -> Task {
-    let (task, at) = at.tag(&["calendar", "check"]);
-    if task == "check" {
-        return check(&at);
+/// A request. `None`: not one task that is known.
+pub(super) fn read(at: &Node<'_>) -> Option<Task> {
+    let (task, at) = at.tag(&["calendar", "check", "derive", "verify"]);
+    match task {
+        "derive" => derive(&at),
+        "check" => Some(check(&at)),
+        "verify" => Some(verify(&at)),
+        _ => Some(calendar(&at)),
     }
+}
+
+fn derive(at: &Node<'_>) -> Option<Task> {
+    at.object(&["memory", "passes", "lanes", "salt", "secret"]);
+    Some(Task::Derive {
+        kdf: Kdf::read(at)?,
+        secret: Zeroizing::new(base64::read(&Zeroizing::new(at.get("secret").text()))?),
+    })
+}
+
+fn calendar(at: &Node<'_>) -> Task {
     at.object(&["now", "entries"]);
     Task::Calendar {
         now: at.get("now").whole(0, MOST),
@@ -111,24 +148,16 @@ pub(super) fn read(at: &Node<'_>) -> Task {
 }
 
 fn check(at: &Node<'_>) -> Task {
-    at.object(&["settings", "form", "calendar", "editions"]);
-    Task::Check {
-        files: Files {
-            settings: file(&at.get("settings")),
-            form: file(&at.get("form")),
-        },
-        rules: at.get("calendar").optional(file).map(|calendar| RuleFiles {
-            editions: at.get("editions").list(file),
-            calendar,
-        }),
-    }
+    let (files, rules) = wire::read(at);
+    Task::Check { files, rules }
 }
 
-fn file(at: &Node<'_>) -> DataFile {
-    at.object(&["name", "text"]);
-    DataFile {
-        name: at.get("name").text(),
-        text: at.get("text").text(),
+fn verify(at: &Node<'_>) -> Task {
+    at.object(&["application", "receipt", "keys"]);
+    Task::Verify {
+        application: at.get("application").text(),
+        receipt: submission::read::receipt(&at.get("receipt")),
+        keys: at.get("keys").texts(),
     }
 }
 
@@ -159,6 +188,18 @@ pub(super) fn reply(result: Result<String, String>) -> String {
     out.finish()
 }
 
+/// The key in the answer to [`Task::Derive`], which is wiped. `None`: it is none.
+pub fn key(mut answer: String) -> Option<WrappingKey> {
+    let bytes = base64::read_array(&answer).map(Zeroizing::new);
+    answer.zeroize();
+    bytes.map(WrappingKey::new)
+}
+
+/// The answer to [`Task::Derive`].
+pub(super) fn key_text(key: &WrappingKey) -> String {
+    base64::write(key.bytes())
+}
+
 /// What a reply says.
 ///
 /// # Errors
@@ -181,6 +222,7 @@ pub fn answer(reply: &str) -> Result<String, Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::DataFile;
     use proptest::prelude::*;
 
     fn date() -> impl Strategy<Value = NaiveDate> {
@@ -215,7 +257,7 @@ mod tests {
         ) {
             let task = Task::Check { files: Files { settings, form }, rules };
             let json = json::parse(&task.write()).unwrap();
-            prop_assert_eq!(json::read(&json, read), Ok(task));
+            prop_assert!(json::read(&json, read) == Ok(Some(task)));
         }
 
         #[test]
@@ -224,7 +266,27 @@ mod tests {
         ) {
             let task = Task::Calendar { now, entries };
             let json = json::parse(&task.write()).unwrap();
-            prop_assert_eq!(json::read(&json, read), Ok(task));
+            prop_assert!(json::read(&json, read) == Ok(Some(task)));
+        }
+
+        #[test]
+        fn a_key_to_derive_reads_back_as_it_was_written(
+            salt: [u8; 16], secret in prop::collection::vec(any::<u8>(), 0..40),
+        ) {
+            let task = Task::Derive { kdf: Kdf::new(salt), secret: Zeroizing::new(secret) };
+            let json = json::parse(&task.write()).unwrap();
+            prop_assert!(json::read(&json, read) == Ok(Some(task)));
+        }
+
+        #[test]
+        fn a_receipt_to_verify_reads_back_as_it_was_written(
+            application in any::<String>(), reference in any::<String>(), received in any::<String>(),
+            signature in prop::option::of(any::<String>()), keys in prop::collection::vec(any::<String>(), 0..3),
+        ) {
+            let receipt = Receipt { reference, digest: application.clone(), received, signature };
+            let task = Task::Verify { application, receipt, keys };
+            let json = json::parse(&task.write()).unwrap();
+            prop_assert!(json::read(&json, read) == Ok(Some(task)));
         }
 
         #[test]
@@ -239,6 +301,22 @@ mod tests {
         for text in ["", "null", "{}", r#"{"done":1}"#, r#"{"done":"a","failed":"b"}"#] {
             assert_eq!(answer(text), Err(None), "{text}");
         }
+    }
+
+    #[test]
+    fn the_worker_derives_the_key_that_the_reference_implementation_does() {
+        let salt = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+        // Made with argon2-cffi, a binding of the reference implementation in C.
+        let check = |kdf: Kdf, secret: &str, starts: [u8; 4]| {
+            let secret = Zeroizing::new(secret.as_bytes().to_vec());
+            let reply = super::super::perform(&Task::Derive { kdf, secret }.write());
+            let key = key(answer(&reply).unwrap()).unwrap();
+            assert_eq!(key.bytes()[..4], starts);
+        };
+        check(Kdf::new(salt), "river apple Zo\u{eb} ", [0x83, 0x26, 0x97, 0xc2]);
+        let least = Kdf::checked(19 * 1024, 2, 1, salt).unwrap();
+        check(least, "", [0x31, 0x54, 0x8c, 0x3f]);
+        assert_eq!(key("no key".to_owned()), None);
     }
 
     #[test]
@@ -279,6 +357,7 @@ mod tests {
             "{}",
             r#"{"key":{}}"#,
             r#"{"calendar":{"now":0,"entries":[],"more":1}}"#,
+            r#"{"derive":{"memory":1,"passes":1,"lanes":1,"salt":"AAAAAAAAAAAAAAAAAAAAAA","secret":""}}"#,
             r#"{"calendar":{"now":0,"entries":[{"uid":"","on":"2026-02-29","summary":"","description":""}]}}"#,
         ] {
             let words = answer(&super::super::perform(request)).unwrap_err().unwrap();

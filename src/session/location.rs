@@ -8,6 +8,10 @@ pub enum Location {
     Start,
     /// The drafts and sent applications on this device.
     Applications,
+    /// Remove everything from this device.
+    RemoveAll,
+    /// What can happen to applications on this device.
+    Storage,
     /// Name a new application and choose its provision.
     New,
     /// The task list of an application.
@@ -16,10 +20,16 @@ pub enum Location {
     Page(String, String),
     /// One item of a repeating group: draft id, page id, item id.
     Item(String, String, u32),
+    /// What changed in the form since it was last open.
+    Changes(String),
     /// Check your answers.
     Check(String),
     /// What happened to an application that was sent.
     Sent(String),
+    /// Save an application as a file for another person or computer.
+    HandOver(String),
+    /// Open such a file.
+    OpenFile,
     /// How ready an application is, what is missing, and by when.
     Readiness(String),
     /// A page of the checker, which knows of no student.
@@ -28,6 +38,10 @@ pub enum Location {
     StatedDate,
     /// A guidance page by its name: see [`GUIDANCE`].
     Guidance(String),
+    /// Where the passphrase is changed.
+    Passphrase,
+    /// Where a new recovery code is made.
+    RecoveryCode,
     /// An address that means nothing.
     Missing,
 }
@@ -57,11 +71,16 @@ impl Location {
         match parts.as_slice() {
             [""] => Self::Start,
             ["applications"] => Self::Applications,
+            ["remove-all"] => Self::RemoveAll,
+            ["storage"] => Self::Storage,
             ["new"] => Self::New,
             ["application", id] => Self::Tasks((*id).to_owned()),
+            ["application", id, "changes"] => Self::Changes((*id).to_owned()),
             ["application", id, "check-answers"] => Self::Check((*id).to_owned()),
             ["application", id, "readiness"] => Self::Readiness((*id).to_owned()),
             ["application", id, "sent"] => Self::Sent((*id).to_owned()),
+            ["application", id, "hand-over"] => Self::HandOver((*id).to_owned()),
+            ["open-file"] => Self::OpenFile,
             ["application", id, page] => Self::Page((*id).to_owned(), (*page).to_owned()),
             ["application", id, page, item] => match item.parse() {
                 Ok(item) => Self::Item((*id).to_owned(), (*page).to_owned(), item),
@@ -72,6 +91,8 @@ impl Location {
             ["checker", "compare"] => Self::Checker(Checker::Compare),
             ["checker", provision] => Self::Checker(Checker::Provision((*provision).to_owned())),
             ["stated-date"] => Self::StatedDate,
+            ["passphrase"] => Self::Passphrase,
+            ["recovery-code"] => Self::RecoveryCode,
             [name] if GUIDANCE.contains(name) => Self::Guidance((*name).to_owned()),
             _ => Self::Missing,
         }
@@ -82,15 +103,22 @@ impl Location {
         match self {
             Self::Start => "#/".to_owned(),
             Self::Applications => "#/applications".to_owned(),
+            Self::RemoveAll => "#/remove-all".to_owned(),
+            Self::Storage => "#/storage".to_owned(),
             Self::New => "#/new".to_owned(),
             Self::Tasks(id) => format!("#/application/{id}"),
             Self::Page(id, page) => format!("#/application/{id}/{page}"),
             Self::Item(id, page, item) => format!("#/application/{id}/{page}/{item}"),
+            Self::Changes(id) => format!("#/application/{id}/changes"),
             Self::Check(id) => format!("#/application/{id}/check-answers"),
             Self::Sent(id) => format!("#/application/{id}/sent"),
+            Self::HandOver(id) => format!("#/application/{id}/hand-over"),
+            Self::OpenFile => "#/open-file".to_owned(),
             Self::Readiness(id) => format!("#/application/{id}/readiness"),
             Self::Checker(page) => format!("#/checker{}", page.path()),
             Self::StatedDate => "#/stated-date".to_owned(),
+            Self::Passphrase => "#/passphrase".to_owned(),
+            Self::RecoveryCode => "#/recovery-code".to_owned(),
             Self::Guidance(name) => format!("#/{name}"),
             Self::Missing => "#/not-found".to_owned(),
         }
@@ -109,14 +137,38 @@ impl Location {
         )
     }
 
+    /// Whether it can be shown before the rest of the program is there: the way to a question, and the question.
+    pub fn early(&self) -> bool {
+        matches!(
+            self,
+            Self::Start | Self::New | Self::Page(..) | Self::Item(..) | Self::Missing
+        )
+    }
+
+    /// Whether it is shown only to who may open what is kept on the device.
+    pub fn needs_access(&self) -> bool {
+        self.draft().is_some()
+            || matches!(
+                self,
+                Self::Applications | Self::New | Self::OpenFile | Self::Passphrase | Self::RecoveryCode
+            )
+    }
+
+    /// Whether what is asked there is no answer of an application.
+    pub fn beside(&self) -> bool {
+        self.draft().is_none() || matches!(self, Self::HandOver(_))
+    }
+
     /// The draft the place belongs to.
     pub fn draft(&self) -> Option<&str> {
         match self {
             Self::Tasks(id)
             | Self::Page(id, _)
             | Self::Item(id, _, _)
+            | Self::Changes(id)
             | Self::Check(id)
             | Self::Sent(id)
+            | Self::HandOver(id)
             | Self::Readiness(id) => Some(id),
             _ => None,
         }

@@ -3,8 +3,12 @@
 use crate::files::{Files, RuleFiles};
 use crate::form::answer::{Place, Raw};
 use crate::later::Entry;
+use crate::vault::kdf::Kdf;
+use crate::vault::key::WrappingKey;
 
+use super::access::{Act, Told};
 use super::location::Location;
+use super::offline::{Older, Release};
 
 /// What a person did, and what the outside world replied.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +19,16 @@ pub enum Message {
     /// Editions and calendar arrived, or why they cannot be used, in the same way. The first question does not need
     /// them.
     RulesArrived(Result<RuleFiles, String>),
-    /// What the device's stores hold; the newest valid version of each record wins.
+    /// The rest of the program is there, or why it could not be fetched, in words.
+    RestArrived(Result<(), String>),
+    /// "Try again" was pressed where it could not.
+    FetchRest,
+    /// What a person did about the passphrase.
+    Access(Act),
+    /// What the browser says of keyring and key.
+    Safe(Told),
+    /// What the device's stores hold, opened; the newest valid version of each record wins. Once at the start, and again
+    /// when the screen is unlocked.
     RecordsArrived(Vec<StoredRecord>),
     /// Another page of this browser wrote a record to local storage.
     WrittenElsewhere(StoredRecord),
@@ -56,12 +69,61 @@ pub enum Message {
     PlanToday,
     /// What the time is by the clock of the server that gave the page, milliseconds since the Unix epoch.
     ServerTime(i64),
-    /// The last removal or discard is taken back.
-    Undo,
-    /// A draft is discarded from this device.
+    /// An item that was removed from the repeat page in view is put back, by its id.
+    PutBackItem(u32),
+    /// A draft that was discarded is put back.
+    PutBackDraft(String),
+    /// The person has seen what changed in the form.
+    ChangesSeen,
+    /// A draft is discarded: it can be put back for the rest of the day.
     Discard(String),
+    /// Everything of this service is to be removed from this device.
+    RemoveAll,
+    /// That was done, and both stores were read again.
+    AllRemoved {
+        /// How many records they still hold, or why that cannot be told.
+        left: Result<usize, String>,
+    },
+    /// A file was chosen in the element with this id, to be opened.
+    FileChosen(String),
+    /// What is in it, or why it cannot be read, in words.
+    FileRead(Result<String, String>),
+    /// A key was derived, or why it could not be, in words.
+    Derived {
+        /// Number of the request.
+        attempt: u32,
+        /// The key and what else sealing takes.
+        result: Result<Derived, String>,
+    },
+    /// A file was handed to the browser to save, or why it could not be.
+    FileSaved(Result<(), String>),
+    /// What the browser says of its storage.
+    StorageTold(StorageFacts),
+    /// How the program's own files stand on this device.
+    Release(Release),
+    /// "Use the new version" was pressed.
+    UseRelease,
+    /// Whether the data files that were checked are kept on this device.
+    FilesKept(bool),
+    /// Data files of an earlier visit are in force.
+    OlderFiles(Older),
+    /// The browser thinks that there is a connection, or none: a hint.
+    Connection(bool),
     /// "Send application" was pressed on the check page, or "Try again".
     Send,
+    /// "Cancel and change it" was pressed while there is no answer yet.
+    CancelSend,
+    /// It is the time that was asked for by [`Effect::Wake`](super::effect::Effect::Wake), or later: the computer slept.
+    Tick,
+    /// What the worker says of a receipt's signature.
+    Verified {
+        /// Draft id.
+        draft: String,
+        /// Number of the attempt that the receipt answered.
+        attempt: u32,
+        /// Why it proves nothing, in words; nothing where the worker gave no answer.
+        result: Result<(), Option<String>>,
+    },
     /// What became of an attempt to send.
     Replied {
         /// Draft id.
@@ -111,6 +173,34 @@ pub enum Store {
     Indexed,
 }
 
+/// A key derived from a passphrase, and fresh random bytes to seal one text with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// How it was derived.
+    pub kdf: Kdf,
+    /// The key.
+    pub key: WrappingKey,
+    /// Never used again.
+    pub nonce: [u8; 24],
+}
+
+/// What a browser can tell of its storage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StorageFacts {
+    /// Whether it promises not to clear it by itself. `None`: it does not say.
+    pub persisted: Option<bool>,
+    /// Whether the page stands inside another site's page.
+    pub embedded: bool,
+    /// Whether local storage takes and gives back a record.
+    pub local: bool,
+    /// Whether IndexedDB is open.
+    pub indexed: bool,
+    /// Whether it is of the family that clears a site's storage after seven days without a visit.
+    pub seven_days: bool,
+    /// How much of the room for this site is used, in hundredths, where it says.
+    pub used: Option<u8>,
+}
+
 /// What came back from the endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
@@ -122,6 +212,8 @@ pub enum Reply {
         content_type: String,
         /// Body as text.
         body: String,
+        /// `Retry-After`, in seconds, where it is a number.
+        retry_after: Option<u32>,
     },
     /// No reply: whether the application arrived is not known.
     Nothing,

@@ -2,10 +2,12 @@
 //!
 //! The view reads through [`view_model`] and writes through [`message::Message`]; nothing else crosses the line.
 
+pub mod access;
 pub mod config;
 pub mod effect;
 pub mod location;
 pub mod message;
+pub mod offline;
 mod state;
 mod update;
 mod view;

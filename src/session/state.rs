@@ -6,17 +6,22 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::calendar::london;
+use crate::draft::keep;
 use crate::draft::stored::{self, Draft};
-use crate::form::answer::{Item, RawAnswers};
+use crate::form::answer::RawAnswers;
 use crate::form::instance::Instance;
-use crate::form::model::RepeatIx;
 use crate::mistake::Mistake;
 
+use super::access::Access;
 use super::config::{Config, Rules};
 use super::effect::{Effect, Record};
 use super::location::Location;
-use super::message::{Message, StoredRecord};
+use super::message::{Message, StorageFacts, StoredRecord};
+use super::offline::Offline;
+use super::update::changes::{Kept, save_original};
 use super::view_model::ErrorLine;
+use crate::submission::envelope::Receipt;
+use crate::vault::parcel::Parcel;
 
 /// The time an update happens at: milliseconds since the Unix epoch, UTC.
 pub type Now = i64;
@@ -25,12 +30,16 @@ pub type Now = i64;
 #[derive(Debug, Default)]
 pub struct Session {
     pub(super) files: FilesState,
+    pub(super) rest: Rest,
     pub(super) rules: Option<Rc<Rules>>,
     /// Records that arrived before the data files did.
     pub(super) early_records: Option<Vec<StoredRecord>>,
     pub(super) records_read: bool,
-    /// How often the address was told while there was no page to draw: more than once, and the person has moved.
-    pub(super) early_moves: usize,
+    pub(super) access: Access,
+    /// The address was told once.
+    pub(super) placed: bool,
+    /// The person has moved to a page that there was nothing to draw of yet.
+    pub(super) moved_early: bool,
     pub(super) drafts: Map<Draft>,
     /// Records that could not be read, in words; never written to or removed.
     pub(super) set_aside: Vec<String>,
@@ -42,7 +51,6 @@ pub struct Session {
     pub(super) from_check: bool,
     pub(super) saves: Map<Saves>,
     pub(super) sends: Map<Send>,
-    pub(super) undo: Option<Undo>,
     /// The application that this page asked to change, and whether another page has it.
     pub(super) hold: Option<(String, Hold)>,
     /// What the checker was told. It knows of no student and is never stored.
@@ -58,13 +66,66 @@ pub struct Session {
     /// What became of the last calendar file.
     pub(super) calendar_said: Option<Result<(), String>>,
     /// Minutes by which the device's clock is ahead of the server's, where that is known.
-    pub(super) clock_ahead: Option<i64>,
+    pub(super) server_ahead: Option<i64>,
+    /// Sealed records while the screen is locked: key and time of change.
+    pub(super) sealed: Vec<(String, i64)>,
+    /// What waits to be sent is to be looked at.
+    pub(super) draining: bool,
+    /// When this page is woken next, milliseconds since the Unix epoch.
+    pub(super) wake: Option<i64>,
+    /// The browser says that there is no connection: until it says otherwise, no request can work.
+    pub(super) cut_off: bool,
+    /// Applications in nobody's view that this page has, to send them.
+    pub(super) lent: Vec<String>,
+    /// Those that it has asked for.
+    pub(super) asking: Vec<String>,
+    /// The application in view came to this page: it may have been answered with another form.
+    pub(super) carrying: bool,
+    /// What may be removed by now is to be looked for.
+    pub(super) sweeping: bool,
+    /// How many applications were removed because their time was over.
+    pub(super) swept: usize,
+    /// What the stores still held after everything was to be removed.
+    pub(super) left: Option<Result<usize, String>>,
+    /// Forms and drafts as they were before the form changed.
+    pub(super) kept: Kept,
+    /// The file that is being saved or opened.
+    pub(super) handing: Handing,
+    /// How often a key was asked for.
+    pub(super) derivations: u32,
+    /// What the browser said of its storage.
+    pub(super) storage: Option<StorageFacts>,
+    /// What it keeps of this service.
+    pub(super) offline: Offline,
 }
 
 /// Id of the checker's first question, "What does the student need?". Ids of the form have no hyphen.
 pub(super) const NEED: &str = "checker-need";
 /// Id of the question for another date to measure rules on.
 pub(super) const STATED_DATE: &str = "stated-date";
+
+/// A file that is being saved or opened; gone when the person goes elsewhere.
+#[derive(Debug, Default)]
+pub(super) struct Handing {
+    /// The file that was chosen.
+    pub(super) parcel: Option<Parcel>,
+    /// What is inside it, where the application here differs.
+    pub(super) file: Option<Box<Draft>>,
+    /// What was done, or is being done, in words.
+    pub(super) said: Option<&'static str>,
+}
+
+/// Whether [`Session::update_rest`] and the pages that need it are part of the program already.
+#[derive(Debug, Default)]
+pub(super) enum Rest {
+    /// They are.
+    #[default]
+    There,
+    /// The program began without.
+    Awaited,
+    /// They could not be fetched, in words.
+    Failed(String),
+}
 
 /// How far the data files are.
 #[derive(Debug, Default)]
@@ -87,6 +148,12 @@ pub(super) struct Saves {
 pub(super) struct Send {
     pub(super) attempt: u32,
     pub(super) stage: Stage,
+    /// Tries in a row without an answer that counts.
+    pub(super) tries: u32,
+    /// A person pressed the button and waits for what comes of it.
+    pub(super) pressed: bool,
+    /// Why the last receipt proved nothing, in words.
+    pub(super) unproven: Option<String>,
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -98,6 +165,12 @@ pub(super) enum Stage {
     Storing(u64),
     /// The request is out.
     Posted,
+    /// A receipt came, and its signature is being looked at.
+    Verifying(Receipt),
+    /// To be tried again at this time, milliseconds since the Unix epoch.
+    Waiting(i64),
+    /// The council wants to know who sends: in words.
+    SignIn(String),
     /// The council refused, in words, with the answers at fault.
     Refused(String, Vec<(String, Location)>),
 }
@@ -113,74 +186,62 @@ pub(super) enum Hold {
     Elsewhere,
 }
 
-/// Something that can be taken back.
-#[derive(Debug)]
-pub(super) enum Undo {
-    Item {
-        draft: String,
-        repeat: RepeatIx,
-        at: usize,
-        item: Item,
-        words: String,
-    },
-    Draft {
-        draft: Box<Draft>,
-        words: String,
-    },
-}
-
 impl Session {
+    /// A session of a program whose rest is still to be fetched.
+    pub fn begun_early() -> Self {
+        Self {
+            rest: Rest::Awaited,
+            ..Self::default()
+        }
+    }
+
     /// Takes in one message and says what the browser is to do.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
-        self.keep_time(now);
-        match message {
-            Message::FilesArrived(files) => self.files_arrived(files),
-            Message::RulesArrived(files) => self.rules_arrived(files),
-            Message::RecordsArrived(records) => self.records_arrived(records),
-            Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
-            Message::Held { draft, held } => self.told_held(&draft, held),
-            Message::TakeOver => self.take_over(),
-            Message::Navigated(location) => self.navigated(location, now),
-            Message::Started { id } => self.started(&id, now),
-            Message::Named(name) => self.named(name, now),
-            Message::Answered { place, raw } => self.answered(&place, raw, now),
-            Message::Continue => self.continued(),
-            Message::AddItem => self.add_item(now),
-            Message::RemoveItem(id) => self.remove_item(id, now),
-            Message::Begin(provision) => self.begin_with(provision),
-            Message::PlanToday => self.plan(None),
-            Message::ServerTime(at) => self.server_time(at, now),
-            Message::Undo => self.undone(now),
-            Message::Discard(id) => self.discard(&id),
-            Message::Send => self.send(now),
-            Message::Replied {
-                draft,
-                attempt,
-                reply,
-            } => self.replied(&draft, attempt, &reply, now),
-            Message::KeepDates(entries) => {
-                self.calendar_said = None;
-                let name = "alternative-provision-dates.ics".to_owned();
-                vec![Effect::SaveCalendar { name, entries }]
+        match self.update_first(message, now) {
+            Ok(mut effects) => {
+                effects.extend(self.update_rest(None, now));
+                effects
             }
-            Message::CalendarSaved { result } => {
-                self.calendar_said = Some(result);
-                Vec::new()
-            }
-            Message::Saved {
-                draft,
-                version,
-                store,
-                result,
-            } => self.saved(&draft, version, store, result),
+            Err(message) => self.update_rest(Some(message), now),
         }
+    }
+
+    /// Takes in what can happen before and while questions are answered. The browser program loads this part first.
+    ///
+    /// # Errors
+    /// Gives back a message that is for [`Session::update_rest`].
+    pub fn update_first(&mut self, message: Message, now: Now) -> Result<Vec<Effect>, Message> {
+        self.keep_time(now);
+        self.take_in_first(message, now)
+    }
+
+    /// Takes in everything else. Without a message, does what is left to do after one of the first kind.
+    pub fn update_rest(&mut self, message: Option<Message>, now: Now) -> Vec<Effect> {
+        self.keep_time(now);
+        let mut effects = message.map_or_else(Vec::new, |message| self.take_in_rest(message, now));
+        if std::mem::take(&mut self.carrying) {
+            effects.extend(self.carry_over());
+        }
+        if std::mem::take(&mut self.draining) {
+            effects.extend(self.drain(now));
+        }
+        if std::mem::take(&mut self.sweeping) {
+            effects.extend(self.sweep(now));
+        }
+        effects.extend(self.use_release());
+        effects
     }
 
     /// Today in Europe/London moves on at midnight, and everything measured on it with it.
     fn keep_time(&mut self, now: Now) {
         let today = london::date(now);
         if self.today != Some(today) {
-            self.today = Some(today);
+            let before = self.today.replace(today);
+            self.sweeping = true;
+            // A clock that leaps has to be held against the server's again: at the next start.
+            if before.is_some_and(|before| (today - before).num_days() > 1) {
+                self.server_ahead = None;
+            }
             let stated = self.stated();
             if let Some(open) = &mut self.open {
                 open.set_stated(stated);
@@ -211,10 +272,7 @@ impl Session {
 
     /// The open application, where it may be changed.
     pub(super) fn editable(&self) -> bool {
-        !self.elsewhere()
-            && self
-                .draft()
-                .is_some_and(|draft| draft.sending.is_none() && draft.received.is_none())
+        !self.elsewhere() && self.draft().is_some_and(Draft::open)
     }
 
     /// Its id.
@@ -235,13 +293,22 @@ impl Session {
         if let Some(open) = self.open.as_ref().filter(|_| self.location.draft() == Some(id)) {
             draft.answers.clone_from(open.answers());
         }
-        let record = Record {
-            key: stored::key(id),
-            draft: id.to_owned(),
-            version: draft.version,
-            text: stored::write(draft),
-        };
-        vec![Effect::Save(record)]
+        let first = draft.version == 1;
+        let mut effects = vec![save(draft)];
+        if first {
+            effects.push(Effect::KeepStorage);
+        }
+        effects.extend(self.keep_form(now));
+        effects
+    }
+
+    /// Every application that somebody has typed into, to be written as it stands.
+    pub(super) fn save_all(&mut self, now: Now) -> Vec<Effect> {
+        let typed = self.drafts.values().filter(|draft| draft.version > 0);
+        let mut effects: Vec<Effect> = typed.map(save).collect();
+        effects.extend(self.kept.originals.values().map(save_original));
+        effects.extend(self.keep_form(now));
+        effects
     }
 
     pub(super) fn mistakes(found: &[Mistake]) -> Vec<String> {
@@ -253,4 +320,15 @@ impl Session {
         }
         said
     }
+}
+
+/// A draft is to be written as it stands.
+pub(super) fn save(draft: &Draft) -> Effect {
+    Effect::Save(Record {
+        key: stored::key(&draft.id),
+        draft: draft.id.clone(),
+        version: draft.version,
+        changed: keep::stamp(draft),
+        text: stored::write(draft),
+    })
 }

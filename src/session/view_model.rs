@@ -6,12 +6,16 @@
 use crate::sorted::Map;
 use std::sync::Arc;
 
+use crate::draft::stored::Earlier;
 use crate::eligibility::decision::Outcome;
 use crate::form::answer::Place;
 use crate::form::definition::{Choice, Question};
 use crate::later::Entry;
 
 use super::location::Location;
+pub use super::view::changes::{ChangeLine, ChangesView};
+pub use super::view::handover::{FILE_PASSPHRASE, FILE_PASSPHRASE_GIVEN, FILE_PASSPHRASE_NEW};
+pub use super::view::sending::SentView;
 
 /// How far the program is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +58,8 @@ pub enum PageBody {
         items: Vec<ItemView>,
         /// Whether another may be added.
         can_add: bool,
+        /// Items that were removed and can be put back for the rest of the day: id and name.
+        removed: Vec<(u32, String)>,
     },
 }
 
@@ -160,6 +166,8 @@ pub struct CheckView {
     pub outstanding: Vec<(String, Location)>,
     /// Labels of questions that have an answer which no longer applies: kept on the device, not sent.
     pub left_out: Vec<String>,
+    /// Answers that did not carry over when the form changed: kept on the device, not sent.
+    pub earlier: Vec<Earlier>,
 }
 
 /// A page on the check page.
@@ -197,8 +205,14 @@ pub struct ApplicationRow {
     pub provision: Option<String>,
     /// Where it stands.
     pub standing: Standing,
+    /// What is known of its last change.
+    pub saved: SaveState,
     /// When it was last changed, in words, Europe/London.
     pub changed: String,
+    /// The next deadline that it can reach, in words; of drafts with a provision only.
+    pub deadline: Option<String>,
+    /// How long it stays on the device.
+    pub stays: Staying,
     /// Where to go on.
     pub go: Location,
 }
@@ -214,6 +228,21 @@ pub enum Standing {
     Received(String),
 }
 
+/// How long a record stays on the device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Staying {
+    /// Until the beginning of this day, in words, and that is some time ahead.
+    Until(String),
+    /// Until the beginning of this day, in words, which is near enough to warn of.
+    Soon(String),
+    /// Its time is over: it goes at the next start, unless it is changed.
+    Over,
+    /// Until the council has answered.
+    Waiting,
+    /// As long as the page is open: nothing is kept.
+    Tab,
+}
+
 /// What is known of the last change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveState {
@@ -225,6 +254,8 @@ pub enum SaveState {
     Saved,
     /// Kept by one store only, or by none: what the browser said.
     Failed(String),
+    /// No passphrase was chosen: nothing is kept.
+    Nowhere,
 }
 
 /// What became of sending the open application.
@@ -232,29 +263,18 @@ pub enum SaveState {
 pub enum SendState {
     /// Not sent.
     NotSent,
+    /// It was never on its way yet: there is no connection.
+    Waiting,
     /// A request is under way.
     Sending,
     /// No answer came: it may or may not have arrived; trying again is safe.
     Uncertain,
+    /// The council wants to know who sends: what it said.
+    SignIn(String),
     /// The council refused it: what was said, and which answers.
     Refused(String, Vec<(String, Location)>),
     /// The council has it.
     Received(SentView),
-}
-
-/// The confirmation page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SentView {
-    /// The person's own name for the application.
-    pub nickname: String,
-    /// The council's reference.
-    pub reference: String,
-    /// Name of the provision.
-    pub provision: String,
-    /// When it was received, in words, Europe/London.
-    pub received: String,
-    /// What happens next, in order.
-    pub next_steps: Vec<String>,
 }
 
 /// What the header and banner say.
@@ -302,6 +322,9 @@ pub struct GuidanceBlock {
     /// Where it comes from, in small print.
     pub source: Option<String>,
 }
+
+/// Title of the page that opens a file.
+pub const OPEN_TITLE: &str = "Open an application from a file";
 
 /// Title of the comparison.
 pub const COMPARE_TITLE: &str = "The provisions side by side";

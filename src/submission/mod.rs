@@ -3,6 +3,8 @@
 mod digest;
 pub mod envelope;
 pub mod read;
+mod signed;
 pub mod write;
 
 pub use digest::digest;
+pub use signed::{SIGNED, signed_text};

@@ -2,13 +2,31 @@
 
 use crate::sorted::Map;
 
-use super::envelope::{Envelope, WireAnswer};
+use super::envelope::{Envelope, Receipt, WireAnswer};
 use crate::form::value::decimal;
 use crate::json::Writer;
 
 /// The body of a request.
 pub fn envelope(envelope: &Envelope) -> String {
     let mut out = Writer::default();
+    write_envelope(&mut out, envelope);
+    out.finish()
+}
+
+/// The body of a request that replaces the versions with these digests; see [`Amendment`](super::envelope::Amendment).
+pub fn amendment(envelope: &Envelope, amends: &[String]) -> String {
+    let mut out = Writer::default();
+    out.open('{');
+    out.name("format").digits(&envelope.format.to_string());
+    out.name("amends").open('[');
+    amends.iter().for_each(|digest| out.text(digest));
+    out.close(']');
+    write_envelope(out.name("envelope"), envelope);
+    out.close('}');
+    out.finish()
+}
+
+fn write_envelope(out: &mut Writer, envelope: &Envelope) {
     out.open('{');
     out.name("format").digits(&envelope.format.to_string());
     out.members(&[
@@ -23,7 +41,20 @@ pub fn envelope(envelope: &Envelope) -> String {
     texts(out.name("requirements"), &envelope.requirements);
     out.name("digest").text(&envelope.digest);
     out.close('}');
-    out.finish()
+}
+
+/// A receipt, as the endpoint writes it.
+pub fn receipt(out: &mut Writer, receipt: &Receipt) {
+    out.open('{');
+    out.members(&[
+        ("reference", &receipt.reference),
+        ("digest", &receipt.digest),
+        ("received", &receipt.received),
+    ]);
+    if let Some(signature) = &receipt.signature {
+        out.name("signature").text(signature);
+    }
+    out.close('}');
 }
 
 /// Answers by question id.
@@ -77,6 +108,7 @@ fn double(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::envelope::Amendment;
     use super::*;
     use proptest::prelude::*;
 
@@ -116,6 +148,10 @@ mod tests {
                 digest: text,
             };
             prop_assert_eq!(envelope(&written), serde_json::to_string(&written).unwrap());
+            let amends = vec![written.digest.clone(), written.edition.clone()];
+            let body = amendment(&written, &amends);
+            let amended = Amendment { format: 1, amends, envelope: written };
+            prop_assert_eq!(body, serde_json::to_string(&amended).unwrap());
         }
     }
 

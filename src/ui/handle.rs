@@ -8,6 +8,7 @@ use crate::session::Session;
 use crate::session::message::Message;
 
 use super::answers::Answers;
+use super::rest::Rest;
 use super::watched::Watched;
 
 /// What the interface asks of whoever mounts it.
@@ -17,6 +18,8 @@ pub struct Host {
     pub dispatch: Rc<dyn Fn(Message)>,
     /// Moves the keyboard focus to the element with this id, at once.
     pub focus: Rc<dyn Fn(&str)>,
+    /// The rest of the program, once it is there.
+    pub rest: Rc<dyn Fn() -> Option<Rest>>,
     /// Opens the browser's print dialogue.
     pub print: Rc<dyn Fn()>,
 }
@@ -58,6 +61,11 @@ impl Ui {
     pub fn focus(self, id: &str) {
         let focus = self.host.with_value(|host| Rc::clone(&host.focus));
         focus(id);
+    }
+
+    /// The rest of the program; `None` until it is there. Not followed: see [`rest::late`](super::rest::late).
+    pub fn rest(self) -> Option<Rest> {
+        self.host.with_value(|host| (host.rest)())
     }
 
     /// Prints the page.

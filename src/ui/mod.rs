@@ -4,7 +4,7 @@
 //! other way in or out. The interface knows no browser API beyond the value of an event's target, and no storage.
 //!
 //! Where to start: [`html`] makes elements, [`page`] has a file per location, [`question`] one per kind of control, [`part`] what several
-//! pages share, [`words`] every sentence of the interface that does not come from the data files.
+//! pages share, [`words`] every sentence of the interface that does not come from the data files, [`rest`] what is fetched later.
 
 pub mod answers;
 mod handle;
@@ -12,11 +12,13 @@ pub mod html;
 pub mod page;
 pub mod part;
 pub mod question;
+pub mod rest;
 pub mod watched;
 pub mod words;
 
 pub use self::handle::{Host, Ui};
 pub use self::html::{Mounted, View, follow, mount};
+pub use self::rest::Rest;
 
 use self::html::el;
 
@@ -28,9 +30,8 @@ pub fn view(ui: Ui) -> View {
         .child(part::header::view(ui))
         .child(
             el("div", "govuk-width-container")
-                .child(part::edition::view(ui))
-                .child(part::planning::view(ui))
-                .child(part::undo::view(ui))
+                .child(rest::late(ui, move |rest| (rest.banners)(ui)))
+                .child(part::locking::warning(ui))
                 .live(move || page::view(ui, screen.get())),
         )
         .child(part::footer::view(ui))

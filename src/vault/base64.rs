@@ -2,17 +2,17 @@
 
 use base64ct::{Base64Unpadded, Encoding};
 
-pub(super) fn write(bytes: &[u8]) -> String {
+pub(crate) fn write(bytes: &[u8]) -> String {
     Base64Unpadded::encode_string(bytes)
 }
 
 /// `None`: not base64, or not the form [`write`] gives.
-pub(super) fn read(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn read(text: &str) -> Option<Vec<u8>> {
     Base64Unpadded::decode_vec(text).ok()
 }
 
 /// `None`: also where it is another number of bytes.
-pub(super) fn read_array<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub(crate) fn read_array<const N: usize>(text: &str) -> Option<[u8; N]> {
     read(text)?.try_into().ok()
 }
 

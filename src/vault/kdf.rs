@@ -83,13 +83,13 @@ impl Kdf {
         &self.salt
     }
 
-    /// Whether a new secret would get no more work than this one; if it would, wrap it anew at the next unlocking.
+    /// Whether a new secret would get no more work than this one.
     pub fn is_current(&self) -> bool {
         self.memory >= MEMORY && self.passes >= PASSES
     }
 
     /// Members of an object.
-    pub(super) fn write(&self, out: &mut Writer) {
+    pub(crate) fn write(&self, out: &mut Writer) {
         out.name("memory").digits(&self.memory.to_string());
         out.name("passes").digits(&self.passes.to_string());
         out.name("lanes").digits(&self.lanes.to_string());
@@ -97,7 +97,7 @@ impl Kdf {
     }
 
     /// From the members of an object.
-    pub(super) fn read(at: &Node<'_>) -> Option<Self> {
+    pub(crate) fn read(at: &Node<'_>) -> Option<Self> {
         let salt = base64::read_array(&at.get("salt").text())?;
         let number = |name| at.get(name).u32();
         Self::checked(number("memory"), number("passes"), number("lanes"), salt).ok()

@@ -40,6 +40,28 @@ key! {
     WrappingKey
 }
 
+/// A passphrase, or a recovery code as it was typed or is printed: wiped when dropped, and never printed by a mistake.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// A text to be kept secret.
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// The text, to be handed on and not to be kept.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Secret")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +72,6 @@ mod tests {
         assert_eq!(format!("{key:?}"), "DataKey");
         let key = WrappingKey::new(Zeroizing::new([0xa5; 32]));
         assert_eq!(format!("{key:#?}"), "WrappingKey");
+        assert_eq!(format!("{:?}", Secret::new("river".to_owned())), "Secret");
     }
 }

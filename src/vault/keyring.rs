@@ -128,6 +128,11 @@ impl Keyring {
         })
     }
 
+    /// Whether a new secret would get more work than this one: then its wrapping is made anew when it opens the keyring.
+    pub fn outdated(&self, way: Way) -> bool {
+        !self.kdf(way).is_current()
+    }
+
     /// The keyring with one wrapping made anew, for a new passphrase, a new recovery code, or more work with the same.
     /// The other stays. It takes a key that opens the keyring, and not the data key, so that the wrappings can never
     /// come to hold different ones.

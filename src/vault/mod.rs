@@ -9,7 +9,7 @@
 //! `docs/threat-model.md` says what this protects against and what it does not. Random bytes and the time are
 //! parameters; a nonce or salt has to be fresh for every call.
 
-mod base64;
+pub(crate) mod base64;
 mod cipher;
 pub mod derive;
 pub mod guesses;
@@ -17,6 +17,7 @@ pub mod kdf;
 pub mod key;
 pub mod keyring;
 pub mod lock;
+pub mod parcel;
 mod predictable;
 pub mod recovery;
 pub mod seal;

@@ -7,10 +7,11 @@
 //! ```
 //!
 //! `version` and `changed` can be read without the key: the newer of two stores has to win and old records have to go
-//! while the screen is locked too. They are authenticated, as are the kind and the key the record stands under, so
+//! while the screen is locked too; what must not go says that it was changed at the end of time. They are authenticated, as are the kind and the key the record stands under, so
 //! that no part can be changed or moved without being found. In the clear are also the size of the record and its key.
 //!
-//! Format 1 was the record itself as plain text. It is still recognised, so that it can be read and sealed.
+//! Formats 1 and 2 are those of the record itself as plain text. They are still recognised, so that it can be read and
+//! sealed.
 
 use zeroize::{Zeroize, Zeroizing};
 
@@ -19,11 +20,12 @@ use super::cipher::{self, Nonce};
 use super::key::DataKey;
 use crate::json::{self, Node, Writer};
 
-/// The only version of the sealed format this program writes. What is inside has a format of its own.
-pub const FORMAT: u32 = 2;
+/// The only version of the sealed format this program writes. What is inside has a format of its own; the numbers of the
+/// two never meet, so that no release takes one for the other.
+pub const FORMAT: u32 = 3;
 
-/// The version that was not sealed.
-const PLAIN: u32 = 1;
+/// The last version that was not sealed.
+const PLAIN: u32 = 2;
 
 /// Where a record belongs. It opens nowhere else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +125,7 @@ pub fn seal(
 pub fn read(text: &str) -> Result<Stored, ReadError> {
     let json = json::parse(text).map_err(|_| ReadError::Damaged)?;
     match json::format(&json) {
-        Some(PLAIN) => return Ok(Stored::Plain),
+        Some(1..=PLAIN) => return Ok(Stored::Plain),
         Some(FORMAT) => {}
         Some(newer) if newer > FORMAT => return Err(ReadError::Newer(newer)),
         _ => return Err(ReadError::Damaged),

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use cap_application::browser::Browser;
+use cap_application::browser::{Browser, rest};
 use cap_application::later::{Entry, Task, answer, perform};
 use cap_application::session::effect::Effect;
 use cap_application::session::message::Message;
@@ -52,10 +52,11 @@ async fn a_worker_that_cannot_start_is_said_in_words() {
             heard.borrow_mut().push(message);
             resolve.call0(&JsValue::NULL).unwrap();
         }));
-        browser.perform(Effect::SaveCalendar {
+        let save = Effect::SaveCalendar {
             name: "deadlines.ics".to_owned(),
             entries: vec![entry()],
-        });
+        };
+        rest::perform(&browser, save);
     });
     JsFuture::from(answered).await.unwrap();
     let words = "This browser cannot make the file. Copy the dates instead.".to_owned();

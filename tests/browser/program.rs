@@ -6,6 +6,7 @@ use std::rc::Rc;
 use cap_application::files::{DataFile, Files, RuleFiles};
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
+use cap_application::session::access::Told;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, Store};
@@ -45,11 +46,13 @@ impl Program {
         let host = Host {
             dispatch: Rc::clone(&dispatch),
             focus: Rc::new(focus),
+            rest: Rc::new(|| Some(ui::Rest::linked())),
             print: Rc::new(|| ()),
         };
         let mounted = ui::mount(&frame, move || ui::view(Ui::new(session, host)));
         dispatch(Message::FilesArrived(Ok(files())));
         dispatch(Message::RulesArrived(Ok(rule_files())));
+        dispatch(Message::Safe(Told::Opened { code: None }));
         dispatch(Message::RecordsArrived(Vec::new()));
         settle().await;
         assert_eq!(session.with_untracked(Session::phase), Phase::Ready);
@@ -228,7 +231,7 @@ fn perform(effect: Effect, wanted: &Wanted) -> Vec<Message> {
             *wanted.borrow_mut() = Some(id);
             Vec::new()
         }
-        Effect::Remove { .. } | Effect::Post { .. } | Effect::SaveCalendar { .. } => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

@@ -24,7 +24,7 @@ fn choose_need(world: &mut World, needs: &[&str]) {
 }
 
 fn questions(world: &World) -> Vec<QuestionView> {
-    match world.session.page().expect("a page").body {
+    match world.session.page_beside().expect("a page").body {
         PageBody::Questions(questions) => questions,
         PageBody::Items { .. } => panic!("no group is asked here"),
     }
@@ -181,7 +181,7 @@ fn nothing_of_the_checker_is_stored_until_an_application_begins_with_its_answers
     let Location::Tasks(id) = world.session.location() else {
         panic!("{:?}", world.session.location())
     };
-    assert_eq!((world.local.len(), world.indexed.len()), (1, 1));
+    assert_eq!(world.kept(), (1, 1));
     let tasks = world.session.task_list().expect("a task list");
     assert_eq!(tasks.provision.as_deref(), Some("Tier 3 Refocus"));
     assert_eq!(outcomes(&world)["Tier 3 Refocus"], Outcome::ReadyToApply);

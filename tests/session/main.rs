@@ -1,8 +1,16 @@
 //! The session, played against a world of memory: two stores, an address, a council that can fail.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod access;
+mod changes;
 mod checker;
 mod drafts;
+mod early;
+mod handover;
+mod keeping;
+mod locked;
+mod offline;
+mod outbox;
 mod sending;
 mod travel;
 mod world;

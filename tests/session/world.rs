@@ -6,11 +6,15 @@ use std::fs;
 use cap_application::files::{DataFile, Files, RuleFiles};
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
+use cap_application::session::access::{Ask, Told};
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
-use cap_application::session::message::{Message, Reply, Store, StoredRecord};
+use cap_application::session::message::{Derived, Message, Reply, StorageFacts, Store, StoredRecord};
 use cap_application::session::view_model::{ApplicationRow, SendState};
 use cap_application::submission::envelope::{Envelope, Receipt};
+use cap_application::vault::kdf::Kdf;
+use cap_application::vault::key::WrappingKey;
+use zeroize::Zeroizing;
 
 /// 22 November 2026, 15:45 in London.
 pub const NOW: i64 = 1_795_362_300_000;
@@ -36,8 +40,28 @@ pub struct World {
     /// Why IndexedDB refuses, where it does.
     pub indexed_refuses: bool,
     pub requests: Vec<Request>,
+    /// What was asked about the passphrase. A world is open unless a test says otherwise.
+    pub asked: Vec<Ask>,
     pub focused: Option<String>,
+    /// What the clock says.
+    pub now: i64,
+    /// How far the server's clock is behind it, milliseconds. `None`: the server does not say.
+    pub ahead: Option<i64>,
+    /// Files that were saved: name and text.
+    pub files: Vec<(String, String)>,
+    /// How often the browser was asked not to clear its storage.
+    pub asked_to_keep: u32,
+    /// The form that is served, where it is not the one that ships.
+    pub form: Option<String>,
+    /// Whether this page is the one that may change what it asks for.
+    pub holds: bool,
+    /// How often a new release was brought into use.
+    pub releases_taken: u32,
     made: u32,
+    /// When the session wants to be woken.
+    pub wake: Option<i64>,
+    /// What the worker says of every receipt.
+    pub proof: Result<(), Option<String>>,
 }
 
 fn file(name: &str) -> DataFile {
@@ -75,8 +99,18 @@ impl World {
             local_refuses: false,
             indexed_refuses: false,
             requests: Vec::new(),
+            asked: Vec::new(),
             focused: None,
+            now: NOW,
+            ahead: Some(0),
+            files: Vec::new(),
+            asked_to_keep: 0,
+            form: None,
+            holds: true,
+            releases_taken: 0,
             made: 0,
+            wake: None,
+            proof: Ok(()),
         };
         world.open(address);
         world
@@ -99,8 +133,16 @@ impl World {
         };
         let mut all = records(Store::Local, &self.local);
         all.extend(records(Store::Indexed, &self.indexed));
+        self.tell(Message::Safe(Told::Opened { code: None }));
         self.tell(Message::RecordsArrived(all));
-        self.tell(Message::FilesArrived(Ok(files())));
+        let mut served = files();
+        if let Some(form) = &self.form {
+            served.form.text.clone_from(form);
+        }
+        self.tell(Message::FilesArrived(Ok(served)));
+        if let Some(ahead) = self.ahead {
+            self.tell(Message::ServerTime(self.now - ahead));
+        }
         self.tell(Message::RulesArrived(Ok(rule_files())));
     }
 
@@ -114,7 +156,7 @@ impl World {
     pub fn tell(&mut self, message: Message) {
         let mut waiting = VecDeque::from([message]);
         while let Some(message) = waiting.pop_front() {
-            for effect in self.session.update(message, NOW) {
+            for effect in self.session.update(message, self.now) {
                 self.perform(effect, &mut waiting);
             }
         }
@@ -150,13 +192,54 @@ impl World {
                 self.local.remove(&key);
                 self.indexed.remove(&key);
             }
+            Effect::RemoveAll => {
+                self.local.clear();
+                self.indexed.clear();
+                waiting.push_back(Message::AllRemoved { left: Ok(0) });
+            }
+            Effect::Derive { attempt, kdf, secret } => {
+                // Not the real derivation, which takes its time on purpose: `tests/vault` tries that.
+                let kdf = kdf.unwrap_or(Kdf::new([7; 16]));
+                let mut bytes = Zeroizing::new([0; 32]);
+                for (at, byte) in secret.text().bytes().chain(*kdf.salt()).enumerate() {
+                    bytes[at % 32] ^= byte;
+                }
+                let key = WrappingKey::new(bytes);
+                let result = Ok(Derived {
+                    kdf,
+                    key,
+                    nonce: [9; 24],
+                });
+                waiting.push_back(Message::Derived { attempt, result });
+            }
+            Effect::Wake { at } => self.wake = Some(at),
+            Effect::Verify { draft, attempt, .. } => waiting.push_back(Message::Verified {
+                draft,
+                attempt,
+                result: self.proof.clone(),
+            }),
+            Effect::FollowRelease => {}
+            Effect::TakeRelease => self.releases_taken += 1,
+            Effect::KeepFiles => waiting.push_back(Message::FilesKept(true)),
+            Effect::FetchRest => panic!("a whole program has its rest"),
+            Effect::ReadFile(element) => panic!("{element}: the test gives the file"),
+            Effect::SaveFile { name, text } => {
+                self.files.push((name, text));
+                waiting.push_back(Message::FileSaved(Ok(())));
+            }
+            Effect::KeepStorage => self.asked_to_keep += 1,
+            Effect::AskStorage => waiting.push_back(Message::StorageTold(StorageFacts::default())),
+            Effect::Safe(ask) => self.asked.push(ask),
             Effect::MakeId => {
                 self.made += 1;
                 waiting.push_back(Message::Started {
                     id: format!("{:032x}", self.made),
                 });
             }
-            Effect::Hold { draft, .. } => waiting.push_back(Message::Held { draft, held: true }),
+            Effect::Hold { draft, .. } => waiting.push_back(Message::Held {
+                draft,
+                held: self.holds,
+            }),
             Effect::LetGo { .. } => {}
             Effect::Go { to, .. } => waiting.push_back(Message::Navigated(to)),
             Effect::Focus(id) => self.focused = Some(id),
@@ -188,6 +271,14 @@ impl World {
             store: Store::Indexed,
             result: Ok(()),
         });
+    }
+
+    /// How many drafts each store holds.
+    pub fn kept(&self) -> (usize, usize) {
+        let count = |store: &BTreeMap<String, String>| {
+            store.keys().filter(|key| key.starts_with("cap/draft/")).count()
+        };
+        (count(&self.local), count(&self.indexed))
     }
 
     pub fn go(&mut self, to: Location) {
@@ -260,6 +351,7 @@ impl World {
             status,
             content_type: content_type.to_owned(),
             body: body.to_owned(),
+            retry_after: None,
         };
         self.tell(Message::Replied {
             draft: request.draft.clone(),

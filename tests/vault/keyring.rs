@@ -126,6 +126,32 @@ fn a_passphrase_and_a_printed_code_open_it_from_end_to_end() {
 }
 
 #[test]
+fn a_wrapping_of_little_work_is_told_and_made_anew_with_the_same_secret() {
+    let old = Kdf::checked(19 * 1024, 2, 1, [3; 16]).unwrap();
+    let weak = |key| Wrapping {
+        kdf: old,
+        key,
+        nonce: [3; 24],
+    };
+    let (passphrase, recovery) = (wrapping_key(1), wrapping_key(2));
+    let keyring = Keyring::make(&data_key(9), weak(&passphrase), weak(&recovery)).unwrap();
+    assert!(keyring.outdated(Way::Passphrase) && keyring.outdated(Way::Recovery));
+    // With more work the same secret gives another key.
+    let more = wrapping_key(5);
+    let raised = keyring
+        .replace(
+            (Way::Passphrase, &passphrase),
+            Way::Passphrase,
+            wrapping(&more, 4),
+        )
+        .unwrap();
+    assert!(!raised.outdated(Way::Passphrase));
+    assert!(raised.outdated(Way::Recovery), "until the code opens it");
+    assert!(raised.version() > keyring.version());
+    check(&raised, 5, 2);
+}
+
+#[test]
 fn any_changed_bit_is_told_from_a_wrong_passphrase() {
     let text = made().write();
     let mut tried = 0;

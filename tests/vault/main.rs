@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod derivation;
+mod fixture;
 mod keyring;
 mod records;
 mod words;

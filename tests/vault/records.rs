@@ -35,7 +35,7 @@ fn opened(text: &str) -> Result<(Stamp, String), String> {
 #[test]
 fn a_record_has_the_shape_that_is_documented() {
     let text = sealed("A made-up student");
-    let start = "{\"format\":2,\"version\":12,\"changed\":1795390000000,\"nonce\":\"";
+    let start = "{\"format\":3,\"version\":12,\"changed\":1795390000000,\"nonce\":\"";
     assert!(text.starts_with(start), "{text}");
     assert!(!text.contains("student"));
     assert_eq!(opened(&text), Ok((STAMP, "A made-up student".to_owned())));
@@ -82,18 +82,23 @@ fn another_spelling_of_a_record_is_damaged() {
 #[test]
 fn a_newer_format_is_refused_by_name_and_an_older_one_is_read_as_it_stands() {
     let check = |text: &str, expected| assert_eq!(seal::read(text), expected, "{text}");
-    check(r#"{"format":3,"shape":"unknown"}"#, Err(ReadError::Newer(3)));
+    check(r#"{"format":4,"shape":"unknown"}"#, Err(ReadError::Newer(4)));
+    check(r#"{"format":1}"#, Ok(Stored::Plain));
     check(r#"{"format":0}"#, Err(ReadError::Damaged));
     check("[]", Err(ReadError::Damaged));
     let draft = stored::new("00112233445566778899aabbccddeeff".to_owned(), "2026.1", 7);
-    check(&stored::write(&draft), Ok(Stored::Plain));
+    let text = stored::write(&draft);
+    // Drafts of this format are sealed wherever they are stored.
+    check(&text, Err(ReadError::Newer(stored::FORMAT)));
+    let old = text.replacen(&format!("\"format\":{}", stored::FORMAT), "\"format\":2", 1);
+    check(&old, Ok(Stored::Plain));
 }
 
 #[test]
-fn an_older_release_refuses_a_sealed_draft_by_name() {
+fn a_sealed_record_is_never_taken_for_a_draft() {
     assert_eq!(
         stored::read(PLACE.key, &sealed("…")),
-        Err(stored::ReadError::Newer(seal::FORMAT))
+        Err(stored::ReadError::Damaged)
     );
 }
 

@@ -7,10 +7,11 @@ use sha2::{Digest, Sha256};
 use crate::process::TaskError;
 
 /// Everything Trunk's output depends on, from the top of the workspace.
-const INPUTS: [&str; 8] = [
+const INPUTS: [&str; 9] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "build.rs",
     "index.html",
     "public",
     "src",

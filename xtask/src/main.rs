@@ -13,11 +13,15 @@ mod compress;
 mod debian;
 mod evaluate;
 mod inputs;
+mod kills;
 mod process;
+mod release;
 mod schema;
 mod screenshot;
 mod serve;
+mod simulate;
 mod sizes;
+mod split;
 mod test;
 mod tools;
 
@@ -42,8 +46,15 @@ enum Task {
     Evaluate(evaluate::Options),
     /// Write the JSON Schemas of the published formats from their types.
     Schema(schema::Options),
+    /// Kill the browser while somebody types, again and again, and say what was lost.
+    Kills(kills::Options),
+    /// Run as many schedules of faults against the session as are asked for.
+    Simulate(simulate::Options),
     /// Make docs/start.png, the picture in the README.
     Screenshot,
+    /// Divide the program that Trunk has just built.
+    #[command(hide = true)]
+    Split,
     /// Wait until the address answers, then open it.
     #[command(hide = true)]
     Open(serve::OpenOptions),
@@ -56,7 +67,10 @@ fn main() -> ExitCode {
         Task::Check(options) => check::run(&options),
         Task::Evaluate(options) => evaluate::run(&options),
         Task::Schema(options) => schema::run(&options),
+        Task::Kills(options) => kills::run(&options),
+        Task::Simulate(options) => simulate::run(&options),
         Task::Screenshot => screenshot::run(),
+        Task::Split => split::Build::from_trunk().and_then(|build| split::run(&build)),
         Task::Open(options) => serve::open(&options),
     };
     match result {

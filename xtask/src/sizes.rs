@@ -14,8 +14,11 @@ const BUDGET: usize = 200 * 1024;
 
 /// The second program's folder: nothing of it is fetched before somebody asks for what it does.
 const LATER: &str = "later/";
-/// Kind of what is in it: shown, and no part of the total.
-const FETCHED_LATER: &str = "fetched later";
+/// Kinds that are shown and no part of the total: the rest of the program, which comes once the first question can be
+/// answered, and the second program.
+const LATE: [&str; 2] = [REST, FETCHED_LATER];
+const REST: &str = "right after";
+const FETCHED_LATER: &str = "when asked for";
 
 /// Bytes as they are and as they travel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,19 +52,19 @@ pub fn print(dist: &Path) -> Result<(), TaskError> {
     let total = total(&kinds);
     println!("      {:<14}{:>10}{:>10}", "", "raw", "brotli");
     let line = |kind: &str, size: &Size| format!("      {kind:<14}{:>10}{:>10}", size.raw, size.brotli);
-    for (kind, size) in kinds.iter().filter(|(kind, _)| **kind != FETCHED_LATER) {
+    for (kind, size) in kinds.iter().filter(|(kind, _)| !LATE.contains(*kind)) {
         println!("{}", line(kind, size));
     }
     println!("{}   budget {BUDGET}", line("in all", &total));
-    if let Some(size) = kinds.get(FETCHED_LATER) {
-        println!("{}", line(FETCHED_LATER, size));
+    for (kind, size) in kinds.iter().filter(|(kind, _)| LATE.contains(*kind)) {
+        println!("{}", line(kind, size));
     }
     Ok(())
 }
 
 /// What is fetched before the first question.
 fn total(kinds: &BTreeMap<&str, Size>) -> Size {
-    let first = kinds.iter().filter(|(kind, _)| **kind != FETCHED_LATER);
+    let first = kinds.iter().filter(|(kind, _)| !LATE.contains(*kind));
     first.fold(Size::default(), |sum, (_, size)| Size {
         raw: sum.raw + size.raw,
         brotli: sum.brotli + size.brotli,
@@ -105,6 +108,8 @@ fn kind(name: &str, data: &[String]) -> Option<&'static str> {
     }
     match name.rsplit_once('.')?.1 {
         "js" | "wasm" if name.starts_with(LATER) => Some(FETCHED_LATER),
+        "wasm" if name.ends_with("-rest.wasm") => Some(REST),
+        "js" if matches!(name, "sw.js" | "offline.js") => Some(REST),
         "html" => Some("html"),
         "css" => Some("css"),
         "js" => Some("scripts"),
@@ -118,7 +123,7 @@ mod tests {
     use super::*;
 
     const SETTINGS: &str = r#"{"format":1,"endpoint":"applications","form":"form/a.json","editions":["programme/a.json","programme/b.json"],
-        "calendar":"c.json","draft_days":30,"contact":{"team":"T","telephone":"0","address":[]}}"#;
+        "calendar":"c.json","draft_days":30,"passphrase":"required","idle_minutes":10,"warning_minutes":2,"contact":{"team":"T","telephone":"0","address":[]}}"#;
 
     #[test]
     fn every_file_counts_once_under_its_kind_and_what_is_not_fetched_does_not() {
@@ -128,10 +133,13 @@ mod tests {
             ("main-1.css", Some("css")),
             ("boot.js", Some("scripts")),
             ("cap_bg.wasm", Some("wasm")),
-            ("later/start.js", Some("fetched later")),
-            ("later/later.js", Some("fetched later")),
-            ("later/later_bg.wasm", Some("fetched later")),
+            ("later/start.js", Some("when asked for")),
+            ("later/later.js", Some("when asked for")),
+            ("later/later_bg.wasm", Some("when asked for")),
             ("later/later_bg.wasm.br", None),
+            ("cap-0_bg.wasm", Some("wasm")),
+            ("cap-0-rest.wasm", Some("right after")),
+            ("sw.js", Some("right after")),
             ("form/a.json", Some("data")),
             ("programme/a.json", None),
             ("programme/b.json", None),

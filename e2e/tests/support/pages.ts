@@ -1,9 +1,11 @@
 import { type Page } from "@playwright/test";
 import { application, type Application } from "./application.js";
 import { onDate } from "./driver.js";
-import { seed, visit } from "./seed.js";
+import { fixture, give } from "./passphrase.js";
+import { put, seed, visit } from "./seed.js";
 
-/** A page of every type, by its address within the app; `*` stands for the draft. */
+/** A page of every type, by its address within the app; `*` stands for the draft, `+` for one of an
+ * earlier form. */
 const TYPES: Record<string, string> = {
   start: "#/",
   applications: "#/applications",
@@ -13,6 +15,13 @@ const TYPES: Record<string, string> = {
   "Early Help": "#/early-help",
   panels: "#/panels",
   missing: "#/nowhere",
+  "is it safe here": "#/storage",
+  "remove everything": "#/remove-all",
+  "open a file": "#/open-file",
+  "change the passphrase": "#/passphrase",
+  "a new recovery code": "#/recovery-code",
+  "save as a file": "#/application/*/hand-over",
+  "what changed": "#/application/+/changes",
   "what the student needs": "#/checker",
   "what is in place": "#/checker/questions",
   "side by side": "#/checker/compare",
@@ -44,11 +53,44 @@ type Look = (type: string) => Promise<void>;
 /** Shows a page of every type, with answers, and gives each to `look`. Ends at the check page. */
 export async function everyPage(page: Page, whole: Application, look: Look): Promise<void> {
   await onDate(page, whole.stated_date);
+  await page.goto("./settings.json");
+  const older = await put(page, whole, "An earlier form", "an earlier form");
   const id = await seed(page, whole, "your-school", "Every page");
   for (const [type, address] of Object.entries(TYPES)) {
-    await visit(page, address.replace("*", id));
+    await visit(page, address.replace("*", id).replace("+", older));
     await look(type);
   }
+}
+
+/** Shows what stands before the pages on a device without a passphrase, on a locked one, and where the keyring is unusable. */
+export async function everyGate(page: Page, look: Look): Promise<void> {
+  await page.goto("./#/new");
+  const box = page.getByLabel("Passphrase", { exact: true });
+  await box.waitFor();
+  await look("choose a passphrase");
+  await page.getByRole("button", { name: "Set passphrase" }).click();
+  await page.locator("#error-summary").waitFor();
+  await look("choose a passphrase with an error");
+  await box.fill(fixture.passphrase);
+  await page.getByRole("button", { name: "Set passphrase" }).click();
+  await page.locator("#recovery-code").waitFor();
+  await look("the recovery code");
+  await page.getByRole("button", { name: "I have kept it" }).click();
+  await page.reload();
+  await box.waitFor();
+  await look("unlock");
+  await give(page, "not this one at all");
+  await page.locator("#error-summary").waitFor();
+  await look("unlock with an error");
+  await page.getByRole("button", { name: "Use the recovery code instead" }).click();
+  await page.getByLabel("Recovery code", { exact: true }).waitFor();
+  await look("unlock with the recovery code");
+  await page.goto("./settings.json");
+  await page.evaluate(() => indexedDB.deleteDatabase("cap-application"));
+  await page.evaluate(() => localStorage.setItem("cap/keyring", "damaged"));
+  await page.goto("./#/applications");
+  await page.getByRole("button", { name: "Choose a new passphrase" }).waitFor();
+  await look("an unusable keyring");
 }
 
 /** Shows pages without answers after "Continue", so that each has its errors. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Application } from "./application.js";
 import { drawn, heading } from "./controls.js";
 
@@ -10,7 +10,7 @@ const { version } = JSON.parse(
 ) as { version: string };
 
 /** A stored draft, version 1, as `src/draft/stored.rs` writes it. */
-function record(id: string, nickname: string, application: Application): string {
+function record(id: string, nickname: string, application: Application, form: string): string {
   const groups = Object.entries(application.repeats).map(([group, items]) => [
     group,
     { next: items.length, items: items.map((answers, at) => ({ id: at, answers })) },
@@ -21,7 +21,7 @@ function record(id: string, nickname: string, application: Application): string 
     version: 1,
     changed: Date.parse(`${application.stated_date}T09:00:00Z`),
     nickname,
-    form_version: version,
+    form_version: form,
     answers: { single: application.answers, repeats: Object.fromEntries(groups) },
   });
 }
@@ -31,20 +31,28 @@ function record(id: string, nickname: string, application: Application): string 
  * that begin where a long form is filled in already. Gives its id.
  */
 export async function seed(page: Page, application: Application, at = "", nickname = "Seeded"): Promise<string> {
-  const id = randomBytes(16).toString("hex");
   await page.goto("./settings.json");
-  await page.evaluate(([key, text]) => localStorage.setItem(key, text), [
-    `cap/draft/${id}`,
-    record(id, nickname, application),
-  ] as const);
+  const id = await put(page, application, nickname);
   await page.goto(`./#/application/${id}${at && `/${at}`}`);
   await drawnAtStart(page);
+  return id;
+}
+
+/** Puts a whole application on the device of a page that is on the app's host. Gives its id. */
+export async function put(page: Page, application: Application, nickname = "Seeded", form = version): Promise<string> {
+  const id = randomBytes(16).toString("hex");
+  await page.evaluate(([key, text]) => localStorage.setItem(key, text), [
+    `cap/draft/${id}`,
+    record(id, nickname, application, form),
+  ] as const);
   return id;
 }
 
 /** Waits until the page that the program was opened at is drawn: at the start nothing takes the focus. */
 export async function drawnAtStart(page: Page): Promise<void> {
   await heading(page).waitFor();
+  // Where the passphrase is asked for it is given first.
+  await expect(page.locator("#passphrase")).toHaveCount(0);
 }
 
 /** Goes to an address of the app, in a page where it runs. */

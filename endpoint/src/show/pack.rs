@@ -8,12 +8,21 @@ use cap_application::submission::envelope::{Envelope, Receipt, WireAnswer};
 use chrono::NaiveDate;
 
 use crate::judge::choices;
+use crate::store::Record;
 
 type Answers = Map<WireAnswer>;
 
 /// The pack. Questions that were not asked or not answered are left out.
-pub fn pack(envelope: &Envelope, receipt: &Receipt, form: &FormFile) -> String {
-    let mut text = head(envelope, receipt, form);
+pub fn pack(record: &Record, form: &FormFile) -> String {
+    let envelope = &record.envelope;
+    let mut text = head(envelope, &record.receipt, form);
+    for earlier in &record.replaced {
+        let _ = writeln!(
+            text,
+            "{:<16}what was received {}",
+            "Replaces", earlier.receipt.received
+        );
+    }
     for section in &form.sections {
         let body: String = section
             .pages

@@ -1,7 +1,8 @@
 //! Reading what was kept.
 
 use cap_application::submission::envelope::{Envelope, Receipt};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, TransactionBehavior};
+use serde::Serialize;
 
 use super::{Store, StoreError};
 
@@ -27,30 +28,55 @@ pub struct Record {
     pub receipt: Receipt,
     /// The form that judged it, as published.
     pub form_json: String,
+    /// Versions that amendments took the place of, oldest first.
+    pub replaced: Vec<Version>,
+}
+
+/// One version of an application.
+#[derive(Clone, Debug, Serialize)]
+pub struct Version {
+    /// What was answered.
+    pub receipt: Receipt,
+    /// What was received.
+    pub application: Envelope,
 }
 
 impl Store {
-    /// Whether the database can be read.
+    /// Whether the database can be read and written, by reading and by beginning to write.
     ///
     /// # Errors
     /// It cannot.
     pub fn check(&self) -> Result<(), StoreError> {
-        Ok(self
-            .connection()
-            .query_row("SELECT count(*) FROM forms", [], |_| Ok(()))?)
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for table in ["forms", "applications", "replaced"] {
+            transaction
+                .prepare_cached(&format!("SELECT 1 FROM {table} LIMIT 1"))?
+                .exists([])?;
+        }
+        Ok(transaction.rollback()?)
     }
 
-    /// The receipt of an application; `None` where there is no such reference.
+    /// SQLite's `synchronous`: 2 (FULL) where every commit waits for the disk.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn synchronous(&self) -> Result<u32, StoreError> {
+        Ok(self
+            .connection()
+            .pragma_query_value(None, "synchronous", |row| row.get(0))?)
+    }
+
+    /// The receipt of an application as it stands, as JSON; `None` where there is no such reference.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn receipt(&self, reference: &str) -> Result<Option<Receipt>, StoreError> {
-        let json: Option<String> = self
+    pub fn receipt(&self, reference: &str) -> Result<Option<String>, StoreError> {
+        Ok(self
             .connection()
             .prepare_cached("SELECT receipt FROM applications WHERE reference = ?1")?
             .query_row([reference], |row| row.get(0))
-            .optional()?;
-        Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
+            .optional()?)
     }
 
     /// Every application, oldest first.
@@ -92,6 +118,22 @@ impl Store {
             envelope: serde_json::from_str(&envelope)?,
             receipt: serde_json::from_str(&receipt)?,
             form_json,
+            replaced: self.replaced(reference)?,
         }))
+    }
+
+    fn replaced(&self, reference: &str) -> Result<Vec<Version>, StoreError> {
+        let connection = self.connection();
+        let mut statement = connection
+            .prepare_cached("SELECT receipt, envelope FROM replaced WHERE reference = ?1 ORDER BY version")?;
+        let rows = statement.query_map([reference], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.map(|row| {
+            let (receipt, application): (String, String) = row?;
+            Ok(Version {
+                receipt: serde_json::from_str(&receipt)?,
+                application: serde_json::from_str(&application)?,
+            })
+        })
+        .collect()
     }
 }

@@ -2,10 +2,13 @@
 
 use cap_application::submission::envelope::{Envelope, Receipt};
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
+use rusqlite::{Connection, TransactionBehavior, named_params};
 use sha2::{Digest, Sha256};
 
-use super::{Store, StoreError};
+use super::known::{Standing, standing};
+use super::{Kept, Store, StoreError};
+use crate::arrival::Arrived;
+use crate::key::Key;
 use crate::reference;
 
 /// What tells one attempt to send from another.
@@ -19,17 +22,19 @@ pub struct Attempt {
     pub application: String,
     /// Digest of its answers, as worked out here.
     pub digest: String,
+    /// Digests of the versions it replaces; none where it is no amendment.
+    pub amends: Vec<String>,
 }
 
 impl Attempt {
-    /// An attempt to send this envelope, which stood in this body. Its digest has been checked.
-    pub fn new(key: String, body: &[u8], envelope: &Envelope) -> Self {
-        let (application, digest) = (envelope.application.clone(), envelope.digest.clone());
+    /// An attempt to send what arrived in this body. Its digest has been checked.
+    pub fn new(key: String, body: &[u8], arrived: &Arrived) -> Self {
         Self {
             key,
             body_sha256: sha256(body),
-            application,
-            digest,
+            application: arrived.envelope.application.clone(),
+            digest: arrived.envelope.digest.clone(),
+            amends: arrived.amends.clone(),
         }
     }
 }
@@ -37,26 +42,44 @@ impl Attempt {
 /// What the store has of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known {
-    /// It was kept just now.
-    New(Receipt),
+    /// It was kept just now, as the first of its application.
+    New(Kept),
+    /// It was kept just now, in the place of an earlier version.
+    Amended(Kept),
     /// It had been kept before, under this receipt.
-    Before(Receipt),
+    Before(Kept),
     /// The key had been used for another body.
     KeyReused,
     /// The application had been kept with other answers.
     ApplicationDiffers,
+    /// The application had been kept with answers that are not among those it replaces.
+    AmendsOther,
+}
+
+/// With what an application is kept.
+pub struct Keeping<'a> {
+    /// Key of the form that judged it.
+    pub form_key: &'a str,
+    /// The key that signs its receipt.
+    pub key: &'a Key,
+    /// When it was received.
+    pub now: DateTime<Utc>,
 }
 
 impl Store {
-    /// What is known of an attempt; `None` where it is new.
+    /// What is known of an attempt; `None` where it is to be judged and kept.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn known(&self, attempt: &Attempt) -> Result<Option<Known>, StoreError> {
-        known(&self.connection(), attempt)
+        Ok(match standing(&self.connection(), attempt)? {
+            Standing::Settled(known) => Some(known),
+            Standing::New | Standing::Amends { .. } => None,
+        })
     }
 
-    /// Keeps an application that was found valid, unless it is known already, and says which.
+    /// Keeps an application that was found valid, unless it is settled meanwhile, and says which. It is on the disk when
+    /// this returns.
     ///
     /// # Errors
     /// The database cannot be written; then nothing was kept.
@@ -64,23 +87,27 @@ impl Store {
         &self,
         attempt: &Attempt,
         envelope: &Envelope,
-        form_key: &str,
-        now: DateTime<Utc>,
+        with: &Keeping<'_>,
     ) -> Result<Known, StoreError> {
         let mut connection = self.connection();
+        // Nobody else writes from here to the commit, so that what is looked up stays true.
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if let Some(known) = known(&transaction, attempt)? {
-            return Ok(known);
-        }
-        let receipt = Receipt {
-            reference: unused_reference(&transaction)?,
-            digest: attempt.digest.clone(),
-            received: now.to_rfc3339_opts(SecondsFormat::Millis, true),
-            signature: None,
+        let known = match standing(&transaction, attempt)? {
+            Standing::Settled(known) => return Ok(known),
+            Standing::New => {
+                let kept = sign(unused_reference(&transaction)?, attempt, with)?;
+                write(&transaction, INSERT, attempt, envelope, with, &kept)?;
+                Known::New(kept)
+            }
+            Standing::Amends { reference } => {
+                transaction.execute(REPLACE, [&reference])?;
+                let kept = sign(reference, attempt, with)?;
+                write(&transaction, UPDATE, attempt, envelope, with, &kept)?;
+                Known::Amended(kept)
+            }
         };
-        insert(&transaction, attempt, envelope, form_key, &receipt)?;
         transaction.commit()?;
-        Ok(Known::New(receipt))
+        Ok(known)
     }
 
     /// Keeps a published form, once, and returns its key.
@@ -98,38 +125,11 @@ impl Store {
 }
 
 /// SHA-256 in lower-case hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
-}
-
-fn known(connection: &Connection, attempt: &Attempt) -> Result<Option<Known>, StoreError> {
-    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    let by_key: Option<(String, String, String)> = connection
-        .prepare_cached("SELECT receipt, digest, body_sha256 FROM applications WHERE idempotency_key = ?1")?
-        .query_row([&attempt.key], row)
-        .optional()?;
-    if let Some((receipt, digest, body)) = by_key {
-        let same = digest == attempt.digest && body == attempt.body_sha256;
-        return Ok(Some(if same {
-            Known::Before(serde_json::from_str(&receipt)?)
-        } else {
-            Known::KeyReused
-        }));
-    }
-    let by_application: Option<(String, String)> = connection
-        .prepare_cached("SELECT receipt, digest FROM applications WHERE application_id = ?1")?
-        .query_row([&attempt.application], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(match by_application {
-        None => None,
-        Some((receipt, digest)) if digest == attempt.digest => {
-            Some(Known::Before(serde_json::from_str(&receipt)?))
-        }
-        Some(_) => Some(Known::ApplicationDiffers),
-    })
 }
 
 fn unused_reference(connection: &Connection) -> Result<String, StoreError> {
@@ -142,32 +142,63 @@ fn unused_reference(connection: &Connection) -> Result<String, StoreError> {
     }
 }
 
-fn insert(
+/// The receipt as it will be answered, to the byte, now and ever after.
+fn sign(reference: String, attempt: &Attempt, with: &Keeping<'_>) -> Result<Kept, StoreError> {
+    let mut receipt = Receipt {
+        reference,
+        digest: attempt.digest.clone(),
+        received: with.now.to_rfc3339_opts(SecondsFormat::Millis, true),
+        signature: None,
+    };
+    with.key.sign_receipt(&attempt.application, &mut receipt);
+    Ok(Kept {
+        receipt: serde_json::to_string(&receipt)?,
+        reference: receipt.reference,
+    })
+}
+
+const INSERT: &str =
+    "INSERT INTO applications (reference, application_id, idempotency_key, provision, form_version, form_key,
+         edition, received, digest, body_sha256, envelope, receipt, amends)
+     VALUES (:reference, :application, :key, :provision, :form_version, :form_key,
+         :edition, :received, :digest, :body, :envelope, :receipt, :amends)";
+
+const REPLACE: &str =
+    "INSERT INTO replaced (reference, version, idempotency_key, provision, form_version, form_key,
+         edition, received, digest, body_sha256, envelope, receipt, amends)
+     SELECT reference, version, idempotency_key, provision, form_version, form_key,
+         edition, received, digest, body_sha256, envelope, receipt, amends
+     FROM applications WHERE reference = ?1";
+
+const UPDATE: &str =
+    "UPDATE applications SET version = version + 1, idempotency_key = :key, provision = :provision,
+         form_version = :form_version, form_key = :form_key, edition = :edition, received = :received,
+         digest = :digest, body_sha256 = :body, envelope = :envelope, receipt = :receipt, amends = :amends
+     WHERE reference = :reference AND application_id = :application";
+
+fn write(
     connection: &Connection,
+    statement: &str,
     attempt: &Attempt,
     envelope: &Envelope,
-    form_key: &str,
-    receipt: &Receipt,
+    with: &Keeping<'_>,
+    kept: &Kept,
 ) -> Result<(), StoreError> {
-    connection.execute(
-        "INSERT INTO applications (reference, application_id, idempotency_key, provision, form_version, form_key,
-             edition, received, digest, body_sha256, envelope, receipt)
-         VALUES (:reference, :application, :key, :provision, :form_version, :form_key,
-             :edition, :received, :digest, :body, :envelope, :receipt)",
-        named_params! {
-            ":reference": receipt.reference,
-            ":application": attempt.application,
-            ":key": attempt.key,
-            ":provision": envelope.provision,
-            ":form_version": envelope.form_version,
-            ":form_key": form_key,
-            ":edition": envelope.edition,
-            ":received": receipt.received,
-            ":digest": attempt.digest,
-            ":body": attempt.body_sha256,
-            ":envelope": serde_json::to_string(envelope)?,
-            ":receipt": serde_json::to_string(receipt)?,
-        },
-    )?;
+    let received = with.now.to_rfc3339_opts(SecondsFormat::Millis, true);
+    connection.prepare_cached(statement)?.execute(named_params! {
+        ":reference": kept.reference,
+        ":application": attempt.application,
+        ":key": attempt.key,
+        ":provision": envelope.provision,
+        ":form_version": envelope.form_version,
+        ":form_key": with.form_key,
+        ":edition": envelope.edition,
+        ":received": received,
+        ":digest": attempt.digest,
+        ":body": attempt.body_sha256,
+        ":envelope": serde_json::to_string(envelope)?,
+        ":receipt": kept.receipt,
+        ":amends": serde_json::to_string(&attempt.amends)?,
+    })?;
     Ok(())
 }

@@ -5,7 +5,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// Each step is applied once, in order, and never changed afterwards.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
     CREATE TABLE forms (
         key TEXT PRIMARY KEY,              -- SHA-256 of the file
         json TEXT NOT NULL                 -- the published form as it stood
@@ -25,7 +26,28 @@ const STEPS: &[&str] = &["
         receipt TEXT NOT NULL              -- JSON: what was answered
     ) STRICT;
     CREATE INDEX applications_by_time ON applications (received);
-"];
+",
+    "
+    ALTER TABLE applications ADD COLUMN version INTEGER NOT NULL DEFAULT 1; -- counts from 1
+    ALTER TABLE applications ADD COLUMN amends TEXT NOT NULL DEFAULT '[]';  -- JSON: digests it replaced
+    CREATE TABLE replaced (                -- versions of applications that an amendment took the place of
+        reference TEXT NOT NULL REFERENCES applications (reference),
+        version INTEGER NOT NULL,
+        idempotency_key TEXT NOT NULL UNIQUE,
+        provision TEXT NOT NULL,
+        form_version TEXT NOT NULL,
+        form_key TEXT NOT NULL REFERENCES forms (key),
+        edition TEXT NOT NULL,
+        received TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        body_sha256 TEXT NOT NULL,
+        envelope TEXT NOT NULL,
+        receipt TEXT NOT NULL,
+        amends TEXT NOT NULL,
+        PRIMARY KEY (reference, version)
+    ) STRICT;
+",
+];
 
 /// Applies what is missing.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

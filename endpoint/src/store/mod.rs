@@ -2,6 +2,7 @@
 
 mod find;
 mod keep;
+mod known;
 mod migrate;
 
 use std::fs::DirBuilder;
@@ -11,18 +12,28 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-pub use self::find::{Record, Row};
-pub use self::keep::{Attempt, Known};
+pub use self::find::{Record, Row, Version};
+pub(crate) use self::keep::sha256;
+pub use self::keep::{Attempt, Keeping, Known};
 
 /// Name of the database in its folder.
 pub const FILE: &str = "council.sqlite3";
 
 /// How long a statement waits for another process (`council list`, a backup) to let go.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The one connection; its methods block, so call them off the asynchronous threads.
 pub struct Store {
     connection: Mutex<Connection>,
+}
+
+/// What was acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The council's reference.
+    pub reference: String,
+    /// The receipt as JSON, the same bytes whenever it is given.
+    pub receipt: String,
 }
 
 /// Why the store cannot do what it was asked.
@@ -124,7 +135,7 @@ impl Store {
 }
 
 /// Makes a folder that, where the system knows such a thing, only its owner can enter.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

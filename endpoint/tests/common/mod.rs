@@ -1,6 +1,8 @@
 //! An endpoint over a small form in folders of its own, and requests to it without a network.
 #![allow(dead_code)]
 
+pub mod serving;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use cap_application::sorted::Map;
 use cap_application::submission::{digest, envelope::WireAnswer};
+use endpoint::config::Config;
 use endpoint::council::Council;
 use endpoint::router::router;
 use serde_json::{Value, json};
@@ -85,6 +88,13 @@ impl World {
         router(Arc::new(Council::open(&self.data(), &self.app()).unwrap()))
     }
 
+    /// Starts an endpoint that was told something.
+    pub fn start_with(&self, config: Config) -> Router {
+        router(Arc::new(
+            Council::with(&self.data(), &self.app(), config).unwrap(),
+        ))
+    }
+
     pub fn database(&self) -> rusqlite::Connection {
         rusqlite::Connection::open(Path::new(&self.data()).join("council.sqlite3")).unwrap()
     }
@@ -157,7 +167,7 @@ pub fn application(changes: Value) -> String {
 fn settings() -> Value {
     json!({
         "format": 1, "endpoint": "applications", "form": "form/application.json",
-        "editions": ["programme/2025-26.json"], "calendar": "calendar.json", "draft_days": 90,
+        "editions": ["programme/2025-26.json"], "calendar": "calendar.json", "draft_days": 90, "passphrase": "required", "idle_minutes": 10, "warning_minutes": 2,
         "contact": { "team": "CAP", "telephone": "024 7600 0000", "address": ["1 Example Road"] },
     })
 }

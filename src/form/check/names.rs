@@ -8,7 +8,7 @@ use crate::form::definition::{Choice, Choices, FormFile, Kind, Page, Question};
 use crate::mistake::Mistakes;
 
 /// Page ids that an address uses for something else.
-pub const RESERVED_PAGES: [&str; 3] = ["check-answers", "readiness", "sent"];
+pub const RESERVED_PAGES: [&str; 5] = ["changes", "check-answers", "hand-over", "readiness", "sent"];
 
 /// Checks ids, reveals, group names and choice lists.
 pub fn names(file: &FormFile, mistakes: &mut Mistakes) {

@@ -22,7 +22,8 @@ fn group(at: &Node<'_>) -> Group {
     }
 }
 
-fn item(at: &Node<'_>) -> Item {
+/// One item of a repeating group.
+pub fn item(at: &Node<'_>) -> Item {
     at.object(&["id", "answers"]);
     Item {
         id: at.get("id").u32(),

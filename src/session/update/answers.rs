@@ -10,6 +10,7 @@ use crate::form::words;
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::state::{Now, Session};
+use crate::session::view::page::item_name;
 use crate::session::view_model::ErrorLine;
 
 /// Id of the error summary, which takes the focus when "Continue" finds something wrong.
@@ -28,10 +29,6 @@ impl Session {
     }
 
     pub(in crate::session) fn answered(&mut self, place: &Place, raw: Raw, now: Now) -> Vec<Effect> {
-        if self.location.draft().is_none() {
-            self.answered_beside(place, raw);
-            return Vec::new();
-        }
         let Some(id) = self.editable_id() else {
             return Vec::new();
         };
@@ -46,9 +43,6 @@ impl Session {
     }
 
     pub(in crate::session) fn continued(&mut self) -> Vec<Effect> {
-        if self.location.draft().is_none() {
-            return self.continued_beside();
-        }
         let Some((page, item)) = self.current_page() else {
             return Vec::new();
         };
@@ -97,7 +91,7 @@ impl Session {
                 let mut found = lines(open, &open.group_fault(repeat).into_iter().collect::<Vec<_>>());
                 for (at, id) in open.item_ids(repeat).into_iter().enumerate() {
                     if !open.item_violations(repeat, id).is_empty() {
-                        let name = self.item_name(open, repeat, at, id);
+                        let name = item_name(open, repeat, at, id);
                         let message = format!("Finish or remove {name}");
                         found.push(ErrorLine {
                             target: format!("item-{id}"),

@@ -15,8 +15,6 @@ use crate::session::view::checker::stated_date_question;
 use crate::session::view_model::ErrorLine;
 
 const MINUTE: i64 = 60_000;
-/// Minutes by which a device's clock may differ before it is worth a word.
-const TOLERATED: i64 = 3;
 
 impl Session {
     /// The answers of the checker as the form's own rules see them. `None` elsewhere.
@@ -37,18 +35,25 @@ impl Session {
                 open.set(place, raw);
                 self.checker.clone_from(&open.answers().single);
             }
-            (Location::Checker(Checker::Need) | Location::StatedDate, _) => {
+            (
+                Location::Checker(Checker::Need)
+                | Location::StatedDate
+                | Location::HandOver(_)
+                | Location::OpenFile,
+                _,
+            ) => {
                 self.beside.insert(place.question.clone(), raw);
             }
             _ => {}
         }
     }
 
-    pub(in crate::session) fn continued_beside(&mut self) -> Vec<Effect> {
+    pub(in crate::session) fn continued_beside(&mut self, now: Now) -> Vec<Effect> {
         let to = match self.location {
             Location::Checker(Checker::Need) => Checker::Questions,
             Location::Checker(Checker::Questions) => Checker::Compare,
             Location::StatedDate => return self.date_stated(),
+            Location::HandOver(_) | Location::OpenFile => return self.file_continued(now),
             _ => return Vec::new(),
         };
         let to = Location::Checker(to);
@@ -92,7 +97,14 @@ impl Session {
     /// A new application asks for an id first; [`Session::begun`] goes on.
     pub(in crate::session) fn begin_with(&mut self, provision: String) -> Vec<Effect> {
         self.beginning = Some(provision);
-        vec![Effect::MakeId]
+        match self.accessible() {
+            true => vec![Effect::MakeId],
+            // "New" goes on from there once it is.
+            false => vec![Effect::Go {
+                to: Location::New,
+                replace: false,
+            }],
+        }
     }
 
     /// A new application for a provision, with the answers that the checker was given. They are the person's first
@@ -114,14 +126,14 @@ impl Session {
         let mut effects = self.changed(id, now);
         effects.push(Effect::Go {
             to: Location::Tasks(id.to_owned()),
-            replace: false,
+            replace: self.location == Location::New,
         });
         effects
     }
 
     pub(in crate::session) fn server_time(&mut self, at: i64, now: Now) -> Vec<Effect> {
-        let ahead = (now - at) / MINUTE;
-        self.clock_ahead = Some(ahead).filter(|ahead| ahead.abs() > TOLERATED);
+        self.server_ahead = Some((now - at) / MINUTE);
+        self.sweeping = true;
         Vec::new()
     }
 }

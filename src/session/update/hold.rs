@@ -1,8 +1,9 @@
 //! One page at a time changes an application, so that neither of two writes over the other.
 
 use crate::session::effect::Effect;
-use crate::session::state::{Hold, Session};
+use crate::session::state::{Hold, Now, Session, Stage, save};
 use crate::session::update::navigate::HEADING;
+use crate::session::view_model::SaveState;
 
 impl Session {
     /// Asks for the application that has come into view, and lets go of the one that has gone out of it.
@@ -13,24 +14,53 @@ impl Session {
         if wanted == held {
             return Vec::new();
         }
-        self.hold = wanted.clone().map(|id| (id, Hold::Asked));
-        let let_go = held.map(|draft| Effect::LetGo { draft });
-        let ask = wanted.map(|draft| Effect::Hold { draft, take: false });
-        let_go.into_iter().chain(ask).collect()
+        let left = self.hold.take();
+        let mut effects = Vec::new();
+        if let Some((draft, hold)) = left {
+            // What is on its way from here stays with this page until there is an answer.
+            if hold == Hold::Here && self.on_its_way(&draft) {
+                self.lent.push(draft);
+            } else {
+                effects.push(Effect::LetGo { draft });
+            }
+        }
+        if let Some(draft) = wanted {
+            let lent = self.lent.iter().position(|id| *id == draft);
+            let asked = self.asking.iter().position(|id| *id == draft);
+            let hold = match lent {
+                Some(_) => Hold::Here,
+                None => Hold::Asked,
+            };
+            self.hold = Some((draft.clone(), hold));
+            lent.map(|at| self.lent.remove(at));
+            match asked.map(|at| self.asking.remove(at)) {
+                None if hold == Hold::Asked => effects.push(Effect::Hold { draft, take: false }),
+                _ => self.draining = true,
+            }
+        }
+        effects
     }
 
-    pub(in crate::session) fn told_held(&mut self, draft: &str, held: bool) -> Vec<Effect> {
+    pub(in crate::session) fn told_held(&mut self, draft: &str, held: bool, now: Now) -> Vec<Effect> {
+        // Whoever has it now sends it, and hears the answer.
+        if let Some(send) = self.sends.get_mut(draft).filter(|_| !held) {
+            send.stage = Stage::Idle;
+        }
         let Some((_, hold)) = self.hold.as_mut().filter(|(id, _)| id == draft) else {
-            return Vec::new();
+            return self.told_lent(draft, held, now);
         };
-        let now = if held { Hold::Here } else { Hold::Elsewhere };
-        let before = std::mem::replace(hold, now);
+        let new = if held { Hold::Here } else { Hold::Elsewhere };
+        let before = std::mem::replace(hold, new);
         // The page is another one now; one that was free from the start stays as it is.
         let redrawn = !held || before == Hold::Elsewhere;
-        redrawn
-            .then(|| Effect::Focus(HEADING.to_owned()))
-            .into_iter()
-            .collect()
+        self.carrying = held;
+        self.draining = held;
+        let focus = redrawn.then(|| Effect::Focus(HEADING.to_owned()));
+        // Whether the page that had it got as far as the durable store is not known here.
+        let unknown = self
+            .draft()
+            .filter(|draft| held && self.saved_state(draft) == SaveState::Saving);
+        unknown.map(save).into_iter().chain(focus).collect()
     }
 
     pub(in crate::session) fn take_over(&mut self) -> Vec<Effect> {
@@ -40,6 +70,11 @@ impl Session {
             take: true,
         });
         take.collect()
+    }
+
+    /// Whether an application is in view and this page may change it, and no other.
+    pub(in crate::session) fn held_here(&self, id: &str) -> bool {
+        matches!(&self.hold, Some((held, Hold::Here)) if held == id) && self.location.draft() == Some(id)
     }
 
     /// Whether another page of this browser changes the application in view.

@@ -1,10 +1,11 @@
-//! Items of a repeating group come and go; drafts are discarded; both can be taken back.
+//! Items of a repeating group come and go; what was removed can be put back for the rest of the day.
 
-use crate::draft::stored;
+use crate::draft::stored::Removed;
 use crate::form::model::RepeatIx;
 use crate::session::effect::Effect;
 use crate::session::location::Location;
-use crate::session::state::{Now, Session, Undo};
+use crate::session::state::{Now, Session};
+use crate::session::view::page::item_name;
 
 impl Session {
     pub(in crate::session) fn add_item(&mut self, now: Now) -> Vec<Effect> {
@@ -35,79 +36,47 @@ impl Session {
         let Some(open) = &mut self.open else {
             return Vec::new();
         };
-        let words = match open.item_ids(repeat).iter().position(|other| *other == id) {
-            Some(at) => format!(
-                "You removed {}.",
-                self.open
-                    .as_ref()
-                    .map_or_else(String::new, |open| self.item_name(open, repeat, at, id))
-            ),
-            None => return Vec::new(),
-        };
-        let Some((at, item)) = self.open.as_mut().and_then(|open| open.remove_item(repeat, id)) else {
+        let Some(at) = open.item_ids(repeat).iter().position(|other| *other == id) else {
             return Vec::new();
         };
-        self.errors.clear();
-        self.undo = Some(Undo::Item {
-            draft: draft.clone(),
-            repeat,
-            at,
+        let name = item_name(open, repeat, at, id);
+        let group = open.form().repeats[repeat].definition.id.clone();
+        let (Some((at, item)), Some(kept)) = (open.remove_item(repeat, id), self.drafts.get_mut(&draft))
+        else {
+            return Vec::new();
+        };
+        kept.removed.push(Removed {
+            when: now,
+            repeat: group,
+            at: u32::try_from(at).unwrap_or(u32::MAX),
+            name,
             item,
-            words,
         });
+        self.errors.clear();
         let mut effects = self.changed(&draft, now);
-        effects.push(Effect::Focus("undo".to_owned()));
+        effects.push(Effect::Focus(format!("put-back-{id}")));
         effects
     }
 
-    pub(in crate::session) fn discard(&mut self, id: &str) -> Vec<Effect> {
-        let Some(draft) = self.drafts.remove(id) else {
+    pub(in crate::session) fn put_back_item(&mut self, id: u32, now: Now) -> Vec<Effect> {
+        let Some((repeat, _)) = self.current_repeat() else {
             return Vec::new();
         };
-        let words = match draft.nickname.trim() {
-            "" => "You discarded an application.".to_owned(),
-            name => format!("You discarded “{name}”."),
+        let (Some(draft), Some(open)) = (self.location.draft().map(str::to_owned), &mut self.open) else {
+            return Vec::new();
         };
-        self.undo = Some(Undo::Draft {
-            draft: Box::new(draft),
-            words,
-        });
-        vec![
-            Effect::Remove { key: stored::key(id) },
-            Effect::Focus("undo".to_owned()),
-        ]
-    }
-
-    pub(in crate::session) fn undone(&mut self, now: Now) -> Vec<Effect> {
-        let heading = Effect::Focus("main-heading".to_owned());
-        match self.undo.take() {
-            None => Vec::new(),
-            Some(Undo::Item {
-                draft,
-                repeat,
-                at,
-                item,
-                ..
-            }) if self.location.draft() == Some(&draft) && self.editable() => {
-                if let Some(open) = &mut self.open {
-                    open.restore_item(repeat, at, item);
-                }
-                let mut effects = self.changed(&draft, now);
-                effects.push(heading);
-                effects
-            }
-            Some(undo @ Undo::Item { .. }) => {
-                self.undo = Some(undo);
-                Vec::new()
-            }
-            Some(Undo::Draft { draft, .. }) => {
-                let (id, changed) = (draft.id.clone(), draft.changed);
-                self.drafts.insert(id.clone(), *draft);
-                let mut effects = self.changed(&id, changed);
-                effects.push(heading);
-                effects
-            }
-        }
+        let group = &open.form().repeats[repeat].definition.id;
+        let Some(removed) = self.drafts.get_mut(&draft).and_then(|kept| {
+            let here = |removed: &Removed| removed.item.id == id && removed.repeat == *group;
+            let at = kept.removed.iter().position(here)?;
+            Some(kept.removed.remove(at))
+        }) else {
+            return Vec::new();
+        };
+        open.restore_item(repeat, removed.at as usize, removed.item);
+        let mut effects = self.changed(&draft, now);
+        effects.push(Effect::Focus(format!("item-{id}")));
+        effects
     }
 
     fn current_repeat(&self) -> Option<(RepeatIx, String)> {

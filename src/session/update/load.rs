@@ -4,23 +4,71 @@ use std::rc::Rc;
 
 use crate::draft::stored::{self, Draft};
 use crate::files::{Files, RuleFiles};
+use crate::session::access::Standing;
 use crate::session::config::{Config, Rules};
 use crate::session::effect::Effect;
-use crate::session::message::StoredRecord;
-use crate::session::state::{FilesState, Session};
+use crate::session::message::{Store, StoredRecord};
+use crate::session::state::{FilesState, Now, Rest, Session, Stage, save};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::Phase;
+use crate::vault::seal::{self, OpenError, Stored};
+
+/// A record that the browser could not open comes as it stands.
+fn read(record: &StoredRecord) -> Result<Draft, String> {
+    match seal::read(&record.text) {
+        Ok(Stored::Sealed(_)) => Err(OpenError::Closed.to_string()),
+        _ => stored::read(&record.key, &record.text).map_err(|error| error.to_string()),
+    }
+}
 
 impl Session {
-    pub(in crate::session) fn files_arrived(&mut self, files: Result<Files, String>) -> Vec<Effect> {
+    /// They arrive once more where those of an earlier visit come into force again.
+    pub(in crate::session) fn files_arrived(
+        &mut self,
+        files: Result<Files, String>,
+        now: Now,
+    ) -> Vec<Effect> {
+        let again = self.config().is_some();
         self.files = match files {
             Err(words) => FilesState::Wrong(lines(&words)),
             Ok(files) => match Config::open(&files) {
-                Ok(config) => FilesState::Checked(Rc::new(config)),
+                Ok(config) => {
+                    self.kept.text = files.form.text;
+                    FilesState::Checked(Rc::new(config))
+                }
                 Err(mistakes) => FilesState::Wrong(Self::mistakes(&mistakes)),
             },
         };
-        self.begin()
+        if again && self.records_read {
+            return self.arrive();
+        }
+        let mut effects = self.begin(now);
+        // Not before: what the first question needs shares the connection with nothing else.
+        if self.config().is_some() && !self.whole() {
+            effects.push(Effect::FetchRest);
+        }
+        effects
+    }
+
+    pub(in crate::session) fn fetch_rest(&mut self) -> Vec<Effect> {
+        match self.rest {
+            Rest::Failed(_) => {
+                self.rest = Rest::Awaited;
+                vec![Effect::FetchRest]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(in crate::session) fn rest_arrived(&mut self, result: Result<(), String>) -> Vec<Effect> {
+        let waited = self.phase() == Phase::Loading;
+        match result {
+            Ok(()) => self.rest = Rest::There,
+            Err(words) => self.rest = Rest::Failed(words),
+        }
+        let mut effects = if waited { self.drawn_late() } else { Vec::new() };
+        effects.extend(self.whole().then_some(Effect::FollowRelease));
+        effects
     }
 
     pub(in crate::session) fn rules_arrived(&mut self, files: Result<RuleFiles, String>) -> Vec<Effect> {
@@ -35,77 +83,123 @@ impl Session {
             Ok(rules) => self.rules = Some(Rc::new(rules)),
             Err(words) => self.files = FilesState::Wrong(words),
         }
-        if waited { self.drawn_late() } else { Vec::new() }
+        let mut effects = if waited { self.drawn_late() } else { Vec::new() };
+        effects.extend(self.rules.is_some().then_some(Effect::KeepFiles));
+        effects
     }
 
     /// The page they went to while it was being fetched is drawn only now; before it stood another heading.
     fn drawn_late(&mut self) -> Vec<Effect> {
-        let moved = std::mem::take(&mut self.early_moves) > 1 && self.phase() == Phase::Ready;
+        let moved = std::mem::take(&mut self.moved_early) && self.phase() == Phase::Ready;
         moved
             .then(|| Effect::Focus(HEADING.to_owned()))
             .into_iter()
             .collect()
     }
 
-    pub(in crate::session) fn records_arrived(&mut self, records: Vec<StoredRecord>) -> Vec<Effect> {
+    pub(in crate::session) fn records_arrived(
+        &mut self,
+        records: Vec<StoredRecord>,
+        now: Now,
+    ) -> Vec<Effect> {
         self.early_records = Some(records);
-        self.begin()
+        self.begin(now)
     }
 
     /// What another page wrote is taken in before anything more is typed here, so that neither writes over the other.
     pub(in crate::session) fn written_elsewhere(&mut self, record: &StoredRecord) -> Vec<Effect> {
+        if self.access.standing != Standing::Locked {
+            self.read_kept(record);
+        }
         let Ok(draft) = stored::read(&record.key, &record.text) else {
             return Vec::new();
         };
         let older = |kept: &Draft| (kept.version, kept.changed) >= (draft.version, draft.changed);
-        if !self.records_read || self.drafts.get(&draft.id).is_some_and(older) {
+        let locked = self.access.standing == Standing::Locked;
+        if locked || !self.records_read || self.drafts.get(&draft.id).is_some_and(older) {
             return Vec::new();
         }
         let open = self.location.draft() == Some(draft.id.as_str());
-        // That page waits for its own durable write; what was known of ours is of an older version.
-        self.saves.remove(&draft.id);
+        // That page waits for its own durable write, and this one does not hear of it.
+        self.not_durable(&draft);
+        // An attempt that was under way here has come to its end there.
+        if let Some(send) = self.sends.get_mut(&draft.id).filter(|_| draft.sending.is_none()) {
+            send.stage = Stage::Idle;
+        }
+        self.draining |= draft.sending.is_some();
         self.drafts.insert(draft.id.clone(), draft);
         if open { self.arrive() } else { Vec::new() }
     }
 
     /// Once both are there, the session is usable, and the address it was opened at is gone to.
-    fn begin(&mut self) -> Vec<Effect> {
+    fn begin(&mut self, now: Now) -> Vec<Effect> {
         if self.config().is_none() {
             return Vec::new();
         }
-        let Some(records) = self.early_records.take() else {
+        let Some(mut records) = self.early_records.take() else {
             return Vec::new();
         };
-        self.read_records(records);
+        if self.access.standing == Standing::Locked {
+            self.read_sealed(&std::mem::take(&mut records));
+        }
+        let mut unsaved = self.read_records(&records);
+        records.iter().for_each(|record| self.read_kept(record));
+        unsaved.extend(self.drop_forms());
         self.records_read = true;
+        self.sweeping = true;
+        self.draining = true;
+        if std::mem::take(&mut self.access.unsaved) {
+            unsaved.extend(self.save_all(now));
+        }
         let mut effects = self.arrive();
         if effects.is_empty() && self.phase() == Phase::Ready {
             effects = self.drawn_late();
         }
         effects.extend(self.follow_hold());
-        effects
+        unsaved.extend(effects);
+        unsaved
     }
 
-    /// The newest valid version of each record wins. One bad copy beside a good one is no loss and is not reported.
-    fn read_records(&mut self, records: Vec<StoredRecord>) {
+    /// The newest valid version of each record wins. One bad copy beside a good one is no loss and is not reported. What
+    /// a crashed page left in local storage alone is lost with the browser: it is written again, and called saved once
+    /// that is done.
+    fn read_records(&mut self, records: &[StoredRecord]) -> Vec<Effect> {
+        let mut effects = Vec::new();
         let mut newest: Vec<(&str, Result<Draft, String>)> = Vec::new();
+        // Keys of which the newest version is in the durable store.
+        let mut durable: Vec<&str> = Vec::new();
         for record in records
             .iter()
             .filter(|record| record.key.starts_with(stored::KEY_PREFIX))
         {
-            let read = stored::read(&record.key, &record.text).map_err(|error| error.to_string());
+            let read = read(record);
             let before = newest.iter_mut().find(|(key, _)| *key == record.key);
+            let indexed = record.store == Store::Indexed;
             match (before, read) {
-                (None, read) => newest.push((&record.key, read)),
-                (Some((_, Ok(kept))), Ok(found)) if found.version <= kept.version => {}
-                (Some((_, Ok(_))), Err(_)) => {}
+                (Some((_, Ok(kept))), Ok(found)) if found.version <= kept.version => {
+                    if indexed && found.version == kept.version {
+                        durable.push(&record.key);
+                    }
+                    continue;
+                }
+                (Some((_, Ok(_))), Err(_)) => continue,
                 (Some((_, kept)), read) => *kept = read,
+                (None, read) => newest.push((&record.key, read)),
+            }
+            durable.retain(|key| *key != record.key);
+            if indexed {
+                durable.push(&record.key);
             }
         }
         for (key, read) in newest {
             match read {
                 Ok(draft) => {
-                    if !self.drafts.contains_key(&draft.id) {
+                    let kept = self.drafts.get(&draft.id);
+                    if kept.is_none_or(|kept| kept.version < draft.version) {
+                        if self.access.standing == Standing::Open && !durable.contains(&key) {
+                            self.not_durable(&draft);
+                            effects.push(save(&draft));
+                        }
                         self.drafts.insert(draft.id.clone(), draft);
                     }
                 }
@@ -118,6 +212,14 @@ impl Session {
                 }
             }
         }
+        effects
+    }
+
+    /// Nobody has said here that this version of a draft is in the durable store.
+    fn not_durable(&mut self, draft: &Draft) {
+        let saves = self.saves.or_default(&draft.id);
+        saves.local = Some(Ok(draft.version));
+        saves.indexed = None;
     }
 }
 

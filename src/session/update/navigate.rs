@@ -17,15 +17,23 @@ impl Session {
             return Vec::new();
         }
         let first = !self.records_read;
+        let mut retry = Vec::new();
+        self.access.covered = false;
+        if location != Location::New {
+            self.beginning = None;
+        }
         if location == Location::StatedDate {
             self.came_from = self.location.clone();
         }
         self.location = location;
         if self.phase() == Phase::Loading {
-            self.early_moves += 1;
+            self.moved_early = self.placed;
+            // A person who goes on asks for it once more.
+            retry = self.fetch_rest();
         }
+        self.placed = true;
         if first {
-            return Vec::new();
+            return retry;
         }
         self.from_check = match &self.location {
             Location::Page(..) | Location::Item(..) => came_from_check || self.from_check,
@@ -34,6 +42,7 @@ impl Session {
         let mut effects = self.arrive();
         effects.extend(self.follow_hold());
         effects.extend(self.remember_page(now));
+        effects.extend(retry);
         if effects
             .iter()
             .all(|effect| !matches!(effect, Effect::Go { .. } | Effect::MakeId))
@@ -47,8 +56,17 @@ impl Session {
     pub(in crate::session) fn arrive(&mut self) -> Vec<Effect> {
         self.errors.clear();
         self.calendar_said = None;
-        if self.location == Location::New {
-            return vec![Effect::MakeId];
+        self.left = None;
+        self.access.changed = false;
+        if self.location.needs_access() && !self.accessible() {
+            self.open = None;
+            return Vec::new();
+        }
+        self.put_file_away();
+        match self.location {
+            Location::New => return vec![Effect::MakeId],
+            Location::Storage => return vec![Effect::AskStorage],
+            _ => {}
         }
         let Some(id) = self.location.draft().map(str::to_owned) else {
             self.open = self.checker_instance();
@@ -82,7 +100,7 @@ impl Session {
 
     /// A random id takes the place of "new" in the address.
     pub(in crate::session) fn started(&mut self, id: &str, now: Now) -> Vec<Effect> {
-        let Some(config) = self.config().filter(|_| well_formed(id)) else {
+        let Some(config) = self.config().filter(|_| stored::well_formed(id)) else {
             return Vec::new();
         };
         if let Some(provision) = self.beginning.take() {
@@ -97,7 +115,7 @@ impl Session {
 
     /// The first page of an application nobody has typed into yet: a reload there starts it again.
     fn is_new(&self, id: &str) -> bool {
-        let Some(config) = self.config().filter(|_| well_formed(id)) else {
+        let Some(config) = self.config().filter(|_| stored::well_formed(id)) else {
             return false;
         };
         let page = &config.form.pages[config.form.provision_page()].id;
@@ -112,6 +130,7 @@ impl Session {
         let only = match (&draft.received, &draft.sending) {
             (Some(_), _) => Some(Location::Sent(id.clone())),
             (None, Some(_)) => Some(Location::Check(id.clone())),
+            (None, None) if draft.discarded.is_some() => Some(Location::Applications),
             (None, None) => None,
         };
         if let Some(only) = only {
@@ -121,6 +140,8 @@ impl Session {
         let tasks = Some(Location::Tasks(id.clone()));
         match &self.location {
             Location::Sent(_) => tasks,
+            // Before it is carried over, which waits for the application, nobody knows what changed.
+            Location::Changes(_) if self.changes_unseen().is_none() && !self.to_carry_over() => tasks,
             Location::Page(_, page) => match open.form().page(page) {
                 Some((at, _)) if open.page_relevant(at) => None,
                 _ => tasks,
@@ -143,10 +164,11 @@ impl Session {
             Location::Tasks(_) | Location::Check(_) => None,
             _ => return Vec::new(),
         };
-        if !self.editable() {
+        // While the browser has not answered another page may have it, and a version must not be written over its own.
+        if !self.location.draft().is_some_and(|id| self.held_here(id)) {
             return Vec::new();
         }
-        let Some(id) = self.location.draft().map(str::to_owned) else {
+        let Some(id) = self.editable_id() else {
             return Vec::new();
         };
         match self.drafts.get_mut(&id) {
@@ -157,11 +179,4 @@ impl Session {
         let changed = self.drafts.get(&id).map_or(now, |draft| draft.changed);
         self.changed(&id, changed)
     }
-}
-
-fn well_formed(id: &str) -> bool {
-    id.len() == 32
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }

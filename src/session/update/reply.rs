@@ -16,8 +16,11 @@ enum Meaning {
     Received(Receipt),
     /// The council will not take it as it is.
     Refused(String, Vec<AnswerProblem>),
-    /// It may or may not have arrived; the same request can safely be made again.
-    Unknown,
+    /// It may or may not have arrived; the same request can safely be made again, where the council said so, after so
+    /// many seconds.
+    Unknown(Option<u32>),
+    /// The council wants to know who sends. Nothing was taken in.
+    SignIn(String),
 }
 
 impl Session {
@@ -36,6 +39,7 @@ impl Session {
             return Vec::new();
         };
         send.stage = Stage::Idle;
+        self.draining = true;
         let Some(draft) = self.drafts.get_mut(id) else {
             return Vec::new();
         };
@@ -43,25 +47,12 @@ impl Session {
             return Vec::new();
         };
         match meaning(reply, &sending.digest) {
-            Meaning::Unknown => vec![Effect::Focus("send-state".to_owned())],
-            Meaning::Received(receipt) => {
-                draft.received = Some(Received {
-                    receipt,
-                    provision: sending.provision.clone(),
-                });
-                draft.sending = None;
-                draft.answers = Answers::default();
-                draft.last_page = None;
-                self.open = None;
-                let mut effects = self.changed(id, now);
-                if self.location.draft() == Some(id) {
-                    effects.push(Effect::Go {
-                        to: Location::Sent(id.to_owned()),
-                        replace: true,
-                    });
-                }
-                effects
+            Meaning::Unknown(retry_after) => self.put_off(id, retry_after, now),
+            Meaning::SignIn(words) => {
+                send.stage = Stage::SignIn(words);
+                self.news(id)
             }
+            Meaning::Received(receipt) => self.prove(id, receipt, now),
             Meaning::Refused(words, problems) => {
                 draft.sending = None;
                 let problems = problems
@@ -72,16 +63,57 @@ impl Session {
                     send.stage = Stage::Refused(words, problems);
                 }
                 let mut effects = self.changed(id, now);
-                effects.push(Effect::Focus("send-state".to_owned()));
+                effects.extend(self.news(id));
                 effects
             }
         }
     }
 
+    /// Leads to the news, where it is of the application in view.
+    fn news(&self, id: &str) -> Vec<Effect> {
+        let here = self.location.draft() == Some(id);
+        let focus = here.then(|| Effect::Focus("send-state".to_owned()));
+        focus.into_iter().collect()
+    }
+
+    /// The council has it: the answers leave the device.
+    pub(in crate::session) fn received(&mut self, id: &str, receipt: Receipt, now: Now) -> Vec<Effect> {
+        let Some(draft) = self.drafts.get_mut(id) else {
+            return Vec::new();
+        };
+        let Some(sending) = draft.sending.take() else {
+            return Vec::new();
+        };
+        draft.received = Some(Received {
+            receipt,
+            provision: sending.provision,
+        });
+        draft.answers = Answers::default();
+        draft.removed.clear();
+        draft.earlier.clear();
+        draft.amends.clear();
+        draft.last_page = None;
+        self.sends.remove(id);
+        let here = self.location.draft() == Some(id);
+        if here {
+            self.open = None;
+        }
+        let mut effects = self.changed(id, now);
+        effects.extend(self.drop_forms());
+        if here {
+            effects.push(Effect::Go {
+                to: Location::Sent(id.to_owned()),
+                replace: true,
+            });
+        }
+        effects
+    }
+
     /// The page on which an answer that the council found wrong is mended.
     fn lead(&self, id: &str, problem: AnswerProblem) -> (String, Location) {
         let tasks = Location::Tasks(id.to_owned());
-        let Some(open) = &self.open else {
+        let here = self.location.draft() == Some(id);
+        let Some(open) = self.open.as_ref().filter(|_| here) else {
             return (problem.message, tasks);
         };
         let form = open.form();
@@ -112,19 +144,23 @@ fn meaning(reply: &Reply, digest: &str) -> Meaning {
         status,
         content_type,
         body,
+        retry_after,
     } = reply
     else {
-        return Meaning::Unknown;
+        return Meaning::Unknown(None);
     };
     match status {
         200 | 201 if content_type == "application/json" => match read(body, receipt) {
             Some(receipt) if receipt.digest == digest && !receipt.reference.is_empty() => {
                 Meaning::Received(receipt)
             }
-            _ => Meaning::Unknown,
+            _ => Meaning::Unknown(None),
         },
+        401 | 403 => Meaning::SignIn(
+            read(body, problem).map_or_else(String::new, |problem| problem.detail.unwrap_or(problem.title)),
+        ),
         // Too many requests and time-outs pass; every other 4xx is a decision.
-        408 | 425 | 429 => Meaning::Unknown,
+        408 | 425 | 429 => Meaning::Unknown(*retry_after),
         400..=499 => match read(body, problem) {
             Some(problem) => Meaning::Refused(problem.detail.unwrap_or(problem.title), problem.errors),
             None => Meaning::Refused(
@@ -132,7 +168,7 @@ fn meaning(reply: &Reply, digest: &str) -> Meaning {
                 Vec::new(),
             ),
         },
-        _ => Meaning::Unknown,
+        _ => Meaning::Unknown(*retry_after),
     }
 }
 

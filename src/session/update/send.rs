@@ -15,13 +15,16 @@ impl Session {
         };
         let id = draft.id.clone();
         let stage = self.sends.get(&id).map(|send| &send.stage);
-        if matches!(stage, Some(Stage::Storing(_) | Stage::Posted))
+        if matches!(stage, Some(Stage::Storing(_) | Stage::Posted | Stage::Verifying(_)))
             || !matches!(self.location, Location::Check(_))
             // What is sent is measured on the day it is sent.
             || self.planned.is_some()
             || self.elsewhere()
         {
             return Vec::new();
+        }
+        if let Some(to) = self.changes_unseen() {
+            return vec![Effect::Go { to, replace: false }];
         }
         if draft.sending.is_none() {
             let Some(sealed) = self
@@ -39,7 +42,7 @@ impl Session {
         let effects = self.changed(&id, now);
         let version = self.drafts.get(&id).map_or(0, |draft| draft.version);
         let send = self.sends.or_default(&id);
-        send.attempt += 1;
+        send.pressed = true;
         send.stage = Stage::Storing(version);
         effects
     }
@@ -54,6 +57,14 @@ impl Session {
         let Some(send) = self.sends.get_mut(id) else {
             return Vec::new();
         };
+        if self.cut_off {
+            send.stage = Stage::Waiting(0);
+            let pressed = std::mem::take(&mut send.pressed);
+            let focus = pressed.then(|| Effect::Focus("send-state".to_owned()));
+            return focus.into_iter().collect();
+        }
+        send.attempt += 1;
+        send.unproven = None;
         send.stage = Stage::Posted;
         vec![Effect::Post {
             draft: id.to_owned(),
@@ -85,10 +96,18 @@ impl Session {
             digest: digest.clone(),
         };
         // The key is made once and from what is sent, so that the same application can never go out under two.
-        let key = format!("{id}-{}", digest.get(..16)?);
+        // What was taken back and changed is another request, also where it was changed back.
+        let amends = &self.drafts.get(id)?.amends;
+        let (key, body) = match amends.len() {
+            0 => (format!("{id}-{}", digest.get(..16)?), write::envelope(&envelope)),
+            times => (
+                format!("{id}-{}-{times}", digest.get(..16)?),
+                write::amendment(&envelope, amends),
+            ),
+        };
         Some(Sending {
             key,
-            body: write::envelope(&envelope),
+            body,
             digest,
             provision,
         })

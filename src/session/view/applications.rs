@@ -4,15 +4,18 @@ use crate::calendar::{london, words};
 use crate::draft::stored::Draft;
 use crate::form::instance::Instance;
 use crate::form::route::Progress;
+use crate::programme::timeline::timeline;
 use crate::session::location::Location;
 use crate::session::state::Session;
+use crate::session::view::timeline::reach_in_words;
 use crate::session::view_model::{ApplicationRow, Standing};
 
 impl Session {
     /// Every application on this device, the latest change first. One that nobody has typed into is not listed.
     pub fn applications(&self) -> Vec<ApplicationRow> {
         let mut drafts: Vec<&Draft> = Vec::new();
-        for draft in self.drafts.values().filter(|draft| draft.version > 0) {
+        let listed = |draft: &&Draft| draft.version > 0 && draft.discarded.is_none();
+        for draft in self.drafts.values().filter(listed) {
             let at = drafts.partition_point(|other| other.changed >= draft.changed);
             drafts.insert(at, draft);
         }
@@ -22,6 +25,19 @@ impl Session {
     /// Records that could not be read, each with what to do; they are kept as they are.
     pub fn set_aside(&self) -> Vec<String> {
         self.set_aside.clone()
+    }
+
+    /// The next deadline that an application for a provision can reach, in words.
+    pub(super) fn reach(&self, provision: &str) -> Option<String> {
+        let rules = self.rules()?;
+        let edition = rules.edition(self.stated()).0;
+        let timeline = timeline(
+            edition,
+            edition.provision(provision)?,
+            self.stated(),
+            &rules.calendar,
+        );
+        Some(reach_in_words(&timeline))
     }
 
     fn row(&self, draft: &Draft) -> Option<ApplicationRow> {
@@ -53,7 +69,14 @@ impl Session {
             };
             (open.provision().map(str::to_owned), standing, go)
         };
+        let deadline = match (&provision, &standing) {
+            (Some(provision), Standing::Draft(..)) => self.reach(provision),
+            _ => None,
+        };
         Some(ApplicationRow {
+            saved: self.saved_state(draft),
+            stays: self.staying(draft),
+            deadline,
             nickname: draft.nickname.clone(),
             provision: provision.and_then(|id| self.provision_name(&id)),
             standing,

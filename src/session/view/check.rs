@@ -8,6 +8,7 @@ use crate::form::violation::{At, Violation};
 use crate::form::words;
 use crate::session::location::Location;
 use crate::session::state::Session;
+use crate::session::view::page::item_name;
 use crate::session::view_model::{CheckPage, CheckRow, CheckView};
 
 impl Session {
@@ -28,6 +29,7 @@ impl Session {
                 .iter()
                 .flat_map(|page| self.outstanding(open, &draft.id, *page))
                 .collect(),
+            earlier: draft.earlier.clone(),
             left_out: open.left_out().into_iter().map(str::to_owned).collect(),
         })
     }
@@ -72,7 +74,7 @@ impl Session {
             let change = Location::Item(draft.to_owned(), definition.id.clone(), id);
             CheckPage {
                 section: section.clone(),
-                title: self.item_name(open, repeat, at, id),
+                title: item_name(open, repeat, at, id),
                 rows: rows(open, page, Some(id), &change),
             }
         });

@@ -27,7 +27,7 @@ pub(in crate::session) fn stated_date_question() -> Question {
     question
 }
 
-fn question(id: &str, label: &str, kind: Kind) -> Question {
+pub(in crate::session) fn question(id: &str, label: &str, kind: Kind) -> Question {
     Question {
         id: id.to_owned(),
         label: label.to_owned(),
@@ -44,7 +44,11 @@ fn question(id: &str, label: &str, kind: Kind) -> Question {
     }
 }
 
-fn asked(question: Question, choices: &[Choice], group: Option<String>) -> QuestionView {
+pub(in crate::session) fn asked(
+    question: Question,
+    choices: &[Choice],
+    group: Option<String>,
+) -> QuestionView {
     QuestionView {
         place: Place::single(&question.id),
         question: Arc::new(question),
@@ -66,8 +70,8 @@ pub(in crate::session) fn title_beside(location: &Location) -> Option<&'static s
 }
 
 impl Session {
-    /// A page of questions that belongs to no application.
-    pub(in crate::session) fn page_beside(&self) -> Option<PageView> {
+    /// A page of questions that are no answers of an application. `None` elsewhere.
+    pub fn page_beside(&self) -> Option<PageView> {
         let (intro, questions, back) = match &self.location {
             Location::Checker(Checker::Need) => (
                 "Choose what comes closest, or go on to compare every provision. Nothing here is about a named student, \
@@ -85,6 +89,7 @@ impl Session {
                 vec![asked(stated_date_question(), &[], None)],
                 self.came_from.clone(),
             ),
+            Location::HandOver(_) | Location::OpenFile => return self.file_page(),
             _ => return None,
         };
         Some(PageView {

@@ -11,19 +11,24 @@ use crate::session::state::Session;
 use crate::session::view::timeline::entry_uid;
 use crate::session::view_model::{Fact, GuidanceBlock, GuidanceView};
 
+/// The heading of a guidance page, by its name.
+pub(in crate::session) fn title(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "about" => "About alternative provision in Coventry",
+        "provisions" => "What you can apply for",
+        "deadlines" => "Deadlines and panel dates",
+        "early-help" => "Early Help",
+        "panels" => "The panels",
+        _ => return None,
+    })
+}
+
 impl Session {
     /// A guidance page by its name.
     pub fn guidance(&self, name: &str) -> Option<GuidanceView> {
         let rules = self.rules()?;
         let edition = rules.edition(self.stated()).0.file();
-        let title = match name {
-            "about" => "About alternative provision in Coventry",
-            "provisions" => "What you can apply for",
-            "deadlines" => "Deadlines and panel dates",
-            "early-help" => "Early Help",
-            "panels" => "The panels",
-            _ => return None,
-        };
+        let title = title(name)?;
         let mut blocks = match name {
             "provisions" => edition
                 .provisions

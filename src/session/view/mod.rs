@@ -1,12 +1,17 @@
 //! What a view may ask of a session, a file for each kind of page. Nothing here changes anything.
 
+mod access;
 mod applications;
+pub(super) mod changes;
 mod check;
 pub(super) mod checker;
 mod guidance;
-mod page;
+pub(super) mod handover;
+mod keep;
+mod offline;
+pub(super) mod page;
 mod readiness;
-mod sending;
+pub(super) mod sending;
 mod status;
 mod tasks;
 mod timeline;

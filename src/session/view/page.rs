@@ -13,11 +13,8 @@ use crate::session::state::Session;
 use crate::session::view_model::{ItemView, PageBody, PageView, QuestionView};
 
 impl Session {
-    /// The page in view: a page of questions, of items, or one item. `None` elsewhere.
+    /// The page of the form in view: a page of questions, of items, or one item. `None` elsewhere.
     pub fn page(&self) -> Option<PageView> {
-        if self.location.draft().is_none() {
-            return self.page_beside();
-        }
         let (page, item) = self.current_page()?;
         let open = self.open.as_ref()?;
         let definition = open.form().pages.get(page)?;
@@ -53,28 +50,6 @@ impl Session {
         }
     }
 
-    /// The name of an item: the answers that name it, or its number.
-    pub(in crate::session) fn item_name(
-        &self,
-        open: &Instance,
-        repeat: RepeatIx,
-        at: usize,
-        id: u32,
-    ) -> String {
-        let Some(definition) = open.form().repeats.get(repeat) else {
-            return String::new();
-        };
-        let names = definition.definition.named_by.iter().filter_map(|question| {
-            let place = Place::in_item(question, id);
-            let (_, asked) = open.form().question(question)?;
-            Some(value::display(&asked.definition.kind, &asked.choices, open.value(&place)?).join(", "))
-        });
-        match names.collect::<Vec<_>>().join(", ") {
-            name if name.is_empty() => numbered(open, repeat, at),
-            name => name,
-        }
-    }
-
     fn items(&self, open: &Instance, page: PageIx, repeat: RepeatIx) -> Option<PageBody> {
         let definition = &open.form().repeats.get(repeat)?.definition;
         let page_id = &open.form().pages.get(page)?.id;
@@ -85,7 +60,7 @@ impl Session {
             .enumerate()
             .map(|(at, &id)| ItemView {
                 id,
-                name: self.item_name(open, repeat, at, id),
+                name: item_name(open, repeat, at, id),
                 rows: rows(open, page, id),
                 incomplete: !open.item_violations(repeat, id).is_empty(),
                 change: Location::Item(draft.to_owned(), page_id.clone(), id),
@@ -96,7 +71,16 @@ impl Session {
             item: definition.item.clone(),
             items,
             can_add,
+            removed: self.removed(&definition.id),
         })
+    }
+
+    /// Items of a group that can be put back: id and name.
+    fn removed(&self, repeat: &str) -> Vec<(u32, String)> {
+        let removed = self.draft().map_or(&[][..], |draft| &draft.removed);
+        let here = removed.iter().filter(|removed| removed.repeat == repeat);
+        here.map(|removed| (removed.item.id, removed.name.clone()))
+            .collect()
     }
 
     fn back(&self, open: &Instance, page: PageIx, item: Option<u32>) -> Option<Location> {
@@ -112,6 +96,22 @@ impl Session {
             Some(previous) => Location::Page(id, previous),
             None => Location::Tasks(id),
         })
+    }
+}
+
+/// The name of an item: the answers that name it, or its number.
+pub(in crate::session) fn item_name(open: &Instance, repeat: RepeatIx, at: usize, id: u32) -> String {
+    let Some(definition) = open.form().repeats.get(repeat) else {
+        return String::new();
+    };
+    let names = definition.definition.named_by.iter().filter_map(|question| {
+        let place = Place::in_item(question, id);
+        let (_, asked) = open.form().question(question)?;
+        Some(value::display(&asked.definition.kind, &asked.choices, open.value(&place)?).join(", "))
+    });
+    match names.collect::<Vec<_>>().join(", ") {
+        name if name.is_empty() => numbered(open, repeat, at),
+        name => name,
     }
 }
 

@@ -7,7 +7,22 @@ use crate::draft::stored::Received;
 use crate::eligibility::decision::decide;
 use crate::form::instance::Instance;
 use crate::session::state::{Session, Stage};
-use crate::session::view_model::{SendState, SentView};
+use crate::session::view_model::SendState;
+
+/// The confirmation page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentView {
+    /// The person's own name for the application.
+    pub nickname: String,
+    /// The council's reference.
+    pub reference: String,
+    /// Name of the provision.
+    pub provision: String,
+    /// When it was received, in words, Europe/London.
+    pub received: String,
+    /// What happens next, in order.
+    pub next_steps: Vec<String>,
+}
 
 impl Session {
     /// What became of sending the application in view. It claims no more than is known.
@@ -19,11 +34,28 @@ impl Session {
             return SendState::Received(self.sent_view(&draft.nickname, received));
         }
         match self.sends.get(&draft.id).map(|send| &send.stage) {
-            Some(Stage::Storing(_) | Stage::Posted) => SendState::Sending,
+            Some(Stage::Storing(_) | Stage::Posted | Stage::Verifying(_)) => SendState::Sending,
+            Some(Stage::SignIn(words)) => SendState::SignIn(words.clone()),
+            Some(Stage::Waiting(0)) if self.never_tried(&draft.id) => SendState::Waiting,
             Some(Stage::Refused(words, problems)) => SendState::Refused(words.clone(), problems.clone()),
             _ if draft.sending.is_some() => SendState::Uncertain,
             _ => SendState::NotSent,
         }
+    }
+
+    fn never_tried(&self, id: &str) -> bool {
+        let amends = self.drafts.get(id).is_some_and(|draft| !draft.amends.is_empty());
+        !amends && self.sends.get(id).is_some_and(|send| send.attempt == 0)
+    }
+
+    /// Why the last answer to the application in view was no proof, in words.
+    pub fn unproven(&self) -> Option<String> {
+        self.sends.get(self.location.draft()?)?.unproven.clone()
+    }
+
+    /// The next deadline that the application in view can reach while it waits, in words.
+    pub fn waiting_deadline(&self) -> Option<String> {
+        self.reach(&self.draft()?.sending.as_ref()?.provision)
     }
 
     fn sent_view(&self, nickname: &str, Received { receipt, provision }: &Received) -> SentView {

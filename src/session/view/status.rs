@@ -1,15 +1,21 @@
 //! What stands around every page: phase, place, edition, title, saving.
 
 use crate::calendar::words;
+use crate::draft::stored::Draft;
 use crate::form::answer::{Place, Raw};
 use crate::form::definition::Kind;
 use crate::form::value;
 use crate::form::words as form_words;
+use crate::session::access::Gate;
 use crate::session::location::{Checker, Location};
-use crate::session::state::{FilesState, Session, Undo};
+use crate::session::state::{FilesState, Rest, Session};
 use crate::session::view::checker::title_beside;
-use crate::session::view_model::{COMPARE_TITLE, EditionView, ErrorLine, Phase, SaveState};
+use crate::session::view::guidance;
+use crate::session::view_model::{COMPARE_TITLE, EditionView, ErrorLine, OPEN_TITLE, Phase, SaveState};
 use crate::settings::Contact;
+
+/// Minutes by which a device's clock may differ before it is worth a word.
+const TOLERATED: i64 = 3;
 
 /// Boxes of dates and addresses, as their elements are called.
 const BOXES: [&str; 8] = [
@@ -22,7 +28,9 @@ impl Session {
         match &self.files {
             FilesState::Wrong(mistakes) => Phase::Broken(mistakes.clone()),
             FilesState::Checked(_)
-                if self.records_read && (self.rules.is_some() || !self.location.needs_rules()) =>
+                if self.records_read
+                    && (self.rules.is_some() || !self.location.needs_rules())
+                    && (self.whole() || self.location.early()) =>
             {
                 Phase::Ready
             }
@@ -30,10 +38,25 @@ impl Session {
         }
     }
 
+    /// Whether the whole program is there.
+    pub fn whole(&self) -> bool {
+        matches!(self.rest, Rest::There)
+    }
+
+    /// Why the rest of the program could not be fetched, in words.
+    pub fn rest_failed(&self) -> Option<String> {
+        match &self.rest {
+            Rest::Failed(words) => Some(words.clone()),
+            _ => None,
+        }
+    }
+
     /// Where the person is. A draft that is not on this device leads to [`Location::Missing`].
     pub fn location(&self) -> Location {
         match self.location.draft() {
-            Some(id) if self.records_read && !self.drafts.contains_key(id) => Location::Missing,
+            Some(id) if self.records_read && self.accessible() && !self.drafts.contains_key(id) => {
+                Location::Missing
+            }
             _ => self.location.clone(),
         }
     }
@@ -61,7 +84,7 @@ impl Session {
 
     /// Minutes by which the device's clock is ahead of the server's, where that is more than a few.
     pub fn clock_ahead(&self) -> Option<i64> {
-        self.clock_ahead
+        self.server_ahead.filter(|ahead| ahead.abs() > TOLERATED)
     }
 
     /// Who to speak to. `None` until ready.
@@ -142,9 +165,17 @@ impl Session {
 
     /// What is known of the last change to the application in view.
     pub fn save_state(&self) -> SaveState {
-        let Some(draft) = self.draft().filter(|draft| draft.version > 0) else {
-            return SaveState::Nothing;
-        };
+        match self.draft().filter(|draft| draft.version > 0) {
+            Some(draft) => self.saved_state(draft),
+            None => SaveState::Nothing,
+        }
+    }
+
+    /// What is known of the last change to a draft.
+    pub(in crate::session) fn saved_state(&self, draft: &Draft) -> SaveState {
+        if self.kept_nowhere() {
+            return SaveState::Nowhere;
+        }
         let saves = self.saves.get(&draft.id);
         let indexed = saves.and_then(|saves| saves.indexed.as_ref());
         let local = saves.and_then(|saves| saves.local.as_ref());
@@ -156,31 +187,14 @@ impl Session {
         }
     }
 
-    /// What can be taken back, in words: "You removed Ash Example." `None`: nothing.
-    pub fn removed(&self) -> Option<String> {
-        match self.undo.as_ref()? {
-            Undo::Item { draft, words, .. } => (self.location.draft() == Some(draft)).then(|| words.clone()),
-            Undo::Draft { words, .. } => (self.location == Location::Applications).then(|| words.clone()),
-        }
-    }
-
     /// Title for the browser's tab; names the page, never the student or the nickname.
     pub fn title(&self) -> String {
         let error = if self.errors.is_empty() { "" } else { "Error: " };
-        let page = match self.location() {
-            Location::Start => None,
-            Location::Applications => Some("Applications on this device".to_owned()),
-            Location::New => Some("New application".to_owned()),
-            Location::Tasks(_) => Some("Task list".to_owned()),
-            Location::Check(_) => Some("Check your answers".to_owned()),
-            Location::Sent(_) => Some("Application received".to_owned()),
-            Location::Missing => Some("Page not found".to_owned()),
-            Location::Guidance(name) => self.guidance(&name).map(|page| page.title),
-            Location::Page(..) | Location::Item(..) => self.page_title(),
-            Location::Checker(Checker::Compare) => Some(COMPARE_TITLE.to_owned()),
-            Location::Checker(Checker::Provision(id)) => self.provision_name(&id),
-            place @ (Location::Checker(_) | Location::StatedDate) => title_beside(&place).map(str::to_owned),
-            Location::Readiness(_) => Some("Is this application ready?".to_owned()),
+        let page = match self.gate() {
+            Gate::Open => self.page_name(),
+            Gate::Choose => Some("Choose a passphrase".to_owned()),
+            Gate::Unlock | Gate::Unusable { .. } => Some("Unlock".to_owned()),
+            Gate::Code(_) => Some("Your recovery code".to_owned()),
         };
         let service = self
             .config()
@@ -188,6 +202,31 @@ impl Session {
         match page {
             Some(page) => format!("{error}{page} – {service}"),
             None => service,
+        }
+    }
+
+    fn page_name(&self) -> Option<String> {
+        match self.location() {
+            Location::Start => None,
+            Location::Applications => Some("Applications on this device".to_owned()),
+            Location::RemoveAll => Some("Remove everything from this device".to_owned()),
+            Location::Storage => Some("Is what you type safe here?".to_owned()),
+            Location::New => Some("New application".to_owned()),
+            Location::Tasks(_) => Some("Task list".to_owned()),
+            Location::Changes(_) => Some("The questions have changed".to_owned()),
+            Location::Check(_) => Some("Check your answers".to_owned()),
+            Location::Sent(_) => Some("Application received".to_owned()),
+            Location::Missing => Some("Page not found".to_owned()),
+            Location::Guidance(name) => guidance::title(&name).map(str::to_owned),
+            Location::Page(..) | Location::Item(..) => self.page_title(),
+            Location::Checker(Checker::Compare) => Some(COMPARE_TITLE.to_owned()),
+            Location::Checker(Checker::Provision(id)) => self.provision_name(&id),
+            Location::OpenFile => Some(OPEN_TITLE.to_owned()),
+            place @ (Location::Checker(_) | Location::StatedDate) => title_beside(&place).map(str::to_owned),
+            Location::HandOver(_) => Some(self.file_title().to_owned()),
+            Location::Readiness(_) => Some("Is this application ready?".to_owned()),
+            Location::Passphrase => Some("Change your passphrase".to_owned()),
+            Location::RecoveryCode => Some("New recovery code".to_owned()),
         }
     }
 }

@@ -3,16 +3,22 @@
 use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::message::Message;
-use crate::session::view_model::{ApplicationRow, Standing};
+use crate::session::view_model::{ApplicationRow, SaveState, Standing, Staying};
 use crate::ui::html::{self, View, el};
 use crate::ui::part::summary::{self, Row};
-use crate::ui::part::{self, frame};
+use crate::ui::part::{self, frame, put_back};
 use crate::ui::{Ui, words};
 
 /// The page.
 pub fn view(ui: Ui) -> View {
     let rows = ui.memo(Session::applications);
-    let set_aside = ui.memo(|session| session.set_aside());
+    let discarded = ui.memo(Session::discarded);
+    let told = ui.memo(|session| {
+        let mut told = session.set_aside();
+        told.extend(session.clock_doubted().then(|| words::CLOCK_DOUBTED.to_owned()));
+        told.extend((session.swept() > 0).then(|| words::swept(session.swept(), session.draft_days())));
+        told
+    });
     let cards = move || {
         rows.with(|rows| match rows.is_empty() {
             true => part::paragraph(words::NO_APPLICATIONS),
@@ -26,13 +32,24 @@ pub fn view(ui: Ui) -> View {
     let content = [
         part::heading(words::APPLICATIONS),
         part::paragraph(words::APPLICATIONS_HERE),
-        html::live(move || {
-            set_aside.with(|told| told.iter().map(|told| part::warning(told.as_str())).collect())
-        }),
+        html::live(move || told.with(|told| told.iter().map(|told| part::warning(told.as_str())).collect())),
         new.into(),
         html::live(cards),
+        html::live(move || {
+            let discarded = discarded.with(|all| all.iter().map(put_back).collect());
+            put_back::view(ui, words::DISCARDED, discarded)
+        }),
+        part::paragraph(part::link(&Location::OpenFile, words::OPEN_FILE)),
+        part::paragraph(part::link(&Location::Storage, words::STORAGE_TITLE)),
+        part::paragraph(part::link(&Location::RemoveAll, words::REMOVE_ALL_TITLE)),
+        part::paragraph(part::link(&Location::Passphrase, words::PASSPHRASE_LINK)),
     ];
     frame::view(Some(Location::Start), frame::two_thirds(content))
+}
+
+fn put_back((id, nickname): &(String, String)) -> (String, String, Message) {
+    let name = words::nickname(nickname);
+    (id.clone(), name, Message::PutBackDraft(id.clone()))
 }
 
 fn card(ui: Ui, row: ApplicationRow) -> View {
@@ -46,26 +63,39 @@ fn card(ui: Ui, row: ApplicationRow) -> View {
     if matches!(row.standing, Standing::Draft(..)) {
         let id = row.id;
         let discard = move || ui.send(Message::Discard(id.clone()));
-        actions.push(part::link_button(words::DISCARD, &hidden, discard));
+        actions.push(part::link_button(words::DISCARD, &hidden, discard).into());
     }
     let mut rows = vec![Row {
         key: words::STATUS.to_owned(),
-        value: standing(row.standing),
+        value: standing(row.standing, &row.saved),
         change: None,
     }];
     rows.extend(
         row.provision
             .map(|provision| Row::fixed((words::PROVISION.to_owned(), provision))),
     );
+    rows.extend(
+        row.deadline
+            .map(|deadline| Row::fixed((words::DEADLINE.to_owned(), deadline))),
+    );
     rows.push(Row::fixed((words::CHANGED.to_owned(), row.changed)));
+    let stays = words::stays(&row.stays);
+    rows.push(Row {
+        key: words::STAYS.to_owned(),
+        value: match row.stays {
+            Staying::Soon(_) | Staying::Over => el("strong", "").child(stays).into(),
+            _ => stays.into(),
+        },
+        change: None,
+    });
     let title = el("h2", summary::TITLE).child(name);
     summary::card(title, actions, summary::list(rows))
 }
 
 /// Saved here, on its way, with the council: three different things, in words and in looks.
-fn standing(standing: Standing) -> View {
+fn standing(standing: Standing, saved: &SaveState) -> View {
     let (colour, text, more) = match standing {
-        Standing::Draft(done, of) => (" govuk-tag--blue", words::DRAFT, words::draft(done, of)),
+        Standing::Draft(done, of) => (" govuk-tag--blue", words::DRAFT, words::draft(saved, done, of)),
         Standing::Waiting => (
             " govuk-tag--yellow",
             words::WAITING,

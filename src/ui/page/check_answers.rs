@@ -1,6 +1,7 @@
 //! Check your answers: every relevant answer with a way to change it, what is left to do, what is left out, and
 //! the button that sends.
 
+use super::changes;
 use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::view_model::{CheckPage, CheckRow, CheckView, SendState};
@@ -29,6 +30,7 @@ pub fn view(ui: Ui, draft: String) -> View {
         el("span", "govuk-caption-l").live_text(name).into(),
         part::heading(words::CHECK),
         send_state::view(ui),
+        changes::notice(ui),
         html::live(move || check.with(|check| check.as_ref().map(|check| answers(check, open.get())).into())),
         html::live(move || open.get().then(|| send(ui, check)).into()),
         part::print_button(ui),
@@ -48,6 +50,7 @@ fn answers(check: &CheckView, open: bool) -> View {
         parts.push(card(page, open));
     }
     parts.push(left_out(&check.left_out));
+    parts.push(changes::earlier(&check.earlier));
     parts.into()
 }
 

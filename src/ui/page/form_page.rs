@@ -1,15 +1,16 @@
 //! A page of the form: questions, or the list of a repeating group. Its shape and its values are apart, so that a
 //! key pressed in a box never draws the box anew.
 
-use super::{items, missing};
+use super::{missing, passphrase};
 use crate::session::Session;
 use crate::session::location::{Checker, Location};
 use crate::session::message::Message;
-use crate::session::view_model::{PageBody, PageView};
+use crate::session::view_model::{FILE_PASSPHRASE, PageBody, PageView, QuestionView};
 use crate::ui::answers::Questions;
 use crate::ui::html::{self, View, el};
 use crate::ui::part::{self, error_summary, fit, frame, nickname, save_status};
 use crate::ui::question;
+use crate::ui::rest;
 use crate::ui::watched::Watched;
 use crate::ui::{Ui, words};
 
@@ -39,14 +40,37 @@ fn intro(shape: Shape) -> View {
     html::live(move || intro.with(|intro| part::paragraphs(intro)))
 }
 
-/// The page.
+/// A page of an application.
 pub fn view(ui: Ui) -> View {
-    let shape = ui.memo(Session::page);
+    let beside = |ui| rest::late(ui, move |rest| (rest.fit)(ui));
+    drawn(ui, ui.memo(Session::page), beside)
+}
+
+/// A page of questions that are no answers of an application.
+pub fn beside(ui: Ui) -> View {
+    let beside = |ui: Ui| match ui.read(Session::location) {
+        Location::Checker(Checker::Questions) => fit::view(ui),
+        _ => View::none(),
+    };
+    drawn(ui, ui.memo(Session::page_beside), beside)
+}
+
+fn drawn(ui: Ui, shape: Shape, beside: fn(Ui) -> View) -> View {
     let Some(page) = shape.get_untracked() else {
         return missing::view();
     };
     let body = match &page.body {
-        PageBody::Items { .. } => items::view(ui, shape),
+        PageBody::Items { .. } => rest::late(ui, move |rest| (rest.items)(ui, shape)),
+        PageBody::Questions(all) if of_file(all) => {
+            let saving = ui.read(|session| session.location().draft().is_some());
+            // Once it opens the file, there may be answers to choose from.
+            let asked_for = questions(shape);
+            let given = Watched::new(move || !asked_for.with(|questions| of_file(questions)));
+            html::live(move || match given.get() {
+                false => passphrase::of_file(ui, titles(shape), saving),
+                true => asked(ui, shape, false, false),
+            })
+        }
         PageBody::Questions(questions) => {
             let alone = questions.len() == 1 && page.intro.is_empty() && !page.asks_nickname;
             asked(ui, shape, alone, page.asks_nickname)
@@ -58,12 +82,14 @@ pub fn view(ui: Ui) -> View {
         all_sections(ui),
         save_status::view(ui),
     ];
-    let place = ui.read(Session::location);
-    let beside = match place {
-        Location::Checker(Checker::Need) | Location::StatedDate => View::none(),
-        _ => fit::view(ui),
-    };
-    frame::view(Some(page.back), frame::with_aside(content, beside))
+    frame::view(Some(page.back), frame::with_aside(content, beside(ui)))
+}
+
+/// Whether it is the passphrase of a file that is asked.
+fn of_file(questions: &[QuestionView]) -> bool {
+    questions
+        .first()
+        .is_some_and(|question| question.place.question == FILE_PASSPHRASE)
 }
 
 fn all_sections(ui: Ui) -> View {

@@ -50,7 +50,7 @@ fn row(ui: Ui, fact: Fact) -> Row {
     });
     Row {
         key: fact.key,
-        value: [fact.value.into(), " ".into(), keep].into(),
+        value: [fact.value.into(), " ".into(), View::from(keep)].into(),
         change: None,
     }
 }

@@ -2,22 +2,28 @@
 
 mod applications;
 mod broken;
+mod changes;
 mod check_answers;
 mod compare;
 mod elsewhere;
-mod form_page;
+pub(super) mod form_page;
 mod guidance;
-mod items;
+pub(super) mod items;
 mod loading;
 mod missing;
+mod open_file;
+mod passphrase;
 mod readiness;
+mod remove_all;
 mod sent;
 mod start;
+mod storage;
 mod task_list;
 
 use super::handle::Ui;
 use super::html::View;
 use crate::session::Session;
+use crate::session::access::Gate;
 use crate::session::location::{Checker, Location};
 use crate::session::view_model::Phase;
 
@@ -30,6 +36,8 @@ pub enum Screen {
     Broken(Vec<String>),
     /// The application is being changed in another page of this browser.
     Elsewhere,
+    /// What stands before it: the address stays what it is.
+    Gate(Gate),
     /// A place in the application.
     At(Location),
 }
@@ -40,34 +48,61 @@ impl Screen {
         match session.phase() {
             Phase::Loading => Self::Loading,
             Phase::Broken(mistakes) => Self::Broken(mistakes),
-            Phase::Ready if session.elsewhere() => Self::Elsewhere,
-            Phase::Ready => Self::At(session.location()),
+            Phase::Ready => match session.gate() {
+                Gate::Open if session.elsewhere() => Self::Elsewhere,
+                Gate::Open => Self::At(session.location()),
+                gate => Self::Gate(gate),
+            },
         }
     }
 }
 
-/// The page on this screen.
+/// The page on this screen. Those that lead to a question are drawn here, all others by [`rest`].
 pub fn view(ui: Ui, screen: Screen) -> View {
     match screen {
-        Screen::Loading => loading::view(),
+        Screen::Loading => loading::view(ui),
         Screen::Broken(mistakes) => broken::view(&mistakes),
         Screen::Elsewhere => elsewhere::view(ui),
+        Screen::Gate(gate) => match gate {
+            Gate::Choose => passphrase::choose(ui),
+            Gate::Unlock => passphrase::unlock(ui),
+            Gate::Unusable { words, afresh } => passphrase::unusable(ui, &words, afresh),
+            Gate::Code(code) => passphrase::code(ui, &code),
+            Gate::Open => View::none(),
+        },
         Screen::At(location) => match location {
             Location::Start => start::view(ui),
-            Location::Applications => applications::view(ui),
             // The session leads on from here at once, to an application with an id of its own.
-            Location::New => loading::view(),
-            Location::Tasks(_) => task_list::view(ui),
-            Location::Page(..)
-            | Location::Item(..)
-            | Location::Checker(Checker::Need | Checker::Questions)
-            | Location::StatedDate => form_page::view(ui),
-            Location::Checker(Checker::Compare) => compare::view(ui),
-            Location::Checker(Checker::Provision(_)) | Location::Readiness(_) => readiness::view(ui),
-            Location::Check(id) => check_answers::view(ui, id),
-            Location::Sent(_) => sent::view(ui),
-            Location::Guidance(name) => guidance::view(ui, &name),
+            Location::New => loading::view(ui),
+            Location::Page(..) | Location::Item(..) => form_page::view(ui),
             Location::Missing => missing::view(),
+            location => ui.rest().map(|rest| (rest.page)(ui, location)).into(),
         },
+    }
+}
+
+/// The other pages.
+pub(super) fn rest(ui: Ui, location: Location) -> View {
+    match location {
+        Location::Applications => applications::view(ui),
+        Location::RemoveAll => remove_all::view(ui),
+        Location::Storage => storage::view(ui),
+        Location::Tasks(_) => task_list::view(ui),
+        Location::Checker(Checker::Need | Checker::Questions)
+        | Location::StatedDate
+        | Location::HandOver(_) => form_page::beside(ui),
+        Location::OpenFile => open_file::view(ui),
+        Location::Checker(Checker::Compare) => compare::view(ui),
+        Location::Checker(Checker::Provision(_)) | Location::Readiness(_) => readiness::view(ui),
+        Location::Changes(id) => changes::view(ui, id),
+        Location::Check(id) => check_answers::view(ui, id),
+        Location::Sent(_) => sent::view(ui),
+        Location::Guidance(name) => guidance::view(ui, &name),
+        Location::Passphrase => passphrase::change(ui),
+        Location::RecoveryCode => passphrase::new_code(ui),
+        // Drawn by [`view`].
+        Location::Start | Location::New | Location::Page(..) | Location::Item(..) | Location::Missing => {
+            View::none()
+        }
     }
 }

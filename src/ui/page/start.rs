@@ -1,5 +1,6 @@
 //! The start page: what the service is for, what to have ready, how to begin.
 
+use crate::session::Session;
 use crate::session::location::{Checker, Location};
 use crate::ui::html::{self, View, el};
 use crate::ui::part::{self, frame};
@@ -7,7 +8,7 @@ use crate::ui::{Ui, words};
 
 /// The page.
 pub fn view(ui: Ui) -> View {
-    let any = ui.memo(|session| !session.applications().is_empty());
+    let any = ui.memo(Session::any_applications);
     let go_on = move || {
         any.get()
             .then(|| part::paragraph(part::link(&Location::Applications, words::GO_ON)))

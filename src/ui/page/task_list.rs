@@ -1,8 +1,9 @@
 //! The task list of an application: its sections and how far each is.
 
+use super::changes;
 use crate::session::Session;
 use crate::session::location::Location;
-use crate::session::view_model::{TaskList, TaskRow, TaskStatus};
+use crate::session::view_model::{Staying, TaskList, TaskRow, TaskStatus};
 use crate::ui::html::{self, View, el};
 use crate::ui::part::{self, fit, frame, nickname, save_status};
 use crate::ui::{Ui, words};
@@ -11,11 +12,28 @@ use crate::ui::{Ui, words};
 pub fn view(ui: Ui) -> View {
     let tasks = ui.memo(Session::task_list);
     let name = ui.memo(|session| session.nickname());
+    let stays = ui.memo(|session| session.stays());
+    let hand_over = ui.memo(|session| {
+        let id = session.location().draft().map(str::to_owned);
+        id.map(Location::HandOver)
+    });
+    let soon = move || match stays.get() {
+        Some(stays @ (Staying::Soon(_) | Staying::Over)) => part::warning(&words::stays(&stays)),
+        _ => View::none(),
+    };
     let content = [
         el("span", "govuk-caption-l").child(words::APPLICATION).into(),
         part::heading(html::live_text(move || name.with(|name| words::nickname(name)))),
+        html::live(soon),
+        changes::notice(ui),
         html::live(move || tasks.with(|tasks| tasks.as_ref().map(list).into())),
         part::details(words::RENAME, nickname::view(ui)),
+        html::live(move || {
+            hand_over
+                .get()
+                .map(|to| part::paragraph(part::link(&to, words::HAND_OVER)))
+                .into()
+        }),
         save_status::view(ui),
     ];
     frame::view(

@@ -2,6 +2,7 @@
 
 use crate::session::location::{Checker, Location};
 use crate::ui::html::{View, el};
+use crate::ui::part::locking;
 use crate::ui::{Ui, words};
 
 /// The header.
@@ -29,7 +30,8 @@ pub fn view(ui: Ui) -> View {
         .child(words::SERVICE);
     let list = el("ul", "govuk-service-navigation__list")
         .attr("id", "navigation")
-        .child(items);
+        .child(items)
+        .child(locking::button(ui));
     let menu = el("nav", "govuk-service-navigation__wrapper")
         .attr("aria-label", words::MENU)
         .child(list);

@@ -6,13 +6,16 @@ pub mod fit;
 pub mod footer;
 pub mod frame;
 pub mod header;
+pub mod locking;
 pub mod nickname;
+pub mod offline;
 pub mod planning;
+pub mod put_back;
 pub mod save_status;
+pub mod secret;
 pub mod send_state;
 pub mod summary;
 pub mod timeline;
-pub mod undo;
 
 use super::handle::Ui;
 use super::html::{self, El, View, el};
@@ -147,11 +150,10 @@ pub fn print_button(ui: Ui) -> View {
 }
 
 /// A button that looks like a link, and says more to people who do not see what it stands beside.
-pub fn link_button(text: &str, more: &str, press: impl Fn() + 'static) -> View {
+pub fn link_button(text: impl Into<View>, more: &str, press: impl Fn() + 'static) -> El {
     el("button", "govuk-link app-link-button")
         .attr("type", "button")
         .child(text)
         .child(hidden(more))
         .on("click", move |_| press())
-        .into()
 }

@@ -13,6 +13,7 @@ pub fn view(ui: Ui) -> View {
         state.with(|state| match state {
             SaveState::Saving => (words::SAVING, "app-save app-save--saving"),
             SaveState::Saved => (words::SAVED, "app-save app-save--saved"),
+            SaveState::Nowhere => (words::NOT_KEPT, "app-save app-save--saving"),
             SaveState::Nothing | SaveState::Failed(_) => ("", "app-save"),
         })
     };

@@ -4,7 +4,7 @@ use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::message::Message;
 use crate::session::view_model::SendState;
-use crate::ui::html::{View, el};
+use crate::ui::html::{self, View, el};
 use crate::ui::{Ui, part, words};
 
 const SEND_STATE: &str = "send-state";
@@ -22,7 +22,9 @@ pub fn view(ui: Ui) -> View {
         state.with(|state| match state {
             SendState::NotSent | SendState::Received(_) => View::none(),
             SendState::Sending => sending(),
+            SendState::Waiting => waiting(ui),
             SendState::Uncertain => uncertain(ui),
+            SendState::SignIn(reason) => sign_in(ui, reason),
             SendState::Refused(reason, answers) => refused(reason, answers),
         })
     };
@@ -41,13 +43,53 @@ fn sending() -> View {
         .into()
 }
 
+fn waiting(ui: Ui) -> View {
+    el("div", "govuk-inset-text app-uncertain")
+        .child(part::heading_2(words::UNSENT))
+        .child(part::warning(words::UNSENT_MEANS))
+        .child(part::paragraph(words::UNSENT_NEXT))
+        .child(by_itself(ui))
+        .into()
+}
+
 fn uncertain(ui: Ui) -> View {
+    let unproven = ui.memo(Session::unproven);
+    let why = move || unproven.get().map(part::paragraph).into();
     el("div", "govuk-inset-text app-uncertain")
         .child(part::heading_2(words::UNCERTAIN))
         .child(part::warning(words::UNCERTAIN_MEANS))
+        .live(why)
         .child(part::paragraphs(&words::UNCERTAIN_NEXT))
-        .child(part::button("", words::TRY_AGAIN, move || send(ui)))
+        .child(by_itself(ui))
         .into()
+}
+
+fn sign_in(ui: Ui, reason: &str) -> View {
+    el("div", "govuk-inset-text app-uncertain")
+        .child(part::heading_2(words::SIGN_IN))
+        .child(part::warning(words::SIGN_IN_MEANS))
+        .child(part::paragraph(reason))
+        .child(by_itself(ui))
+        .into()
+}
+
+/// The deadline that is at stake, who to speak to, and what a person can do besides waiting.
+fn by_itself(ui: Ui) -> View {
+    let deadline = ui.memo(Session::waiting_deadline);
+    let contact = ui.memo(Session::contact);
+    let at_stake = move || {
+        let telephone = contact.with(|contact| contact.as_ref().map(|contact| contact.telephone.clone()));
+        let words = deadline
+            .get()
+            .zip(telephone)
+            .map(|(deadline, telephone)| words::at_stake(&deadline, &telephone));
+        words.map(part::paragraph).into()
+    };
+    let cancel = part::link_button(words::CANCEL_SEND, "", move || ui.send(Message::CancelSend));
+    let buttons = el("div", "govuk-button-group")
+        .child(part::button("", words::TRY_AGAIN, move || send(ui)))
+        .child(cancel);
+    [html::live(at_stake), buttons.into()].into()
 }
 
 fn refused(reason: &str, answers: &[(String, Location)]) -> View {

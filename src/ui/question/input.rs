@@ -69,5 +69,7 @@ pub fn view(look: Look, id: &str, value: Watched<String>, wrong: impl Fn() -> bo
         .maybe("inputmode", look.mode)
         .maybe("spellcheck", (!look.spelled).then_some("false"))
         .maybe("autocapitalize", look.capitals)
+        // Nothing is kept by the browser, unless the question says that it may be: see the threat model.
+        .attr("autocomplete", "off")
         .value(value)
 }

@@ -28,6 +28,7 @@ pub fn view(asked: Asked, max_chars: u32) -> View {
         .attr("id", &asked.id)
         .attr("name", &asked.id)
         .attr("rows", "5")
+        .attr("autocomplete", "off")
         .live_attr("aria-describedby", asked.described_by(&["info"]))
         .value(value)
         .on_text(move |text| answers.say(&place, Raw::Text(text)))

@@ -9,7 +9,11 @@ use crate::ui::words;
 
 /// The box for one line.
 pub fn view(asked: Asked, kind: &Kind, autocomplete: Option<&str>) -> View {
-    let input = boxed(&asked, look(kind), &[]).maybe("autocomplete", autocomplete);
+    let input = boxed(&asked, look(kind), &[]);
+    let input = match autocomplete {
+        Some(token) => input.attr("autocomplete", token),
+        None => input,
+    };
     let control = match suffix(kind) {
         None => input,
         Some(suffix) => {

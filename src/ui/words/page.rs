@@ -1,5 +1,8 @@
 //! Words of single pages.
 
+use super::{NOT_KEPT, SAVED};
+use crate::session::view_model::SaveState;
+
 /// While data files are on their way.
 pub const LOADING: &str = "Getting the questions ready. This takes a few seconds on a slow connection.";
 /// Heading where a data file is wrong.
@@ -42,7 +45,8 @@ pub const READY: [&str; 4] = [
 pub const KEPT_TITLE: &str = "You can stop and come back";
 /// Where the work is kept.
 pub const KEPT: [&str; 2] = [
-    "Everything you type is saved on this device as you go, so you can close the page and carry on later on the same device.",
+    "Everything you type is saved on this device as you go, locked with a passphrase that you choose. You can close the \
+        page and carry on later on the same device.",
     "Nothing is sent to the council until you check your answers and send the application.",
 ];
 /// Button.
@@ -136,8 +140,14 @@ pub fn completed(completed: usize, of: usize) -> String {
 }
 
 /// A draft's status.
-pub fn draft(completed: usize, of: usize) -> String {
-    format!("Saved on this device. {completed} of {of} sections completed.")
+pub fn draft(saved: &SaveState, completed: usize, of: usize) -> String {
+    let saved = match saved {
+        SaveState::Saved | SaveState::Nothing => SAVED,
+        SaveState::Saving => "Not saved yet",
+        SaveState::Nowhere => NOT_KEPT,
+        SaveState::Failed(_) => "Your last change is not safely saved",
+    };
+    format!("{saved}. {completed} of {of} sections completed.")
 }
 
 /// Button that adds an item: "Add a parent or carer", "Add another parent or carer".

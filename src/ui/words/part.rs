@@ -34,8 +34,6 @@ pub const CONTINUE: &str = "Continue";
 pub const CHANGE: &str = "Change";
 /// Button to remove an item.
 pub const REMOVE: &str = "Remove";
-/// Button that takes back a removal.
-pub const UNDO: &str = "Undo";
 /// Button to print.
 pub const PRINT: &str = "Print or save this page";
 /// The change is under way.
@@ -49,8 +47,6 @@ pub const SAVE_FAILED: &str = "Your last change is not saved on this device. Kee
 pub const SUPPORT_LINKS: &str = "Support links";
 /// Names the banner about the edition.
 pub const EDITION: &str = "Which rules are shown";
-/// Heading of the banner with "Undo".
-pub const REMOVED: &str = "Removed";
 /// Label.
 pub const NICKNAME: &str = "Name for this application (optional)";
 /// Hint.
@@ -69,9 +65,24 @@ pub const UNCERTAIN_MEANS: &str =
     "No answer came from the council. Do not treat this application as received.";
 /// What to do.
 pub const UNCERTAIN_NEXT: [&str; 2] = [
-    "The application is saved on this device. Check your connection, then try again.",
+    "The application is saved on this device and goes out again by itself, as long as this page is open and unlocked: \
+     every few minutes, and when the connection is back.",
     "It is safe to try as often as you like: the council keeps one copy, however often it is sent.",
 ];
+/// Heading.
+pub const UNSENT: &str = "Waiting to send";
+/// What that means.
+pub const UNSENT_MEANS: &str = "There is no connection. The council does not have this application yet.";
+/// What becomes of it.
+pub const UNSENT_NEXT: &str = "It is saved on this device and goes out by itself when the connection is back, as long as \
+    this page is open and unlocked. After a restart, open this page and unlock it.";
+/// Heading.
+pub const SIGN_IN: &str = "Sign in again to send this application";
+/// What that means.
+pub const SIGN_IN_MEANS: &str =
+    "The council’s system does not know who is sending. It did not take the application.";
+/// Button.
+pub const CANCEL_SEND: &str = "Cancel and change it";
 /// Button.
 pub const TRY_AGAIN: &str = "Try again";
 /// Heading.
@@ -83,6 +94,11 @@ pub const REFUSED_MEANS: &str =
 /// The date on which rules are measured.
 pub fn measured_on(date: &str) -> String {
     format!("Rules are measured on {date}.")
+}
+
+/// What may be missed while an application waits, and what to do then.
+pub fn at_stake(deadline: &str, telephone: &str) -> String {
+    format!("{deadline}. If it has not gone out by then, telephone {telephone}.")
 }
 
 /// An application's name, or words in its place.

@@ -1,0 +1,136 @@
+//! The one loop: a message changes the session, the session's effects are performed, and what they answer waits its
+//! turn. A message that comes while another is being dealt with never overtakes it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::rest::{self, Rest};
+use crate::browser::{Browser, clock};
+use crate::session::Session;
+use crate::session::effect::Effect;
+use crate::session::message::Message;
+
+/// Session and browser, joined.
+pub struct Program {
+    session: WriteSignal<Session, LocalStorage>,
+    browser: Browser,
+    waiting: RefCell<VecDeque<Message>>,
+    busy: Cell<bool>,
+    rest: Cell<Option<Rest>>,
+    /// What is for the rest of the program and came before it, in order.
+    early: RefCell<Vec<Early>>,
+    this: Weak<Program>,
+}
+
+enum Early {
+    Message(Message),
+    Effect(Effect),
+}
+
+impl Program {
+    /// Joins them. Nothing happens until a message is given to it.
+    pub fn new(session: WriteSignal<Session, LocalStorage>) -> Rc<Self> {
+        Rc::new_cyclic(|this: &Weak<Self>| {
+            let program = Weak::clone(this);
+            Self {
+                session,
+                browser: Browser::new(Rc::new(move |message| {
+                    if let Some(program) = program.upgrade() {
+                        program.dispatch(message);
+                    }
+                })),
+                waiting: RefCell::default(),
+                busy: Cell::default(),
+                rest: Cell::default(),
+                early: RefCell::default(),
+                this: Weak::clone(this),
+            }
+        })
+    }
+
+    /// The browser.
+    pub fn browser(&self) -> Browser {
+        self.browser.clone()
+    }
+
+    /// The rest of the program, once it is there.
+    pub fn rest(&self) -> Option<Rest> {
+        self.rest.get()
+    }
+
+    /// Takes in a message, now or after those that came before it.
+    pub fn dispatch(&self, message: Message) {
+        self.waiting.borrow_mut().push_back(message);
+        if self.busy.replace(true) {
+            return;
+        }
+        loop {
+            let Some(message) = self.waiting.borrow_mut().pop_front() else {
+                break;
+            };
+            for effect in self.update(message) {
+                self.perform(effect);
+            }
+        }
+        self.busy.set(false);
+    }
+
+    fn update(&self, message: Message) -> Vec<Effect> {
+        let (now, rest) = (clock::now(), self.rest.get());
+        let mut effects = Vec::new();
+        self.session.update(|session| {
+            let (message, first) = match session.update_first(message, now) {
+                Ok(effects) => (None, effects),
+                Err(message) => (Some(message), Vec::new()),
+            };
+            effects = first;
+            match (rest, message) {
+                (Some(rest), message) => effects.extend((rest.update)(session, message, now)),
+                (None, Some(message)) => self.early.borrow_mut().push(Early::Message(message)),
+                (None, None) => {}
+            }
+        });
+        effects
+    }
+
+    fn perform(&self, effect: Effect) {
+        if effect == Effect::FetchRest {
+            return self.fetch();
+        }
+        if let Err(effect) = self.browser.perform(effect) {
+            match self.rest.get() {
+                Some(rest) => (rest.perform)(&self.browser, effect),
+                None => self.early.borrow_mut().push(Early::Effect(effect)),
+            }
+        }
+    }
+
+    fn fetch(&self) {
+        let Some(this) = self.this.upgrade() else { return };
+        spawn_local(async move {
+            match rest::fetch().await {
+                Ok(rest) => {
+                    this.rest.set(Some(rest));
+                    this.dispatch(Message::RestArrived(Ok(())));
+                    this.catch_up();
+                }
+                Err(words) => this.dispatch(Message::RestArrived(Err(words))),
+            }
+        });
+    }
+
+    /// What waited for the rest of the program.
+    fn catch_up(&self) {
+        let early = std::mem::take(&mut *self.early.borrow_mut());
+        for early in early {
+            match early {
+                Early::Message(message) => self.dispatch(message),
+                Early::Effect(effect) => self.perform(effect),
+            }
+        }
+    }
+}

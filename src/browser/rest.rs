@@ -1,0 +1,111 @@
+//! Effects that nothing asks for before a question can be answered.
+
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Browser, clock, download, handover, later, network, offline, page, storage};
+use crate::later::{Entry, Task};
+use crate::session::effect::Effect;
+use crate::session::message::Message;
+
+/// Performs an effect that [`Browser::perform`] gave back.
+pub fn perform(browser: &Browser, effect: Effect) {
+    let dispatch = browser.dispatch.clone();
+    match effect {
+        Effect::RemoveAll => {
+            let browser = browser.clone();
+            spawn_local(async move {
+                let left = browser.remove_all().await;
+                offline::say("cap-forget");
+                dispatch(Message::AllRemoved { left });
+            });
+        }
+        Effect::FollowRelease => offline::follow(&dispatch),
+        Effect::TakeRelease => offline::say("cap-take-over"),
+        Effect::KeepFiles => {
+            let set = browser.fetched.borrow_mut().take();
+            super::begin(async move {
+                dispatch(Message::FilesKept(offline::keep(set).await));
+            });
+        }
+        Effect::AskStorage => {
+            let indexed = matches!(&*browser.database.borrow(), Some(Ok(_)));
+            spawn_local(async move {
+                dispatch(Message::StorageTold(storage::facts(indexed).await));
+            });
+        }
+        Effect::Derive { attempt, kdf, secret } => spawn_local(async move {
+            let result = handover::derive(kdf, secret).await;
+            dispatch(Message::Derived { attempt, result });
+        }),
+        Effect::ReadFile(element) => spawn_local(async move {
+            dispatch(Message::FileRead(handover::read(&element).await));
+        }),
+        Effect::SaveFile { name, text } => {
+            let saved = download::save(&name, "application/octet-stream", &text);
+            let refused = |_| "This browser did not let the page save a file.".to_owned();
+            dispatch(Message::FileSaved(saved.map_err(refused)));
+        }
+        Effect::SaveCalendar { name, entries } => super::begin(async move {
+            let result = save_calendar(&name, entries).await;
+            dispatch(Message::CalendarSaved { result });
+        }),
+        Effect::Post {
+            draft,
+            attempt,
+            url,
+            key,
+            body,
+        } => super::begin(async move {
+            let reply = network::post(&url, &key, &body).await;
+            dispatch(Message::Replied {
+                draft,
+                attempt,
+                reply,
+            });
+        }),
+        Effect::Wake { at } => {
+            // A longer wait than a browser's timer can count is asked for again when it is over.
+            let wait = (at - clock::now()).clamp(0, 24 * 60 * 60_000);
+            page::after(i32::try_from(wait).unwrap_or(i32::MAX), move || {
+                dispatch(Message::Tick)
+            });
+        }
+        Effect::Verify {
+            draft,
+            attempt,
+            receipt,
+            keys,
+        } => super::begin(async move {
+            let task = Task::Verify {
+                application: draft.clone(),
+                receipt,
+                keys,
+            };
+            dispatch(Message::Verified {
+                draft,
+                attempt,
+                result: later::perform(&task).await.map(drop),
+            });
+        }),
+        // Performed by the first part.
+        Effect::FetchRest
+        | Effect::Save(_)
+        | Effect::Remove { .. }
+        | Effect::KeepStorage
+        | Effect::Safe(_)
+        | Effect::MakeId
+        | Effect::Hold { .. }
+        | Effect::LetGo { .. }
+        | Effect::Go { .. }
+        | Effect::Focus(_) => {}
+    }
+}
+
+async fn save_calendar(name: &str, entries: Vec<Entry>) -> Result<(), String> {
+    let now = clock::now();
+    let made = later::perform(&Task::Calendar { now, entries }).await;
+    let saved = made.and_then(|text| download::save(name, "text/calendar", &text).map_err(|_| None));
+    saved.map_err(|words| {
+        words.unwrap_or_else(|| "This browser cannot make the file. Copy the dates instead.".to_owned())
+    })
+}

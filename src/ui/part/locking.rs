@@ -1,0 +1,44 @@
+//! The screen is about to lock, or is to be locked.
+
+use crate::session::Session;
+use crate::session::access::Act;
+use crate::session::message::Message;
+use crate::ui::html::{self, View, el};
+use crate::ui::{Ui, part, words};
+
+/// The warning, two minutes before. It is an alert and takes no focus: whoever types is there, and any key takes it away
+/// again; whoever reads with a screen reader hears it and extends the time with any key (WCAG 2.2.1).
+pub fn warning(ui: Ui) -> View {
+    let warned = ui.memo(Session::lock_warning);
+    el("div", "")
+        .attr("role", "alert")
+        .live(move || warned.get().map(banner).into())
+        .into()
+}
+
+fn banner(minutes: u16) -> View {
+    let title = el("h2", "govuk-notification-banner__title").child(words::STILL_THERE);
+    let text = el("p", "govuk-notification-banner__heading").child(words::locks_soon(minutes));
+    // Pressing it is what a person does who is there: `browser::idle` hears it as it hears every key.
+    let stay = part::button(" govuk-button--secondary", words::CARRY_ON, || {});
+    el("div", "govuk-notification-banner app-lock-warning")
+        .child(el("div", "govuk-notification-banner__header").child(title))
+        .child(
+            el("div", "govuk-notification-banner__content")
+                .child(text)
+                .child(stay),
+        )
+        .into()
+}
+
+/// "Lock now", while the screen is unlocked.
+pub fn button(ui: Ui) -> View {
+    let lockable = ui.memo(Session::lockable);
+    html::live(move || {
+        let button = || {
+            let press = part::link_button(words::LOCK_NOW, "", move || ui.send(Message::Access(Act::Lock)));
+            el("li", "govuk-service-navigation__item").child(press)
+        };
+        lockable.get().then(button).into()
+    })
+}

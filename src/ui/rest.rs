@@ -1,0 +1,44 @@
+//! What is drawn by the rest of the program, which is fetched once the first question can be answered.
+//!
+//! The first part of the program reaches none of it but through [`Rest`], so that none of it is linked there.
+
+use super::html::View;
+use super::page::form_page::Shape;
+use super::page::{self, items};
+use super::part::{edition, fit, offline, planning};
+use super::{Ui, html};
+use crate::session::location::Location;
+
+/// Ways into the rest. The functions are called where [`Session::whole`](crate::session::Session::whole) holds.
+#[derive(Clone, Copy)]
+pub struct Rest {
+    /// A page that the first part cannot draw itself.
+    pub page: fn(Ui, Location) -> View,
+    /// The list page of a repeating group.
+    pub items: fn(Ui, Shape) -> View,
+    /// The result beside the questions.
+    pub fit: fn(Ui) -> View,
+    /// What is out of the ordinary about edition and dates.
+    pub banners: fn(Ui) -> View,
+}
+
+impl Rest {
+    /// The rest, linked.
+    pub fn linked() -> Self {
+        Self {
+            page: page::rest,
+            items: items::view,
+            fit: fit::view,
+            banners: |ui| [edition::view(ui), planning::view(ui), offline::view(ui)].into(),
+        }
+    }
+}
+
+/// Something of the rest: nothing until it is there.
+pub fn late(ui: Ui, draw: impl Fn(Rest) -> View + 'static) -> View {
+    let whole = ui.memo(|session| session.whole());
+    html::live(move || match whole.get() {
+        true => ui.rest().map(&draw).into(),
+        false => View::none(),
+    })
+}

@@ -1,0 +1,216 @@
+//! What must be true after every step.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cap_application::draft::stored::{self, Draft};
+use cap_application::form::answer::{Place, Raw};
+use cap_application::form::value::WireAnswer;
+use cap_application::session::access::Gate;
+use cap_application::session::effect::Record;
+use cap_application::session::view_model::{SaveState, SendState};
+
+use crate::council::{self, Council, Request};
+use crate::device::{Device, typed};
+use crate::files::TYPED;
+use crate::world::{Page, World};
+
+/// Less than the council keeps drafts, by a day for the hour at which a day begins.
+const KEPT: i64 = 29 * 86_400_000;
+
+/// What was found not to be true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untrue {
+    /// An application is at the council at most once.
+    Once,
+    /// What was called saved survives a kill of the browser.
+    Saved,
+    /// What was typed into a page stands there.
+    Typed,
+    /// The same content goes out under the same key.
+    OneKey,
+    /// Nothing goes out before it is durable that it does, unless the store has said that it cannot be.
+    Sealed,
+    /// What goes out holds what was called saved.
+    Whole,
+    /// What is called received is at the council, with that digest and under that reference.
+    Received,
+    /// What is called refused is not at the council.
+    Refused,
+    /// What is called sending is on its way.
+    Sending,
+    /// What is called uncertain was sent.
+    Uncertain,
+    /// Nothing is removed before its time, and nothing that waits for the council.
+    Kept,
+    /// Once faults stop, what was sent is received or refused.
+    Drained,
+}
+
+/// What a person was told and did.
+#[derive(Default)]
+pub struct Oracle {
+    /// The keystrokes of each draft that the screen has called saved.
+    acknowledged: BTreeMap<String, [u32; 2]>,
+    /// When a person or the council last did something to a draft.
+    pub touched: BTreeMap<String, i64>,
+    /// Digest of what last went out of each draft.
+    posted: BTreeMap<String, String>,
+    /// Key under which each content of each draft went out.
+    keys: BTreeMap<(String, String), String>,
+    /// Drafts that went out although no store would keep that they did, as the screen said.
+    unsealed: BTreeSet<String>,
+}
+
+impl Oracle {
+    /// A record is about to be written.
+    pub fn saving(&mut self, record: &Record, council: &Council) -> Result<(), Untrue> {
+        if !record.key.starts_with(stored::KEY_PREFIX) || !record.text.contains("\"received\":") {
+            return Ok(());
+        }
+        let draft = stored::read(&record.key, &record.text).expect("a draft");
+        let receipt = draft.received.expect("it is there").receipt;
+        let there = council.kept.iter().any(|kept| {
+            kept.application == draft.id
+                && (&kept.receipt.reference, &kept.digest) == (&receipt.reference, &receipt.digest)
+        });
+        there.then_some(()).ok_or(Untrue::Received)
+    }
+
+    /// A draft is about to be removed.
+    pub fn removing(&mut self, id: &str, device: &Device, time: i64) -> Result<(), Untrue> {
+        let waits = device.present(id).is_some_and(|draft| draft.sending.is_some());
+        let early = self.touched.get(id).is_some_and(|at| time - at < KEPT);
+        if waits || early {
+            return Err(Untrue::Kept);
+        }
+        self.acknowledged.remove(id);
+        Ok(())
+    }
+
+    /// A request is about to go out.
+    pub fn posting(&mut self, draft: &str, request: &Request, device: &Device) -> Result<(), Untrue> {
+        let sealed = device.durable(draft).is_some_and(|draft| draft.sending.is_some());
+        if !sealed && !device.refused.contains(draft) {
+            return Err(Untrue::Sealed);
+        }
+        if !sealed {
+            self.unsealed.insert(draft.to_owned());
+        }
+        let (envelope, _) = council::read(&request.body);
+        let of = (draft.to_owned(), envelope.digest.clone());
+        if *self.keys.entry(of).or_insert_with(|| request.key.clone()) != request.key {
+            return Err(Untrue::OneKey);
+        }
+        self.posted.insert(draft.to_owned(), envelope.digest);
+        let sent = TYPED.map(|question| match envelope.answers.get(question) {
+            Some(WireAnswer::Text(text)) => text.parse().unwrap_or(0),
+            _ => 0,
+        });
+        let whole = self
+            .acknowledged
+            .get(draft)
+            .is_none_or(|said| reaches(sent, *said));
+        whole.then_some(()).ok_or(Untrue::Whole)
+    }
+
+    fn acknowledge(&mut self, id: &str, shown: [u32; 2]) {
+        let said = self.acknowledged.entry(id.to_owned()).or_default();
+        for (said, shown) in said.iter_mut().zip(shown) {
+            *said = shown.max(*said);
+        }
+    }
+}
+
+/// Keystrokes are numbered as they come, so that a later one stands in the place of an earlier one.
+fn reaches(found: [u32; 2], said: [u32; 2]) -> bool {
+    found.into_iter().zip(said).all(|(found, said)| found >= said)
+}
+
+/// What stands in both boxes of the draft in view.
+fn shown(page: &Page) -> [u32; 2] {
+    TYPED.map(|question| match page.session.raw(&Place::single(question)) {
+        Some(Raw::Text(text)) => text.parse().expect("a number"),
+        _ => 0,
+    })
+}
+
+impl World {
+    /// Looks at every screen, every store and the council.
+    pub fn check(&mut self) -> Result<(), Untrue> {
+        if let Some(untrue) = self.untrue {
+            return Err(untrue);
+        }
+        for at in 0..self.pages.len() {
+            self.check_screen(at)?;
+        }
+        for (id, said) in &self.oracle.acknowledged {
+            let survives = |draft: &Draft| draft.received.is_some() || reaches(typed(draft), *said);
+            if !self.device.durable(id).as_deref().is_some_and(survives) {
+                return Err(Untrue::Saved);
+            }
+        }
+        for (at, kept) in self.council.kept.iter().enumerate() {
+            let mut later = self.council.kept[at + 1..].iter();
+            if !kept.replaced && later.any(|other| other.application == kept.application) {
+                return Err(Untrue::Once);
+            }
+        }
+        Ok(())
+    }
+
+    /// A screen claims no more than is true.
+    fn check_screen(&mut self, at: usize) -> Result<(), Untrue> {
+        let page = &self.pages[at];
+        let location = page.session.location();
+        let Some(id) = location.draft().filter(|_| page.session.gate() == Gate::Open) else {
+            return Ok(());
+        };
+        let state = page.session.send_state();
+        if !page.session.elsewhere() {
+            match page.session.save_state() {
+                SaveState::Saved => self.oracle.acknowledge(id, shown(page)),
+                SaveState::Saving if self.plant == Some(crate::plant::Plant::SavedTooSoon) => {
+                    self.oracle.acknowledge(id, shown(page));
+                }
+                _ => {}
+            }
+        }
+        let holds = |kept: &council::Kept| self.oracle.posted.get(id) == Some(&kept.digest);
+        let true_so = |so: bool, untrue| if so { Ok(()) } else { Err(untrue) };
+        match state {
+            SendState::Received(view) => {
+                let kept = &self.council.kept;
+                let there = kept
+                    .iter()
+                    .any(|kept| kept.application == id && kept.receipt.reference == view.reference);
+                true_so(there, Untrue::Received)
+            }
+            SendState::Refused(..) => {
+                let received = self.council.current(id).is_some_and(holds);
+                true_so(!received || self.oracle.unsealed.contains(id), Untrue::Refused)
+            }
+            SendState::Sending => {
+                let number = page.number;
+                let asked = self.sent.iter().any(|sent| sent.awaited && sent.draft == id);
+                let written = self.device.writes.iter().any(|write| write.page == number);
+                true_so(asked || written, Untrue::Sending)
+            }
+            SendState::Uncertain => true_so(self.oracle.touched.contains_key(id), Untrue::Uncertain),
+            _ => Ok(()),
+        }
+    }
+
+    /// What was sent has come to an end, and what is at the council is known to be.
+    pub fn check_drained(&self) -> Result<(), Untrue> {
+        for draft in self.drafts.iter().filter_map(|id| self.device.present(id)) {
+            let there = self.council.current(&draft.id);
+            let posted = self.oracle.posted.get(&draft.id);
+            let unknown = there.is_some_and(|kept| posted == Some(&kept.digest)) && draft.received.is_none();
+            let unknown = unknown && !self.oracle.unsealed.contains(&draft.id);
+            if draft.sending.is_some() || unknown {
+                return Err(Untrue::Drained);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,134 @@
+//! The council's endpoint, as `endpoint/` decides: one record for an application, whatever the network did.
+
+use std::collections::BTreeMap;
+
+use cap_application::submission::envelope::{Envelope, Receipt};
+use serde_json::json;
+
+use crate::plant::Plant;
+
+/// A request as it travels.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub key: String,
+    pub body: String,
+}
+
+/// An answer as it travels.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub content_type: &'static str,
+    pub body: String,
+}
+
+/// A version of an application that was kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    pub application: String,
+    pub digest: String,
+    pub key: String,
+    pub body: String,
+    pub receipt: Receipt,
+    /// Taken the place of by a later one.
+    pub replaced: bool,
+}
+
+/// All that the council has.
+#[derive(Default)]
+pub struct Council {
+    pub kept: Vec<Kept>,
+    /// The key under which each content of each application came first.
+    pub keys: BTreeMap<(String, String), String>,
+}
+
+impl Council {
+    /// The version that is in force of an application.
+    pub fn current(&self, application: &str) -> Option<&Kept> {
+        let mut all = self.kept.iter().rev();
+        all.find(|kept| kept.application == application && !kept.replaced)
+    }
+
+    /// Takes in a request. What it decides hangs on nothing but the request and what it has.
+    pub fn take_in(&mut self, request: &Request, plant: Option<Plant>) -> Answer {
+        let (envelope, amends) = read(&request.body);
+        let (application, digest) = (envelope.application.clone(), envelope.digest.clone());
+        self.keys
+            .entry((application.clone(), digest.clone()))
+            .or_insert_with(|| request.key.clone());
+        if plant != Some(Plant::CouncilKeepsEach) {
+            if let Some(kept) = self.kept.iter().find(|kept| kept.key == request.key) {
+                let same = kept.body == request.body;
+                return if same {
+                    receipt(200, &kept.receipt)
+                } else {
+                    problem(409)
+                };
+            }
+            if let Some(kept) = self.current(&application) {
+                if kept.digest == digest {
+                    return receipt(200, &kept.receipt);
+                }
+                if !amends.contains(&kept.digest) && plant != Some(Plant::CouncilReplaces) {
+                    return problem(409);
+                }
+                let before = kept.key.clone();
+                if !amends.is_empty() {
+                    let replaced = self.kept.iter_mut().filter(|kept| kept.key == before);
+                    replaced.for_each(|kept| kept.replaced = true);
+                }
+            }
+        }
+        if refused(&envelope) {
+            return problem(422);
+        }
+        let made = Receipt {
+            reference: format!("CAP-{:08}", self.kept.len() + 1),
+            digest: digest.clone(),
+            received: "2026-11-22T15:46:00Z".to_owned(),
+            signature: None,
+        };
+        self.kept.push(Kept {
+            application,
+            digest,
+            key: request.key.clone(),
+            body: request.body.clone(),
+            receipt: made.clone(),
+            replaced: false,
+        });
+        receipt(201, &made)
+    }
+}
+
+/// Envelope and the digests that it amends.
+pub fn read(body: &str) -> (Envelope, Vec<String>) {
+    use cap_application::submission::envelope::Amendment;
+    match serde_json::from_str::<Amendment>(body) {
+        Ok(amendment) => (amendment.envelope, amendment.amends),
+        Err(_) => (serde_json::from_str(body).expect("an envelope"), Vec::new()),
+    }
+}
+
+/// The rules refuse one application in five, always the same.
+fn refused(envelope: &Envelope) -> bool {
+    envelope.digest.bytes().last().is_some_and(|byte| byte % 5 == 0)
+}
+
+/// A receipt on its way.
+pub fn receipt(status: u16, receipt: &Receipt) -> Answer {
+    Answer {
+        status,
+        content_type: "application/json",
+        body: serde_json::to_string(receipt).expect("JSON"),
+    }
+}
+
+/// A refusal on its way.
+pub fn problem(status: u16) -> Answer {
+    let body = json!({ "type": "urn:cap:problem:test", "title": "Not accepted", "status": status });
+    Answer {
+        status,
+        content_type: "application/problem+json",
+        body: body.to_string(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Many seeded schedules of crashes, kills, lost replies, full stores and two pages, against the real session.
+//!
+//! A schedule that fails is said with its seed and in its shortest form. `CAP_SEED=n cargo test --test simulation replay
+//! -- --nocapture` runs that one again; `CAP_SCHEDULES=n` changes how many are run (`cargo xtask simulate n`).
+
+#![allow(clippy::expect_used, clippy::panic)]
+
+mod check;
+mod council;
+mod device;
+mod files;
+mod found;
+mod plant;
+mod planted;
+mod rng;
+mod run;
+mod schedule;
+mod words;
+mod world;
+
+use std::env;
+use std::fmt::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
+use run::{follow, run, shortest};
+use schedule::schedule;
+
+/// How many schedules are run where nobody says.
+const SCHEDULES: u64 = 100_000;
+
+fn number(variable: &str) -> Option<u64> {
+    env::var(variable)
+        .ok()
+        .map(|text| text.parse().expect("a number"))
+}
+
+/// What went wrong with a seed, so that a person can see it.
+fn told(seed: u64, plant: Option<plant::Plant>) -> Option<String> {
+    let steps = schedule(seed);
+    let (untrue, at) = run(&steps, plant).err()?;
+    let short = shortest(&steps, plant);
+    let mut story = String::new();
+    // It fails again, which is known by now.
+    let _ = follow(&short, plant, |step, world| {
+        let step = step.map_or("Faults stop".to_owned(), |step| format!("{step:?}"));
+        let _ = writeln!(story, "{step}\n{}", world.in_words());
+    });
+    Some(format!(
+        "seed {seed}: {untrue:?} is not true after step {at} of these:\n{}\nThe shortest that fails so ({untrue:?}):\n{}\n\
+         Again: CAP_SEED={seed} cargo test --test simulation replay -- --nocapture",
+        lines(&steps),
+        story,
+    ))
+}
+
+fn lines(steps: &[schedule::Step]) -> String {
+    let lines = steps.iter().enumerate();
+    lines
+        .map(|(at, step)| format!("{:4} {step:?}\n", at + 1))
+        .collect()
+}
+
+#[test]
+fn every_schedule_keeps_what_was_said() {
+    let all = number("CAP_SCHEDULES").unwrap_or(SCHEDULES);
+    let threads = thread::available_parallelism().map_or(1, |threads| threads.get() as u64);
+    let failed = AtomicU64::new(u64::MAX);
+    thread::scope(|scope| {
+        for first in 0..threads {
+            let failed = &failed;
+            scope.spawn(move || {
+                for seed in (first..all).step_by(threads as usize) {
+                    // The first that fails is the same whatever the number of threads.
+                    if seed > failed.load(Ordering::Relaxed) {
+                        return;
+                    }
+                    if run(&schedule(seed), None).is_err() {
+                        failed.fetch_min(seed, Ordering::Relaxed);
+                        return;
+                    }
+                }
+            });
+        }
+    });
+    let failed = failed.into_inner();
+    if failed < all {
+        panic!("{}", told(failed, None).expect("it failed"));
+    }
+}
+
+#[test]
+fn replay() {
+    if let Some(said) = number("CAP_SEED").and_then(|seed| told(seed, None)) {
+        panic!("{said}");
+    }
+}

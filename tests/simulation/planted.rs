@@ -1,0 +1,85 @@
+//! Mistakes that are made on purpose are found.
+
+use crate::check::Untrue;
+use crate::plant::Plant;
+use crate::run::run;
+use crate::schedule::schedule;
+
+/// Schedules within which each mistake has to be found.
+const WITHIN: u64 = 20_000;
+
+/// Words that were called saved are gone from the device, from what goes out, or never got there.
+const LOST: &[Untrue] = &[Untrue::Saved, Untrue::Whole, Untrue::Sealed];
+
+/// What is found first depends on the schedules: one of these has to be.
+fn check(plant: Plant, expect: &[Untrue]) {
+    let found = (0..WITHIN).find_map(|seed| run(&schedule(seed), Some(plant)).err());
+    let found = found.map(|(untrue, _)| untrue);
+    assert!(
+        found.is_some_and(|untrue| expect.contains(&untrue)),
+        "{plant:?}: {found:?}"
+    );
+}
+
+#[test]
+fn a_screen_that_says_saved_too_soon_is_found() {
+    check(Plant::SavedTooSoon, &[Untrue::Saved]);
+}
+
+#[test]
+fn a_write_that_is_acknowledged_before_it_has_finished_is_found() {
+    check(Plant::UnfinishedWriteAcknowledged, LOST);
+}
+
+#[test]
+fn writes_out_of_order_are_found() {
+    check(Plant::WritesReordered, LOST);
+}
+
+#[test]
+fn a_key_of_its_own_for_every_attempt_is_found() {
+    check(Plant::FreshKeys, &[Untrue::OneKey]);
+}
+
+#[test]
+fn a_page_that_hears_nothing_of_the_other_is_found() {
+    check(Plant::StorageEventsDropped, LOST);
+}
+
+#[test]
+fn two_pages_that_both_change_an_application_are_found() {
+    check(Plant::LocksIgnored, LOST);
+}
+
+#[test]
+fn a_page_that_comes_to_hold_an_application_and_reads_one_store_is_found() {
+    check(
+        Plant::OneStoreRead,
+        &[Untrue::Saved, Untrue::Whole, Untrue::Drained, Untrue::Sealed],
+    );
+}
+
+#[test]
+fn a_reply_that_is_no_receipt_and_passes_for_one_is_found() {
+    check(Plant::AnyOkIsReceipt, &[Untrue::Received]);
+}
+
+#[test]
+fn a_council_that_keeps_each_request_is_found() {
+    check(Plant::CouncilKeepsEach, &[Untrue::Once]);
+}
+
+#[test]
+fn a_council_that_takes_other_content_unasked_is_found() {
+    check(Plant::CouncilReplaces, &[Untrue::Once]);
+}
+
+#[test]
+fn a_request_whose_failure_is_never_reported_is_found() {
+    check(Plant::SilenceNotReported, &[Untrue::Drained]);
+}
+
+#[test]
+fn a_page_that_believes_its_own_clock_is_found() {
+    check(Plant::ClockBelieved, &[Untrue::Kept]);
+}

@@ -1,0 +1,23 @@
+//! `cargo xtask simulate`: as many seeded schedules of faults as there is time for.
+
+use clap::Args;
+
+use crate::process::{self, Steps, TaskError};
+
+/// What `simulate` may be told.
+#[derive(Args)]
+pub struct Options {
+    /// How many schedules.
+    #[arg(default_value_t = 1_000_000)]
+    schedules: u64,
+}
+
+/// Runs them against the real session; fails with the seed of the first that finds something untrue.
+pub fn run(options: &Options) -> Result<(), TaskError> {
+    let mut steps = Steps::new(1);
+    steps.step("Simulated schedules", || {
+        let mut cargo = process::command("cargo");
+        cargo.args("test --profile native --package cap-application --test simulation every".split(' '));
+        process::run(cargo.env("CAP_SCHEDULES", options.schedules.to_string()))
+    })
+}
