@@ -3,8 +3,7 @@
 use super::stored::{Draft, Removed};
 use crate::form::answer::{Answers, Group, Item, Raw, RawAnswers};
 use crate::json::Writer;
-use crate::submission::envelope::Receipt;
-use crate::submission::write::texts;
+use crate::submission::write::{receipt, texts};
 
 /// A whole draft.
 pub fn draft(draft: &Draft) -> String {
@@ -74,19 +73,6 @@ fn removed(out: &mut Writer, removed: &Removed) {
     out.close('}');
 }
 
-fn receipt(out: &mut Writer, receipt: &Receipt) {
-    out.open('{');
-    out.members(&[
-        ("reference", &receipt.reference),
-        ("digest", &receipt.digest),
-        ("received", &receipt.received),
-    ]);
-    if let Some(signature) = &receipt.signature {
-        out.name("signature").text(signature);
-    }
-    out.close('}');
-}
-
 fn answers(out: &mut Writer, answers: &Answers) {
     out.open('{');
     raw_answers(out.name("single"), &answers.single);
@@ -141,6 +127,7 @@ mod tests {
     use super::super::stored::{Earlier, FORMAT, Received, Sending};
     use super::*;
     use crate::sorted::Map;
+    use crate::submission::envelope::Receipt;
     use proptest::prelude::*;
 
     fn given() -> impl Strategy<Value = RawAnswers> {

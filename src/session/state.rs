@@ -152,6 +152,8 @@ pub(super) struct Send {
     pub(super) tries: u32,
     /// A person pressed the button and waits for what comes of it.
     pub(super) pressed: bool,
+    /// It was sealed here, in this visit: where there was no attempt since, it never went out.
+    pub(super) fresh: bool,
     /// Why the last receipt proved nothing, in words.
     pub(super) unproven: Option<String>,
 }

@@ -1,5 +1,9 @@
 //! What waits to be sent goes out by itself, as one record, and says no more than is known.
 
+use std::collections::VecDeque;
+
+use cap_application::session::access::Act;
+use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, Reply};
 use cap_application::session::view_model::{SendState, Standing};
@@ -234,4 +238,29 @@ fn a_receipt_that_the_council_did_not_sign_is_none() {
     let third = world.requests.last().expect("a request").clone();
     accepted(&mut world, &third);
     assert!(matches!(world.state(), SendState::Received(_)));
+}
+
+#[test]
+fn what_went_out_before_a_restart_is_not_said_to_be_still_here() {
+    let mut world = World::new("#/");
+    world.complete("insight");
+    sent(&mut world);
+    world.unfinished = Some(VecDeque::new());
+    world.reload();
+    world.tell(Message::Connection(false));
+    world.finish_write();
+    assert_eq!(world.state(), SendState::Uncertain);
+}
+
+#[test]
+fn a_locked_page_gives_back_what_it_asked_for_to_send() {
+    let mut world = World::new("#/applications");
+    world.tell(Message::Access(Act::Lock));
+    let draft = "0".repeat(32);
+    let held = Message::Held {
+        draft: draft.clone(),
+        held: true,
+    };
+    let effects = world.session.update(held, world.now);
+    assert_eq!(effects, [Effect::LetGo { draft }]);
 }

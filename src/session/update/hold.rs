@@ -45,6 +45,7 @@ impl Session {
         // Whoever has it now sends it, and hears the answer.
         if let Some(send) = self.sends.get_mut(draft).filter(|_| !held) {
             send.stage = Stage::Idle;
+            send.fresh = false;
         }
         let Some((_, hold)) = self.hold.as_mut().filter(|(id, _)| id == draft) else {
             return self.told_lent(draft, held, now);

@@ -110,6 +110,11 @@ impl Session {
     pub(in crate::session) fn told_lent(&mut self, draft: &str, held: bool, now: Now) -> Vec<Effect> {
         self.asking.retain(|id| id != draft);
         self.lent.retain(|id| id != draft);
+        if held && !self.accessible() {
+            // Locked meanwhile: another page may send it.
+            let draft = draft.to_owned();
+            return vec![Effect::LetGo { draft }];
+        }
         if held {
             self.lent.push(draft.to_owned());
             self.draining = true;

@@ -26,7 +26,8 @@ impl Session {
         if let Some(to) = self.changes_unseen() {
             return vec![Effect::Go { to, replace: false }];
         }
-        if draft.sending.is_none() {
+        let fresh = draft.sending.is_none();
+        if fresh {
             let Some(sealed) = self
                 .open
                 .as_ref()
@@ -42,6 +43,7 @@ impl Session {
         let effects = self.changed(&id, now);
         let version = self.drafts.get(&id).map_or(0, |draft| draft.version);
         let send = self.sends.or_default(&id);
+        send.fresh |= fresh;
         send.pressed = true;
         send.stage = Stage::Storing(version);
         effects

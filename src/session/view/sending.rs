@@ -6,7 +6,7 @@ use crate::calendar::{london, words};
 use crate::draft::stored::Received;
 use crate::eligibility::decision::decide;
 use crate::form::instance::Instance;
-use crate::session::state::{Session, Stage};
+use crate::session::state::{Send, Session, Stage};
 use crate::session::view_model::SendState;
 
 /// The confirmation page.
@@ -45,7 +45,8 @@ impl Session {
 
     fn never_tried(&self, id: &str) -> bool {
         let amends = self.drafts.get(id).is_some_and(|draft| !draft.amends.is_empty());
-        !amends && self.sends.get(id).is_some_and(|send| send.attempt == 0)
+        let here = |send: &Send| send.fresh && send.attempt == 0;
+        !amends && self.sends.get(id).is_some_and(here)
     }
 
     /// Why the last answer to the application in view was no proof, in words.
