@@ -35,6 +35,10 @@ pub struct Settings {
     /// in use and any earlier ones. Left out, receipts are not verified.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub receipt_keys: Vec<String>,
+    /// Public key to which applications are sealed before they are stored to be sent, as `council seal-key` prints it
+    /// (X25519, base64url). Left out, they travel as they are, within TLS.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal_to: Option<String>,
     /// Who to speak to.
     pub contact: Contact,
     /// What vouches for the other files. Left out, or of other files than those that lie here, they are checked in
@@ -91,13 +95,18 @@ pub fn load(file: &str, text: &str) -> Result<Settings, Vec<Mistake>> {
         problem: "so many minutes are too few or too many".to_owned(),
         remedy,
     };
+    let no_key = |path: &str, problem: &str, command: &str| Mistake {
+        file: file.to_owned(),
+        path: path.to_owned(),
+        problem: problem.to_owned(),
+        remedy: format!("Write what `council {command}` prints: 43 letters, digits, - and _"),
+    };
     if !settings.receipt_keys.iter().all(|key| is_key(key)) {
-        return Err(vec![Mistake {
-            file: file.to_owned(),
-            path: "receipt_keys".to_owned(),
-            problem: "one of them is not a public key".to_owned(),
-            remedy: "Write what `council key` prints: 43 letters, digits, - and _".to_owned(),
-        }]);
+        let problem = "one of them is not a public key";
+        return Err(vec![no_key("receipt_keys", problem, "key")]);
+    }
+    if settings.seal_to.as_ref().is_some_and(|key| !is_key(key)) {
+        return Err(vec![no_key("seal_to", "it is not a public key", "seal-key")]);
     }
     if !(2..=MOST_IDLE).contains(&settings.idle_minutes) {
         let remedy = format!("Write a number from 2 to {MOST_IDLE}");
@@ -135,6 +144,7 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         "idle_minutes",
         "warning_minutes",
         "receipt_keys",
+        "seal_to",
         "contact",
         "checked",
     ]);
@@ -153,6 +163,7 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         idle_minutes: at.get("idle_minutes").u16(),
         warning_minutes: at.get("warning_minutes").u16(),
         receipt_keys: at.get("receipt_keys").opt_texts(),
+        seal_to: at.get("seal_to").opt_text(),
         contact: contact(&at.get("contact")),
         checked: at.get("checked").optional(checked),
     }
@@ -228,5 +239,22 @@ mod tests {
         check(&format!("[{:?}]", format!("{key}=")), false);
         check("\"key\"", false);
         check("[1]", false);
+    }
+
+    #[test]
+    fn what_applications_are_sealed_to_is_one_key_or_left_out() {
+        let check = |key: &str, right: bool| {
+            let shipped = include_str!("../public/settings.json");
+            let with = format!("\"seal_to\": {key}, \"contact\":");
+            let found = load("settings.json", &shipped.replace("\"contact\":", &with));
+            let at = found.as_ref().err().map(|found| found[0].path.as_str());
+            assert_eq!(at, (!right).then_some("seal_to"), "{key}");
+        };
+        let key = "A".repeat(43);
+        check(&format!("{key:?}"), true);
+        check(&format!("{:?}", &key[1..]), false);
+        check(&format!("{:?}", format!("{key}=")), false);
+        check("\"\"", false);
+        check("[]", false);
     }
 }

@@ -6,12 +6,14 @@
 
 mod calendar;
 pub mod receipt;
+pub mod seal;
 mod task;
 
 pub use task::{Entry, Task, answer, key};
 
 use crate::files;
 use crate::json;
+use crate::submission::sealed;
 use crate::vault::derive;
 
 /// Performs the task that a request names, in the worker. The reply is for [`answer`] to read.
@@ -35,6 +37,16 @@ pub fn perform(request: &str) -> String {
             keys,
         })) => receipt::verify(&application, &receipt, &keys)
             .map(|()| String::new())
+            .map_err(|error| error.to_string()),
+        Ok(Some(Task::Seal {
+            to,
+            application,
+            form_version,
+            key,
+            body,
+            random,
+        })) => seal::seal(&to, &application, &form_version, &key, &body, &random)
+            .map(|sealed| sealed::write(&sealed))
             .map_err(|error| error.to_string()),
         // A page that was opened before its files were replaced may ask for what is not known any more.
         Ok(None) | Err(_) => {

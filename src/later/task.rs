@@ -43,6 +43,21 @@ pub enum Task {
         /// `receipt_keys` of the settings.
         keys: Vec<String>,
     },
+    /// Seal an application to the council; the answer is the body to send. See [`seal::seal`](super::seal::seal).
+    Seal {
+        /// `seal_to` of the settings.
+        to: String,
+        /// Id of the application.
+        application: String,
+        /// Version of the form it was answered with.
+        form_version: String,
+        /// `Idempotency-Key` it will be sent with.
+        key: String,
+        /// The body as it would be sent in the clear.
+        body: Zeroizing<String>,
+        /// Fresh random bytes.
+        random: Zeroizing<[u8; 32]>,
+    },
 }
 
 /// A date, or days in a row, for somebody's calendar. Days and not hours: the sources give no hours, and a day is
@@ -100,6 +115,25 @@ impl Task {
                 out.close(']');
                 out.close('}');
             }
+            Self::Seal {
+                to,
+                application,
+                form_version,
+                key,
+                body,
+                random,
+            } => {
+                out.name("seal").open('{');
+                out.members(&[
+                    ("to", to),
+                    ("application", application),
+                    ("form_version", form_version),
+                    ("key", key),
+                    ("body", body),
+                    ("random", &Zeroizing::new(base64::write(&**random))),
+                ]);
+                out.close('}');
+            }
         }
         out.close('}');
         out.finish()
@@ -122,11 +156,12 @@ fn write_entry(out: &mut Writer, entry: &Entry) {
 
 /// A request. `None`: not one task that is known.
 pub(super) fn read(at: &Node<'_>) -> Option<Task> {
-    let (task, at) = at.tag(&["calendar", "check", "derive", "verify"]);
+    let (task, at) = at.tag(&["calendar", "check", "derive", "seal", "verify"]);
     match task {
         "derive" => derive(&at),
         "check" => Some(check(&at)),
         "verify" => Some(verify(&at)),
+        "seal" => seal(&at),
         _ => Some(calendar(&at)),
     }
 }
@@ -159,6 +194,18 @@ fn verify(at: &Node<'_>) -> Task {
         receipt: submission::read::receipt(&at.get("receipt")),
         keys: at.get("keys").texts(),
     }
+}
+
+fn seal(at: &Node<'_>) -> Option<Task> {
+    at.object(&["to", "application", "form_version", "key", "body", "random"]);
+    Some(Task::Seal {
+        to: at.get("to").text(),
+        application: at.get("application").text(),
+        form_version: at.get("form_version").text(),
+        key: at.get("key").text(),
+        body: Zeroizing::new(at.get("body").text()),
+        random: Zeroizing::new(base64::read_array(&Zeroizing::new(at.get("random").text()))?),
+    })
 }
 
 /// The last instant that a browser knows, in milliseconds.
@@ -285,6 +332,17 @@ mod tests {
         ) {
             let receipt = Receipt { reference, digest: application.clone(), received, signature };
             let task = Task::Verify { application, receipt, keys };
+            let json = json::parse(&task.write()).unwrap();
+            prop_assert!(json::read(&json, read) == Ok(Some(task)));
+        }
+
+        #[test]
+        fn an_application_to_seal_reads_back_as_it_was_written(
+            parts in prop::array::uniform4(any::<String>()), body in any::<String>(), random: [u8; 32],
+        ) {
+            let [to, application, form_version, key] = parts;
+            let (body, random) = (Zeroizing::new(body), Zeroizing::new(random));
+            let task = Task::Seal { to, application, form_version, key, body, random };
             let json = json::parse(&task.write()).unwrap();
             prop_assert!(json::read(&json, read) == Ok(Some(task)));
         }

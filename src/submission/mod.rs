@@ -3,6 +3,7 @@
 mod digest;
 pub mod envelope;
 pub mod read;
+pub mod sealed;
 mod signed;
 pub mod write;
 

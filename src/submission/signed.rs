@@ -21,14 +21,19 @@ pub const SIGNED: &str = "cap-receipt-1";
 ///
 /// `None`: one of them has a line feed in it, so that the lines would not say where it ends.
 pub fn signed_text(application: &str, receipt: &Receipt) -> Option<String> {
-    let mut text = String::new();
-    for line in [
+    lines(&[
         SIGNED,
         application,
         &receipt.reference,
         &receipt.digest,
         &receipt.received,
-    ] {
+    ])
+}
+
+/// Lines, each ended by one line feed. `None`: one of them has a line feed in it.
+pub(super) fn lines(all: &[&str]) -> Option<String> {
+    let mut text = String::new();
+    for line in all {
         if line.bytes().any(|byte| byte == b'\n') {
             return None;
         }
