@@ -7,5 +7,5 @@ pub mod sealed;
 mod signed;
 pub mod write;
 
-pub use digest::digest;
+pub use digest::{digest, idempotency_key};
 pub use signed::{SIGNED, signed_text};

@@ -166,6 +166,23 @@ fn a_refusal_leads_back_to_the_very_answers_and_they_can_be_changed() {
 }
 
 #[test]
+fn the_key_stands_for_the_whole_body_and_not_for_its_answers_alone() {
+    let mut world = World::new("#/");
+    world.complete("insight");
+    let refused = r#"{"type":"urn:cap:problem:form","title":"Not accepted","status":422}"#;
+    let first = sent(&mut world);
+    world.reply(&first, 422, "application/problem+json", refused);
+    let same_day = sent(&mut world);
+    assert_eq!((&same_day.key, &same_day.body), (&first.key, &first.body));
+    world.reply(&same_day, 422, "application/problem+json", refused);
+    // The same answers, measured on another day.
+    world.now += 24 * 3_600_000;
+    let next_day = sent(&mut world);
+    assert_ne!(next_day.body, first.body);
+    assert_ne!(next_day.key, first.key);
+}
+
+#[test]
 fn only_relevant_answers_are_sent_and_the_requirements_as_they_stood() {
     let mut world = World::new("#/");
     let id = world.complete("insight");

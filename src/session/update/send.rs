@@ -6,7 +6,7 @@ use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::state::{Now, Session, Stage};
 use crate::submission::envelope::{Envelope, FORMAT};
-use crate::submission::{digest, write};
+use crate::submission::{digest, idempotency_key, write};
 
 impl Session {
     pub(in crate::session) fn send(&mut self, now: Now) -> Vec<Effect> {
@@ -97,18 +97,15 @@ impl Session {
             answers,
             digest: digest.clone(),
         };
-        // The key is made once and from what is sent, so that the same application can never go out under two.
         // What was taken back and changed is another request, also where it was changed back.
         let amends = &self.drafts.get(id)?.amends;
-        let (key, body) = match amends.len() {
-            0 => (format!("{id}-{}", digest.get(..16)?), write::envelope(&envelope)),
-            times => (
-                format!("{id}-{}-{times}", digest.get(..16)?),
-                write::amendment(&envelope, amends),
-            ),
+        let body = if amends.is_empty() {
+            write::envelope(&envelope)
+        } else {
+            write::amendment(&envelope, amends)
         };
         Some(Sending {
-            key,
+            key: idempotency_key(id, &body),
             body,
             digest,
             provision,
