@@ -1,8 +1,9 @@
 //! Effects that nothing asks for before a question can be answered.
 
 use wasm_bindgen_futures::spawn_local;
+use zeroize::Zeroizing;
 
-use super::{Browser, clock, download, handover, later, network, offline, page, storage};
+use super::{Browser, clock, download, handover, later, network, offline, page, random, storage};
 use crate::later::{Entry, Task};
 use crate::session::effect::Effect;
 use crate::session::message::Message;
@@ -70,6 +71,16 @@ pub fn perform(browser: &Browser, effect: Effect) {
                 dispatch(Message::Tick)
             });
         }
+        Effect::Seal {
+            draft,
+            to,
+            form_version,
+            key,
+            body,
+        } => super::begin(async move {
+            let result = seal(&draft, to, form_version, &key, body).await;
+            dispatch(Message::Sealed { draft, key, result });
+        }),
         Effect::Verify {
             draft,
             attempt,
@@ -99,6 +110,28 @@ pub fn perform(browser: &Browser, effect: Effect) {
         | Effect::Go { .. }
         | Effect::Focus(_) => {}
     }
+}
+
+async fn seal(
+    application: &str,
+    to: String,
+    form_version: String,
+    key: &str,
+    body: String,
+) -> Result<String, Option<String>> {
+    let body = Zeroizing::new(body);
+    let none = || "This browser has no secure random numbers, so nothing can be encrypted.".to_owned();
+    let random = Zeroizing::new(random::bytes().ok_or_else(none)?);
+    let (application, key) = (application.to_owned(), key.to_owned());
+    later::perform(&Task::Seal {
+        to,
+        application,
+        form_version,
+        key,
+        body,
+        random,
+    })
+    .await
 }
 
 async fn save_calendar(name: &str, entries: Vec<Entry>) -> Result<(), String> {

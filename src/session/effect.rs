@@ -89,6 +89,19 @@ pub enum Effect {
         /// Milliseconds since the Unix epoch.
         at: i64,
     },
+    /// Draw random bytes and seal a request to the council in the worker; replies with `Message::Sealed`.
+    Seal {
+        /// Draft id, which is the application's.
+        draft: String,
+        /// Public key, `seal_to` of the settings.
+        to: String,
+        /// Version of the form.
+        form_version: String,
+        /// Value of `Idempotency-Key`, which stands for the body.
+        key: String,
+        /// JSON body as it would be sent in the clear.
+        body: String,
+    },
     /// Check in the worker that the council signed a receipt; replies with `Message::Verified`.
     Verify {
         /// Draft id.

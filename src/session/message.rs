@@ -115,6 +115,19 @@ pub enum Message {
     CancelSend,
     /// It is the time that was asked for by [`Effect::Wake`](super::effect::Effect::Wake), or later: the computer slept.
     Tick,
+    /// "Save a copy" of the application in view was pressed: a file that anybody can read.
+    KeepCopy,
+    /// "Save proof of receipt" was pressed for a received application, by its draft id.
+    KeepProof(String),
+    /// What the worker made of a request to be sealed.
+    Sealed {
+        /// Draft id.
+        draft: String,
+        /// The `Idempotency-Key` that it was sealed with.
+        key: String,
+        /// The body to send, or why there is none, in words; nothing where the worker gave no answer.
+        result: Result<String, Option<String>>,
+    },
     /// What the worker says of a receipt's signature.
     Verified {
         /// Draft id.

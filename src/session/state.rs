@@ -19,6 +19,7 @@ use super::location::Location;
 use super::message::{Message, StorageFacts, StoredRecord};
 use super::offline::Offline;
 use super::update::changes::{Kept, save_original};
+use super::update::seal::Sealing;
 use super::view_model::ErrorLine;
 use crate::submission::envelope::Receipt;
 use crate::vault::parcel::Parcel;
@@ -163,6 +164,10 @@ pub(super) enum Stage {
     /// Nothing under way.
     #[default]
     Idle,
+    /// It is being sealed to the council; nothing is stored yet.
+    Sealing(Box<Sealing>),
+    /// It could not be sealed, in words: nothing is stored and nothing went out.
+    Unsealed(String),
     /// The sealed application, at this version, has to be durable before the request goes out.
     Storing(u64),
     /// The request is out.

@@ -15,6 +15,7 @@ use crate::later::Entry;
 use super::location::Location;
 pub use super::view::changes::{ChangeLine, ChangesView};
 pub use super::view::handover::{FILE_PASSPHRASE, FILE_PASSPHRASE_GIVEN, FILE_PASSPHRASE_NEW};
+pub use super::view::readiness::{BUCKETS, outcome_words};
 pub use super::view::sending::SentView;
 
 /// How far the program is.
@@ -271,6 +272,8 @@ pub enum SendState {
     Uncertain,
     /// The council wants to know who sends: what it said.
     SignIn(String),
+    /// It could not be sealed to the council, and stays as it was: why, in words.
+    Unsealed(String),
     /// The council refused it: what was said, and which answers.
     Refused(String, Vec<(String, Location)>),
     /// The council has it.

@@ -2,6 +2,7 @@
 
 mod digest;
 pub mod envelope;
+pub mod proof;
 pub mod read;
 pub mod sealed;
 mod signed;

@@ -11,6 +11,8 @@ mod keeping;
 mod locked;
 mod offline;
 mod outbox;
+mod papers;
+mod sealing;
 mod sending;
 mod travel;
 mod world;

@@ -5,6 +5,8 @@ use std::fs;
 
 use cap_application::files::{DataFile, Files, RuleFiles};
 use cap_application::form::answer::{Place, Raw};
+use cap_application::later::seal::Opener;
+use cap_application::later::{Task, answer, perform};
 use cap_application::session::Session;
 use cap_application::session::access::{Ask, Told};
 use cap_application::session::effect::Effect;
@@ -12,6 +14,7 @@ use cap_application::session::location::Location;
 use cap_application::session::message::{Derived, Message, Reply, StorageFacts, Store, StoredRecord};
 use cap_application::session::view_model::{ApplicationRow, SendState};
 use cap_application::submission::envelope::{Envelope, Receipt};
+use cap_application::submission::sealed::SealedApplication;
 use cap_application::vault::kdf::Kdf;
 use cap_application::vault::key::WrappingKey;
 use zeroize::Zeroizing;
@@ -62,6 +65,18 @@ pub struct World {
     pub wake: Option<i64>,
     /// What the worker says of every receipt.
     pub proof: Result<(), Option<String>>,
+    /// Whether the settings name the council's key, to which applications are sealed.
+    pub seals: bool,
+    /// Applications that are being sealed, where they do not come back at once.
+    pub sealing: Option<VecDeque<Message>>,
+    /// Why the worker cannot seal, where it cannot.
+    pub unsealed: Option<Option<String>>,
+    sealed: u8,
+}
+
+/// The council's secret key.
+pub fn opener() -> Opener {
+    Opener::from_bytes(&[3; 32]).expect("a key")
 }
 
 fn file(name: &str) -> DataFile {
@@ -111,6 +126,10 @@ impl World {
             made: 0,
             wake: None,
             proof: Ok(()),
+            seals: false,
+            sealing: None,
+            unsealed: None,
+            sealed: 0,
         };
         world.open(address);
         world
@@ -138,6 +157,10 @@ impl World {
         let mut served = files();
         if let Some(form) = &self.form {
             served.form.text.clone_from(form);
+        }
+        if self.seals {
+            let with = format!("\"seal_to\": \"{}\", \"contact\":", opener().public());
+            served.settings.text = served.settings.text.replacen("\"contact\":", &with, 1);
         }
         self.tell(Message::FilesArrived(Ok(served)));
         if let Some(ahead) = self.ahead {
@@ -218,6 +241,32 @@ impl World {
                 attempt,
                 result: self.proof.clone(),
             }),
+            Effect::Seal {
+                draft,
+                to,
+                form_version,
+                key,
+                body,
+            } => {
+                self.sealed += 1;
+                let task = Task::Seal {
+                    to,
+                    application: draft.clone(),
+                    form_version,
+                    key: key.clone(),
+                    body: Zeroizing::new(body),
+                    random: Zeroizing::new([self.sealed; 32]),
+                };
+                let result = match &self.unsealed {
+                    None => answer(&perform(&task.write())),
+                    Some(words) => Err(words.clone()),
+                };
+                let sealed = Message::Sealed { draft, key, result };
+                match &mut self.sealing {
+                    Some(waits) => waits.push_back(sealed),
+                    None => waiting.push_back(sealed),
+                }
+            }
             Effect::FollowRelease => {}
             Effect::TakeRelease => self.releases_taken += 1,
             Effect::KeepFiles => waiting.push_back(Message::FilesKept(true)),
@@ -373,9 +422,21 @@ impl World {
     }
 }
 
+/// What the council finds in a request that was sealed to it.
+pub fn opened(request: &Request) -> String {
+    let sealed: SealedApplication = serde_json::from_str(&request.body).expect("a sealed application");
+    assert_eq!(sealed.application, request.draft);
+    let plain = opener().open(&sealed, &request.key).expect("it opens");
+    String::from_utf8(plain.to_vec()).expect("UTF-8")
+}
+
 /// The receipt that the council gives for a request.
 pub fn receipt(request: &Request) -> String {
-    let envelope: Envelope = serde_json::from_str(&request.body).expect("an envelope");
+    let body = match request.body.contains("sealed_to") {
+        true => opened(request),
+        false => request.body.clone(),
+    };
+    let envelope: Envelope = serde_json::from_str(&body).expect("an envelope");
     let receipt = Receipt {
         reference: "CAP-2345ABCD".to_owned(),
         digest: envelope.digest,

@@ -132,6 +132,7 @@ impl Session {
 
     pub(in crate::session) fn file_saved(&mut self, result: Result<(), String>) -> Vec<Effect> {
         if !matches!(self.location, Location::HandOver(_)) {
+            self.handed_out(&result);
             return Vec::new();
         }
         if let Err(words) = result {

@@ -12,8 +12,10 @@ mod load;
 mod navigate;
 mod offline;
 mod outbox;
+mod papers;
 mod reply;
 mod save;
+pub(super) mod seal;
 mod send;
 
 use crate::session::effect::Effect;
@@ -81,12 +83,15 @@ impl Session {
                 self.storage = Some(facts);
                 Vec::new()
             }
+            Message::KeepCopy => self.keep_copy(now),
+            Message::KeepProof(id) => self.keep_proof(&id),
             Message::Send => self.send(now),
             Message::CancelSend => self.cancel_sending(now),
             Message::Tick => {
                 self.ticked(now);
                 Vec::new()
             }
+            Message::Sealed { draft, key, result } => self.told_sealed(&draft, &key, result, now),
             Message::Verified {
                 draft,
                 attempt,

@@ -68,7 +68,7 @@ impl Session {
         let stage = self.sends.get(id).map(|send| &send.stage);
         matches!(
             stage,
-            Some(Stage::Storing(_) | Stage::Posted | Stage::Verifying(_))
+            Some(Stage::Sealing(_) | Stage::Storing(_) | Stage::Posted | Stage::Verifying(_))
         )
     }
 
@@ -102,7 +102,7 @@ impl Session {
     }
 
     /// The page that may change an application sends it, and no other.
-    fn may_send(&self, id: &str) -> bool {
+    pub(in crate::session) fn may_send(&self, id: &str) -> bool {
         self.held_here(id) || self.lent.iter().any(|lent| lent == id)
     }
 

@@ -70,7 +70,7 @@ impl Session {
     }
 
     /// Leads to the news, where it is of the application in view.
-    fn news(&self, id: &str) -> Vec<Effect> {
+    pub(in crate::session) fn news(&self, id: &str) -> Vec<Effect> {
         let here = self.location.draft() == Some(id);
         let focus = here.then(|| Effect::Focus("send-state".to_owned()));
         focus.into_iter().collect()

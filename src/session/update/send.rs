@@ -1,4 +1,4 @@
-//! The application is sealed, stored, and sent: the same bytes in every attempt.
+//! The application is made into a request, stored, and sent: the same bytes in every attempt.
 
 use crate::draft::stored::Sending;
 use crate::form::instance::Instance;
@@ -14,8 +14,7 @@ impl Session {
             return Vec::new();
         };
         let id = draft.id.clone();
-        let stage = self.sends.get(&id).map(|send| &send.stage);
-        if matches!(stage, Some(Stage::Storing(_) | Stage::Posted | Stage::Verifying(_)))
+        if self.on_its_way(&id)
             || !matches!(self.location, Location::Check(_))
             // What is sent is measured on the day it is sent.
             || self.planned.is_some()
@@ -28,22 +27,30 @@ impl Session {
         }
         let fresh = draft.sending.is_none();
         if fresh {
-            let Some(sealed) = self
+            let Some(made) = self
                 .open
                 .as_ref()
                 .filter(|open| open.complete())
-                .and_then(|open| self.seal(&id, open))
+                .and_then(|open| self.request(&id, open))
             else {
                 return vec![Effect::Focus("outstanding".to_owned())];
             };
+            if let Some(to) = self.config().and_then(|config| config.settings.seal_to.clone()) {
+                return self.ask_to_seal(&id, made, to);
+            }
             if let Some(draft) = self.drafts.get_mut(&id) {
-                draft.sending = Some(sealed);
+                draft.sending = Some(made);
             }
         }
-        let effects = self.changed(&id, now);
-        let version = self.drafts.get(&id).map_or(0, |draft| draft.version);
-        let send = self.sends.or_default(&id);
-        send.fresh |= fresh;
+        self.sends.or_default(&id).fresh |= fresh;
+        self.storing(&id, now)
+    }
+
+    /// Writes the application that is to be sent; its request goes out once that is durable.
+    pub(in crate::session) fn storing(&mut self, id: &str, now: Now) -> Vec<Effect> {
+        let effects = self.changed(id, now);
+        let version = self.drafts.get(id).map_or(0, |draft| draft.version);
+        let send = self.sends.or_default(id);
         send.pressed = true;
         send.stage = Stage::Storing(version);
         effects
@@ -77,7 +84,7 @@ impl Session {
         }]
     }
 
-    fn seal(&self, id: &str, open: &Instance) -> Option<Sending> {
+    fn request(&self, id: &str, open: &Instance) -> Option<Sending> {
         let config = self.config()?;
         let provision = open.provision()?.to_owned();
         let stated = self.stated();

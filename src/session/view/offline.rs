@@ -28,7 +28,12 @@ impl Session {
                 .any(|at| matches!(at, Some(Ok(_))))
         };
         // What waits is in its record; what was refused is not.
-        let still = |send: &Send| matches!(send.stage, Stage::Idle | Stage::Waiting(_) | Stage::SignIn(_));
+        let still = |send: &Send| {
+            matches!(
+                send.stage,
+                Stage::Idle | Stage::Unsealed(_) | Stage::Waiting(_) | Stage::SignIn(_)
+            )
+        };
         self.saves.values().all(stored) && self.sends.values().all(still)
     }
 

@@ -15,6 +15,36 @@ use crate::session::state::Session;
 use crate::session::view::timeline::{self as drawn, reach_in_words};
 use crate::session::view_model::{Bucket, ReadinessView, RuleView, Way};
 
+/// Headings of the readiness page, with what the list under each holds.
+pub const BUCKETS: [(&str, &str); 6] = [
+    ("To do before you apply", ""),
+    (
+        "Still to answer",
+        "The guidance asks for these. It is not known yet whether they are in place.",
+    ),
+    (
+        "Expected",
+        "The guidance expects these. An application can go ahead without them.",
+    ),
+    ("In place", ""),
+    (
+        "What is weighed",
+        "The school or the panel weighs these. They are never counted for or against here.",
+    ),
+    ("Does not apply here", ""),
+];
+
+/// An outcome in words.
+pub fn outcome_words(outcome: Outcome) -> String {
+    match outcome {
+        Outcome::ReadyToApply => "Ready to apply".to_owned(),
+        Outcome::NotReady { outstanding: 1 } => "Not ready: 1 thing to do".to_owned(),
+        Outcome::NotReady { outstanding } => format!("Not ready: {outstanding} things to do"),
+        Outcome::MoreAnswersNeeded { .. } => "More answers needed".to_owned(),
+        Outcome::SpeakToCap => "Not open as things stand: speak to CAP".to_owned(),
+    }
+}
+
 impl Session {
     /// Readiness for the provision in view: of the checker's page, or of the open application. `None` where none is
     /// chosen.

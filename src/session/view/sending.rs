@@ -2,11 +2,11 @@
 
 use crate::sorted::Map;
 
-use crate::calendar::{london, words};
-use crate::draft::stored::Received;
+use crate::draft::stored::{Draft, Received};
 use crate::eligibility::decision::decide;
 use crate::form::instance::Instance;
 use crate::session::state::{Send, Session, Stage};
+use crate::session::view::proof;
 use crate::session::view_model::SendState;
 
 /// The confirmation page.
@@ -20,6 +20,8 @@ pub struct SentView {
     pub provision: String,
     /// When it was received, in words, Europe/London.
     pub received: String,
+    /// What the receipt says, name and value, to read and to print.
+    pub proof: Vec<(String, String)>,
     /// What happens next, in order.
     pub next_steps: Vec<String>,
 }
@@ -31,10 +33,13 @@ impl Session {
             return SendState::NotSent;
         };
         if let Some(received) = &draft.received {
-            return SendState::Received(self.sent_view(&draft.nickname, received));
+            return SendState::Received(self.sent_view(draft, received));
         }
         match self.sends.get(&draft.id).map(|send| &send.stage) {
-            Some(Stage::Storing(_) | Stage::Posted | Stage::Verifying(_)) => SendState::Sending,
+            Some(Stage::Sealing(_) | Stage::Storing(_) | Stage::Posted | Stage::Verifying(_)) => {
+                SendState::Sending
+            }
+            Some(Stage::Unsealed(words)) => SendState::Unsealed(words.clone()),
             Some(Stage::SignIn(words)) => SendState::SignIn(words.clone()),
             Some(Stage::Waiting(0)) if self.never_tried(&draft.id) => SendState::Waiting,
             Some(Stage::Refused(words, problems)) => SendState::Refused(words.clone(), problems.clone()),
@@ -54,24 +59,27 @@ impl Session {
         self.sends.get(self.location.draft()?)?.unproven.clone()
     }
 
+    /// What became of a copy or a proof that was to be saved on this page.
+    pub fn paper_said(&self) -> Option<&'static str> {
+        self.handing.said
+    }
+
     /// The next deadline that the application in view can reach while it waits, in words.
     pub fn waiting_deadline(&self) -> Option<String> {
         self.reach(&self.draft()?.sending.as_ref()?.provision)
     }
 
-    fn sent_view(&self, nickname: &str, Received { receipt, provision }: &Received) -> SentView {
+    fn sent_view(&self, draft: &Draft, Received { receipt, provision }: &Received) -> SentView {
         let rules = self.rules();
         let found = rules
             .as_ref()
             .and_then(|rules| rules.provision(self.stated(), provision));
         SentView {
-            nickname: nickname.to_owned(),
+            nickname: draft.nickname.clone(),
             reference: receipt.reference.clone(),
             provision: found.map_or_else(|| provision.clone(), |provision| provision.name.clone()),
-            received: match london::instant(&receipt.received) {
-                Some(at) => words::moment(london::time(at)),
-                None => receipt.received.clone(),
-            },
+            received: proof::when(receipt),
+            proof: proof::rows(&draft.id, receipt),
             next_steps: found.map_or_else(Vec::new, |provision| provision.next_steps.clone()),
         }
     }

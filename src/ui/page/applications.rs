@@ -6,7 +6,7 @@ use crate::session::message::Message;
 use crate::session::view_model::{ApplicationRow, SaveState, Standing, Staying};
 use crate::ui::html::{self, View, el};
 use crate::ui::part::summary::{self, Row};
-use crate::ui::part::{self, frame, put_back};
+use crate::ui::part::{self, copy, frame, put_back};
 use crate::ui::{Ui, words};
 
 /// The page.
@@ -34,6 +34,7 @@ pub fn view(ui: Ui) -> View {
         part::paragraph(words::APPLICATIONS_HERE),
         html::live(move || told.with(|told| told.iter().map(|told| part::warning(told.as_str())).collect())),
         new.into(),
+        copy::said(ui),
         html::live(cards),
         html::live(move || {
             let discarded = discarded.with(|all| all.iter().map(put_back).collect());
@@ -60,6 +61,11 @@ fn card(ui: Ui, row: ApplicationRow) -> View {
     };
     let hidden = [" ", &name].concat();
     let mut actions = vec![part::link_more(&row.go, open, &hidden).into()];
+    if matches!(row.standing, Standing::Received(_)) {
+        let id = row.id.clone();
+        let keep = move || ui.send(Message::KeepProof(id.clone()));
+        actions.push(part::link_button(words::SAVE_PROOF, &hidden, keep).into());
+    }
     if matches!(row.standing, Standing::Draft(..)) {
         let id = row.id;
         let discard = move || ui.send(Message::Discard(id.clone()));

@@ -7,7 +7,7 @@ use crate::session::location::Location;
 use crate::session::view_model::{CheckPage, CheckRow, CheckView, SendState};
 use crate::ui::html::{self, View, el};
 use crate::ui::part::summary::{self, Row};
-use crate::ui::part::{self, frame, save_status, send_state};
+use crate::ui::part::{self, copy, frame, save_status, send_state};
 use crate::ui::watched::Watched;
 use crate::ui::{Ui, words};
 
@@ -18,7 +18,12 @@ const OUTSTANDING: &str = "outstanding";
 pub fn view(ui: Ui, draft: String) -> View {
     let check = ui.memo(Session::check);
     // While it is not known whether the application arrived, nothing may change.
-    let open = ui.memo(|session| matches!(session.send_state(), SendState::NotSent | SendState::Refused(..)));
+    let open = ui.memo(|session| {
+        let state = session.send_state();
+        matches!(state, SendState::NotSent | SendState::Unsealed(_) | SendState::Refused(..))
+    });
+    // Beside the news of a send that has not come through, the copy is offered there.
+    let quiet = ui.memo(|session| matches!(session.send_state(), SendState::NotSent | SendState::Sending));
     let name = move || {
         check.with(|check| {
             check
@@ -33,6 +38,7 @@ pub fn view(ui: Ui, draft: String) -> View {
         changes::notice(ui),
         html::live(move || check.with(|check| check.as_ref().map(|check| answers(check, open.get())).into())),
         html::live(move || open.get().then(|| send(ui, check)).into()),
+        html::live(move || quiet.get().then(|| copy::view(ui)).into()),
         part::print_button(ui),
         save_status::view(ui),
     ];

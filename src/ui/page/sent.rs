@@ -2,9 +2,11 @@
 
 use super::missing;
 use crate::session::location::Location;
+use crate::session::message::Message;
 use crate::session::view_model::{SendState, SentView};
 use crate::ui::html::{View, el};
-use crate::ui::part::{self, frame};
+use crate::ui::part::summary::{self, Row};
+use crate::ui::part::{self, copy, frame};
 use crate::ui::{Ui, words};
 
 /// The page. The session leads here only once there is a receipt.
@@ -29,6 +31,9 @@ fn received(ui: Ui, sent: SentView) -> View {
     let panel = el("div", "govuk-panel govuk-panel--confirmation")
         .child(part::main_heading("govuk-panel__title").child(words::RECEIVED_TITLE))
         .child(body);
+    let proof = sent.proof.into_iter().map(Row::fixed).collect();
+    let id = ui.read(|session| session.location().draft().map(str::to_owned));
+    let keep = move || id.iter().for_each(|id| ui.send(Message::KeepProof(id.clone())));
     let print = part::button(" govuk-button--secondary", words::PRINT, move || ui.print());
     [
         panel.into(),
@@ -36,6 +41,11 @@ fn received(ui: Ui, sent: SentView) -> View {
         part::paragraph(words::KEEP_REFERENCE),
         part::heading_2(words::NEXT),
         el("ol", "govuk-list govuk-list--number").child(steps).into(),
+        part::heading_2(words::PROOF),
+        part::paragraph(words::PROOF_MEANS),
+        summary::list(proof),
+        part::button(" govuk-button--secondary", words::SAVE_PROOF, keep).into(),
+        copy::said(ui),
         el("div", "govuk-button-group")
             .child(print)
             .child(part::link(&Location::Applications, words::GO_TO_APPLICATIONS))

@@ -1,5 +1,6 @@
 //! Parts that several pages share.
 
+pub mod copy;
 pub mod edition;
 pub mod error_summary;
 pub mod fit;

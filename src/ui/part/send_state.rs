@@ -5,6 +5,7 @@ use crate::session::location::Location;
 use crate::session::message::Message;
 use crate::session::view_model::SendState;
 use crate::ui::html::{self, View, el};
+use crate::ui::part::copy;
 use crate::ui::{Ui, part, words};
 
 const SEND_STATE: &str = "send-state";
@@ -25,7 +26,8 @@ pub fn view(ui: Ui) -> View {
             SendState::Waiting => waiting(ui),
             SendState::Uncertain => uncertain(ui),
             SendState::SignIn(reason) => sign_in(ui, reason),
-            SendState::Refused(reason, answers) => refused(reason, answers),
+            SendState::Unsealed(reason) => unsealed(ui, reason),
+            SendState::Refused(reason, answers) => refused(ui, reason, answers),
         })
     };
     el("div", "")
@@ -89,10 +91,19 @@ fn by_itself(ui: Ui) -> View {
     let buttons = el("div", "govuk-button-group")
         .child(part::button("", words::TRY_AGAIN, move || send(ui)))
         .child(cancel);
-    [html::live(at_stake), buttons.into()].into()
+    [html::live(at_stake), buttons.into(), copy::view(ui)].into()
 }
 
-fn refused(reason: &str, answers: &[(String, Location)]) -> View {
+fn unsealed(ui: Ui, reason: &str) -> View {
+    el("div", "govuk-inset-text app-uncertain")
+        .child(part::heading_2(words::UNSEALED))
+        .child(part::warning(reason))
+        .child(part::paragraph(words::UNSEALED_MEANS))
+        .child(copy::view(ui))
+        .into()
+}
+
+fn refused(ui: Ui, reason: &str, answers: &[(String, Location)]) -> View {
     let line = |(what, to): &(String, Location)| {
         el("li", "").child(el("a", "").attr("href", &to.href()).child(what.as_str()))
     };
@@ -104,8 +115,8 @@ fn refused(reason: &str, answers: &[(String, Location)]) -> View {
         .child(el("p", "").child(reason))
         .child(el("p", "").child(words::REFUSED_MEANS))
         .child(lines);
-    el("div", "govuk-error-summary app-refused")
+    let summary = el("div", "govuk-error-summary app-refused")
         .child(el("h2", "govuk-error-summary__title").child(words::REFUSED))
-        .child(body)
-        .into()
+        .child(body);
+    [summary.into(), copy::view(ui)].into()
 }

@@ -2,7 +2,8 @@
 
 use crate::eligibility::decision::Outcome;
 
-pub use crate::session::view_model::COMPARE_TITLE;
+use crate::session::view_model::outcome_words;
+pub use crate::session::view_model::{BUCKETS, COMPARE_TITLE};
 
 /// Button and link.
 pub const CHECK_FIT: &str = "Check which provision fits";
@@ -85,40 +86,15 @@ pub const NOT_WHILE_PLANNING: &str =
 /// Names the banner about the clock.
 pub const CLOCK: &str = "Check this device’s clock";
 
-/// Headings of the readiness page, with what the list under each holds.
-pub const BUCKETS: [(&str, &str); 6] = [
-    ("To do before you apply", ""),
-    (
-        "Still to answer",
-        "The guidance asks for these. It is not known yet whether they are in place.",
-    ),
-    (
-        "Expected",
-        "The guidance expects these. An application can go ahead without them.",
-    ),
-    ("In place", ""),
-    (
-        "What is weighed",
-        "The school or the panel weighs these. They are never counted for or against here.",
-    ),
-    ("Does not apply here", ""),
-];
-
 /// An outcome in words, with the tag's colour.
 pub fn outcome(outcome: Outcome) -> (String, &'static str) {
-    match outcome {
-        Outcome::ReadyToApply => ("Ready to apply".to_owned(), " govuk-tag--green"),
-        Outcome::NotReady { outstanding: 1 } => ("Not ready: 1 thing to do".to_owned(), " govuk-tag--yellow"),
-        Outcome::NotReady { outstanding } => (
-            format!("Not ready: {outstanding} things to do"),
-            " govuk-tag--yellow",
-        ),
-        Outcome::MoreAnswersNeeded { .. } => ("More answers needed".to_owned(), " govuk-tag--blue"),
-        Outcome::SpeakToCap => (
-            "Not open as things stand: speak to CAP".to_owned(),
-            " govuk-tag--purple",
-        ),
-    }
+    let colour = match outcome {
+        Outcome::ReadyToApply => " govuk-tag--green",
+        Outcome::NotReady { .. } => " govuk-tag--yellow",
+        Outcome::MoreAnswersNeeded { .. } => " govuk-tag--blue",
+        Outcome::SpeakToCap => " govuk-tag--purple",
+    };
+    (outcome_words(outcome), colour)
 }
 
 /// What an outcome means.

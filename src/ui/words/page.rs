@@ -130,6 +130,13 @@ pub const REFERENCE: &str = "Your reference";
 pub const KEEP_REFERENCE: &str =
     "Keep the reference: you need it if you contact the team about this application.";
 /// Heading.
+pub const PROOF: &str = "Proof of receipt";
+/// What it is for.
+pub const PROOF_MEANS: &str = "This shows what the council received and when, and that the council says so. Nothing in it is \
+    about the student. Print it with this page, or save it as a file.";
+/// Button.
+pub const SAVE_PROOF: &str = "Save proof of receipt";
+/// Heading.
 pub const NEXT: &str = "What happens next";
 /// Link from a page of the form to the task list.
 pub const ALL_SECTIONS: &str = "All sections of this application";

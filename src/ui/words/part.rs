@@ -86,6 +86,22 @@ pub const CANCEL_SEND: &str = "Cancel and change it";
 /// Button.
 pub const TRY_AGAIN: &str = "Try again";
 /// Heading.
+pub const UNSEALED: &str = "Your application was not sent";
+/// What to do.
+pub const UNSEALED_MEANS: &str = "The council asks for applications to be encrypted for it alone before they leave this \
+    device, and that did not work. Nothing is lost: everything you typed is still here. Try again, or hand over a copy.";
+/// Summary of what opens the copy.
+pub const COPY: &str = "Take the application to the council in another way";
+/// What the copy is, and what to mind.
+pub const COPY_MEANS: [&str; 2] = [
+    "Save a copy that anybody can read: every question with its answer, on one page to print, to attach to an email, or to \
+     read out over the telephone.",
+    "The copy is not encrypted, and the student’s name and details are in it. Send it only in a way that your school allows \
+     for such details, and delete it once it has arrived.",
+];
+/// Button.
+pub const SAVE_COPY: &str = "Save a copy that is not encrypted";
+/// Heading.
 pub const REFUSED: &str = "The council could not accept this application";
 /// What to do.
 pub const REFUSED_MEANS: &str =
