@@ -47,12 +47,34 @@ fn receive(council: &Council, key: String, body: &[u8]) -> Response {
 }
 
 fn decide(council: &Council, key: String, body: &[u8], decision: &mut Decision) -> Result<Response, Refusal> {
-    let arrived = arrival::arrived(body)?;
+    let sealed = arrival::sealed(body)?;
+    let opened = match &sealed {
+        Some(sealed) => {
+            decision.application_sha256 = Some(sha256(sealed.application.as_bytes()));
+            // Neither the key that opened it nor what was in it is needed to acknowledge it once more.
+            if let Some(kept) = council.store.known_sealed(&key, &sha256(body))? {
+                return respond(Known::Before(kept), decision);
+            }
+            Some(council.seal_keys.unseal(sealed, &key)?)
+        }
+        None => None,
+    };
+    let plain = opened.as_ref().map_or(body, |opened| opened.as_slice());
+    let arrived = arrival::arrived(plain)?;
+    if sealed
+        .as_ref()
+        .is_some_and(|sealed| !arrival::belongs(sealed, &arrived.envelope))
+    {
+        return Err(Refusal::SealedDiffers);
+    }
     decision.application_sha256 = Some(sha256(arrived.envelope.application.as_bytes()));
-    let attempt = Attempt::new(key, body, &arrived);
+    let attempt = Attempt::new(key, plain, opened.as_ref().map(|_| sha256(body)), &arrived);
     // What was acknowledged once is acknowledged for ever, whatever today's rules would say.
     if let Some(known) = council.store.known(&attempt)? {
         return respond(known, decision);
+    }
+    if sealed.is_none() && council.config.require_sealed {
+        return Err(Refusal::Unsealed);
     }
     let envelope = &arrived.envelope;
     arrival::published_here(envelope, &council.rules)?;

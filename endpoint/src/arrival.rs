@@ -7,6 +7,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use cap_application::submission::digest;
 use cap_application::submission::envelope::{Amendment, Envelope, FORMAT, MOST_AMENDED};
+use cap_application::submission::sealed::{self, SealedApplication};
 use chrono::NaiveDate;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
@@ -79,6 +80,33 @@ pub struct Arrived {
     pub amends: Vec<String>,
 }
 
+/// The sealed application in a body; `None` where the body is anything else, for [`arrived`] to say what.
+///
+/// # Errors
+/// It is sealed, and of another format or not in the shape of this one.
+pub fn sealed(body: &[u8]) -> Result<Option<SealedApplication>, Refusal> {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        format: u32,
+        sealed_to: Option<IgnoredAny>,
+    }
+    let Ok(Head {
+        format,
+        sealed_to: Some(_),
+    }) = serde_json::from_slice(body)
+    else {
+        return Ok(None);
+    };
+    if format != sealed::FORMAT {
+        return Err(Refusal::SealedFormat(format));
+    }
+    let sealed: SealedApplication = read(body)?;
+    match is_hex(&sealed.application, 32) {
+        true => Ok(Some(sealed)),
+        false => Err(Refusal::ApplicationId),
+    }
+}
+
 /// The application in a body, whole and untampered with.
 ///
 /// # Errors
@@ -109,6 +137,11 @@ pub fn arrived(body: &[u8]) -> Result<Arrived, Refusal> {
     };
     whole(&arrived.envelope)?;
     Ok(arrived)
+}
+
+/// Whether what stands outside a seal is what stands inside.
+pub fn belongs(sealed: &SealedApplication, envelope: &Envelope) -> bool {
+    sealed.application == envelope.application && sealed.form_version == envelope.form_version
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {

@@ -18,6 +18,8 @@ pub struct Config {
     pub behind_proxy: bool,
     /// Who may send.
     pub sign_in: SignIn,
+    /// Whether only sealed applications are taken.
+    pub require_sealed: bool,
     /// Whether faults can be asked for: tests only.
     pub faults: bool,
 }

@@ -15,6 +15,7 @@ use crate::key::{Key, KeyError};
 use crate::limits::Rate;
 use crate::metrics::Metrics;
 use crate::rules::{Rules, RulesError};
+use crate::seal_key::SealKeys;
 use crate::store::{Store, StoreError};
 
 /// An endpoint ready to take requests.
@@ -27,6 +28,8 @@ pub struct Council {
     pub judge: Judge,
     /// Signs receipts.
     pub key: Key,
+    /// Open what is sealed to the council.
+    pub seal_keys: SealKeys,
     /// Key of the form in the store, so that a record can always be read with the form that judged it.
     pub form_key: String,
     /// Folder of the built app.
@@ -60,6 +63,18 @@ pub enum OpenError {
          every receipt. Add it there (keep the others, for receipts they signed), or put the right receipt.key back"
     )]
     UnknownKey(String),
+    /// The settings name a key that is not here.
+    #[error(
+        "seal_to in settings.json is {0}, which no key in the data folder opens: nothing that pages send could be read. Put \
+         the right seal-….key back, or write what `council seal-key` prints"
+    )]
+    UnknownSealKey(String),
+    /// Sealed applications are required, and nobody can make one.
+    #[error(
+        "--require-sealed, but settings.json names no seal_to: every application would be refused. Write what `council \
+         seal-key` prints"
+    )]
+    NothingToSealTo,
     /// The audit log cannot be opened.
     #[error("the audit log {FILE} cannot be opened: {0}")]
     Audit(std::io::Error),
@@ -88,6 +103,14 @@ impl Council {
         if !named.is_empty() && !named.contains(&key.public()) {
             return Err(OpenError::UnknownKey(key.public()));
         }
+        let seal_keys = SealKeys::open(data)?;
+        match &rules.settings.seal_to {
+            Some(to) if !seal_keys.public().contains(to) => {
+                return Err(OpenError::UnknownSealKey(to.clone()));
+            }
+            None if config.require_sealed => return Err(OpenError::NothingToSealTo),
+            _ => {}
+        }
         let store = Store::open(data)?;
         let form_key = store.keep_form(&rules.form_json)?;
         let judge = judge::by(rules.clone());
@@ -97,6 +120,7 @@ impl Council {
             rules,
             judge,
             key,
+            seal_keys,
             form_key,
             app: app.to_owned(),
             rate: Rate::new(&config.limits, MonotonicClock),

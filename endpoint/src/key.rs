@@ -50,21 +50,21 @@ impl Key {
             path: path.clone(),
             error,
         };
-        let text = match fs::read_to_string(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                crate::store::make_private(folder).map_err(failed)?;
-                let mut seed = [0; 32];
-                getrandom::fill(&mut seed)?;
-                make(folder, &path, &BASE64_URL_SAFE_NO_PAD.encode(seed)).map_err(failed)?;
-                fs::read_to_string(&path)
-            }
-            read => read,
-        };
-        let seed = BASE64_URL_SAFE_NO_PAD.decode(text.map_err(failed)?.trim()).ok();
-        match seed.and_then(|seed| seed.try_into().ok()) {
-            Some(seed) => Ok(Self::from_seed(&seed)),
-            None => Err(KeyError::NotAKey(path)),
+        if !fs::exists(&path).map_err(failed)? {
+            crate::store::make_private(folder).map_err(failed)?;
+            let mut seed = [0; 32];
+            getrandom::fill(&mut seed)?;
+            make(folder, &path, &BASE64_URL_SAFE_NO_PAD.encode(seed)).map_err(failed)?;
         }
+        Self::read(folder)
+    }
+
+    /// The key that is in a folder.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be read.
+    pub fn read(folder: &Path) -> Result<Self, KeyError> {
+        read_secret(&folder.join(FILE)).map(|seed| Self::from_seed(&seed))
     }
 
     /// The key of a seed.
@@ -91,10 +91,22 @@ impl Key {
     }
 }
 
+/// The 32 secret bytes in a file, one line of base64url.
+pub(crate) fn read_secret(path: &Path) -> Result<[u8; 32], KeyError> {
+    let text = fs::read_to_string(path).map_err(|error| KeyError::File {
+        path: path.to_owned(),
+        error,
+    })?;
+    let secret = BASE64_URL_SAFE_NO_PAD.decode(text.trim()).ok();
+    secret
+        .and_then(|secret| secret.try_into().ok())
+        .ok_or_else(|| KeyError::NotAKey(path.to_owned()))
+}
+
 /// Writes the whole file under another name, to the disk, and only then gives it its own: a link is never made over a
 /// file that is there.
-fn make(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let draft = folder.join(format!("{FILE}.{}", std::process::id()));
+pub(crate) fn make(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
+    let draft = path.with_extension(format!("key.{}", std::process::id()));
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use endpoint::key::Key;
+use endpoint::seal_key::SealKeys;
 use endpoint::serve::{Options, serve};
 use endpoint::store::Store;
-use endpoint::{backup, list, logs, show};
+use endpoint::{backup, list, logs, show, verify};
 
 /// Takes in, keeps and shows applications for alternative provision.
 #[derive(Parser)]
@@ -26,6 +27,27 @@ enum Command {
         /// Folder that holds the database and the key.
         #[arg(long)]
         data: PathBuf,
+    },
+    /// Print the public keys to which applications can be sealed, for seal_to in settings.json; one is made where there is
+    /// none.
+    SealKey {
+        /// Folder that holds the database and the keys.
+        #[arg(long)]
+        data: PathBuf,
+        /// Make another one, and print that alone. The others go on opening what was sealed to them.
+        #[arg(long)]
+        new: bool,
+    },
+    /// Check a proof of receipt that somebody was given: a file from the page, or its last line.
+    Verify {
+        /// The file.
+        file: PathBuf,
+        /// Folder that holds the key that signed it.
+        #[arg(long, required_unless_present = "key")]
+        data: Option<PathBuf>,
+        /// A public key to take as the council's, as `council key` prints it; may be repeated.
+        #[arg(long)]
+        key: Vec<String>,
     },
     /// Copy the database, also while it is served, and check the copy. The key that signs receipts is not in it.
     Backup {
@@ -75,6 +97,16 @@ fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
             println!("{count} applications in {}", to.display());
         }
         Command::Key { data } => println!("{}", Key::open(&data)?.public()),
+        Command::SealKey { data, new } => {
+            let mut keys = SealKeys::open(&data)?.public();
+            if new || keys.is_empty() {
+                keys = vec![SealKeys::add(&data)?.public()];
+            }
+            keys.iter().for_each(|key| println!("\"seal_to\": \"{key}\","));
+        }
+        Command::Verify { file, data, key } => {
+            print!("{}", verify::verify(&file, data.as_deref(), key)?);
+        }
         Command::List { data } => print!("{}", list::list(&Store::open_to_read(&data)?)?),
         Command::Show {
             reference,

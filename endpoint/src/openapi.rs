@@ -2,6 +2,7 @@
 
 use axum::Json;
 use cap_application::submission::envelope::{Amendment, Envelope, Problem, Receipt};
+use cap_application::submission::sealed::SealedApplication;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
@@ -19,7 +20,11 @@ pub fn document() -> Value {
     let settings = SchemaSettings::draft2020_12()
         .with(|settings| settings.definitions_path = "/components/schemas".into());
     let mut types = settings.into_generator();
-    let sent = json!({ "oneOf": [types.subschema_for::<Envelope>(), types.subschema_for::<Amendment>()] });
+    let sent = json!({ "oneOf": [
+        types.subschema_for::<Envelope>(),
+        types.subschema_for::<Amendment>(),
+        types.subschema_for::<SealedApplication>(),
+    ] });
     let receipt = types.subschema_for::<Receipt>();
     let health = types.subschema_for::<Health>();
     types.subschema_for::<Problem>();
@@ -76,7 +81,8 @@ fn send(sent: &Value, receipt: &Value) -> Value {
         "operationId": "sendApplication",
         "summary": "Send an application",
         "description": "Safe to repeat with the same key and body until an answer arrives. An amendment takes the place \
-            of a version that may have arrived; it is a new version of the same application, under the same reference.",
+            of a version that may have arrived; it is a new version of the same application, under the same reference. Either may be sealed to the council: \
+            then the key and what stands outside are bound to what is inside, and what is compared is what was inside.",
         "security": security(),
         "parameters": [{
             "name": "Idempotency-Key",
@@ -97,7 +103,8 @@ fn send(sent: &Value, receipt: &Value) -> Value {
                 than those an amendment names."),
             "413": problem("The body is over 1 MiB."),
             "415": problem("The body is not application/json."),
-            "422": problem("Not a valid application; `errors` names the answers at fault by question id."),
+            "422": problem("Not a valid application; `errors` names the answers at fault by question id. Or a sealed one \
+                that does not open, or one that is not sealed where it has to be."),
             "429": wait(problem("Too many requests came from one address.")),
             "503": unavailable(),
             "default": problem("Anything else. Nothing was kept."),

@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use cap_application::submission::envelope::{AnswerProblem, FORMAT, MOST_AMENDED, Problem};
+use cap_application::submission::sealed::FORMAT as SEALED_FORMAT;
 
 use crate::store::StoreError;
 
@@ -72,6 +73,29 @@ pub enum Refusal {
         /// Column from 1.
         column: usize,
     },
+    /// 422: a sealed application of another version.
+    #[error(
+        "This endpoint takes sealed applications in format {SEALED_FORMAT} and this one is in format {0}."
+    )]
+    SealedFormat(u32),
+    /// 422: sealed to a key that is not, or no longer, here.
+    #[error(
+        "The application was encrypted for a key that the council does not use any more. Reload the page and send it again."
+    )]
+    UnknownSealKey,
+    /// 422: it does not open.
+    #[error(
+        "The encrypted application cannot be opened: it may have changed on the way. Nothing was received: send it again."
+    )]
+    Closed,
+    /// 422: what stands outside is not what stands inside.
+    #[error("The encrypted application is not the one that its cover names. Send it again.")]
+    SealedDiffers,
+    /// 422: in the clear, where that is not taken.
+    #[error(
+        "This endpoint takes encrypted applications only. Reload the page and send the application again."
+    )]
+    Unsealed,
     /// 422: an envelope of another version.
     #[error("This endpoint takes format {FORMAT} and the application is in format {0}.")]
     Format(u32),
@@ -144,6 +168,23 @@ impl Refusal {
                 "not-an-application",
                 "Not an application",
             ),
+            Self::SealedFormat(_) => (
+                S::UNPROCESSABLE_ENTITY,
+                "unknown-sealed-format",
+                "Unknown sealed format",
+            ),
+            Self::UnknownSealKey => (
+                S::UNPROCESSABLE_ENTITY,
+                "unknown-seal-key",
+                "Sealed to another key",
+            ),
+            Self::Closed => (S::UNPROCESSABLE_ENTITY, "does-not-open", "It does not open"),
+            Self::SealedDiffers => (
+                S::UNPROCESSABLE_ENTITY,
+                "sealed-differs",
+                "Not what its cover names",
+            ),
+            Self::Unsealed => (S::UNPROCESSABLE_ENTITY, "not-sealed", "Not sealed"),
             Self::Format(_) => (S::UNPROCESSABLE_ENTITY, "unknown-format", "Unknown format"),
             Self::ApplicationId => (S::UNPROCESSABLE_ENTITY, "application-id", "Not an application id"),
             Self::Digest => (S::UNPROCESSABLE_ENTITY, "digest", "The digest does not match"),

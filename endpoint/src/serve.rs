@@ -49,6 +49,9 @@ pub struct Options {
     /// For `session`: file with the secret shared with the council's site.
     #[arg(long, required_if_eq("sign_in", "session"))]
     pub session_secret: Option<PathBuf>,
+    /// Take sealed applications only; settings.json has to name the key they are sealed to (`council seal-key`).
+    #[arg(long)]
+    pub require_sealed: bool,
     /// Fail where a request asks for it: for tests, on this machine only.
     #[arg(long)]
     pub faults: bool,
@@ -108,6 +111,7 @@ pub async fn serve(options: Options) -> Result<(), ServeError> {
         allow_origin: options.allow_origin,
         frame_ancestor: options.frame_ancestor,
         behind_proxy: options.behind_proxy,
+        require_sealed: options.require_sealed,
         faults: options.faults,
     };
     let council = Arc::new(Council::with(&options.data, &options.app, config)?);

@@ -205,7 +205,8 @@ async fn an_application_of_before_amendments_can_be_amended() {
         .database()
         .execute_batch(
             "DROP TABLE replaced; ALTER TABLE applications DROP COLUMN version;
-             ALTER TABLE applications DROP COLUMN amends; PRAGMA user_version = 1",
+             ALTER TABLE applications DROP COLUMN amends;
+             ALTER TABLE applications DROP COLUMN sealed_sha256; PRAGMA user_version = 1",
         )
         .unwrap();
     let router = world.start();

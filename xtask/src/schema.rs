@@ -4,6 +4,8 @@ use cap_application::form::definition::FormFile;
 use cap_application::programme::definition::EditionFile;
 use cap_application::settings::Settings;
 use cap_application::submission::envelope::Envelope;
+use cap_application::submission::proof::Proof;
+use cap_application::submission::sealed::SealedApplication;
 use clap::Args;
 use schemars::{JsonSchema, schema_for};
 
@@ -45,6 +47,8 @@ fn stale() -> Vec<(&'static str, String)> {
         ("public/programme/edition.schema.json", text::<EditionFile>()),
         ("public/settings.schema.json", text::<Settings>()),
         ("docs/envelope.schema.json", text::<Envelope>()),
+        ("docs/sealed.schema.json", text::<SealedApplication>()),
+        ("docs/proof.schema.json", text::<Proof>()),
     ];
     let is_stale = |name: &str, text: &str| {
         std::fs::read_to_string(process::root().join(name)).map_or(true, |there| there != text)

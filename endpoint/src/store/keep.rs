@@ -5,7 +5,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, TransactionBehavior, named_params};
 use sha2::{Digest, Sha256};
 
-use super::known::{Standing, standing};
+use super::known::{Standing, by_sealed, standing};
 use super::{Kept, Store, StoreError};
 use crate::arrival::Arrived;
 use crate::key::Key;
@@ -16,8 +16,10 @@ use crate::reference;
 pub struct Attempt {
     /// The `Idempotency-Key`.
     pub key: String,
-    /// SHA-256 of the body as it came.
+    /// SHA-256 of the body, opened where it was sealed.
     pub body_sha256: String,
+    /// SHA-256 of the sealed body as it came; `None` where it was not sealed.
+    pub sealed_sha256: Option<String>,
     /// Id of the application.
     pub application: String,
     /// Digest of its answers, as worked out here.
@@ -27,11 +29,12 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    /// An attempt to send what arrived in this body. Its digest has been checked.
-    pub fn new(key: String, body: &[u8], arrived: &Arrived) -> Self {
+    /// An attempt to send what arrived in this body, opened where it was sealed. Its digest has been checked.
+    pub fn new(key: String, body: &[u8], sealed_sha256: Option<String>, arrived: &Arrived) -> Self {
         Self {
             key,
             body_sha256: sha256(body),
+            sealed_sha256,
             application: arrived.envelope.application.clone(),
             digest: arrived.envelope.digest.clone(),
             amends: arrived.amends.clone(),
@@ -110,6 +113,14 @@ impl Store {
         Ok(known)
     }
 
+    /// What was acknowledged for this very sealed body under this key, which need not be opened again.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn known_sealed(&self, key: &str, sealed_sha256: &str) -> Result<Option<Kept>, StoreError> {
+        Ok(by_sealed(&self.connection(), key, sealed_sha256)?)
+    }
+
     /// Keeps a published form, once, and returns its key.
     ///
     /// # Errors
@@ -159,21 +170,22 @@ fn sign(reference: String, attempt: &Attempt, with: &Keeping<'_>) -> Result<Kept
 
 const INSERT: &str =
     "INSERT INTO applications (reference, application_id, idempotency_key, provision, form_version, form_key,
-         edition, received, digest, body_sha256, envelope, receipt, amends)
+         edition, received, digest, body_sha256, envelope, receipt, amends, sealed_sha256)
      VALUES (:reference, :application, :key, :provision, :form_version, :form_key,
-         :edition, :received, :digest, :body, :envelope, :receipt, :amends)";
+         :edition, :received, :digest, :body, :envelope, :receipt, :amends, :sealed)";
 
 const REPLACE: &str =
     "INSERT INTO replaced (reference, version, idempotency_key, provision, form_version, form_key,
-         edition, received, digest, body_sha256, envelope, receipt, amends)
+         edition, received, digest, body_sha256, envelope, receipt, amends, sealed_sha256)
      SELECT reference, version, idempotency_key, provision, form_version, form_key,
-         edition, received, digest, body_sha256, envelope, receipt, amends
+         edition, received, digest, body_sha256, envelope, receipt, amends, sealed_sha256
      FROM applications WHERE reference = ?1";
 
 const UPDATE: &str =
     "UPDATE applications SET version = version + 1, idempotency_key = :key, provision = :provision,
          form_version = :form_version, form_key = :form_key, edition = :edition, received = :received,
-         digest = :digest, body_sha256 = :body, envelope = :envelope, receipt = :receipt, amends = :amends
+         digest = :digest, body_sha256 = :body, envelope = :envelope, receipt = :receipt, amends = :amends,
+         sealed_sha256 = :sealed
      WHERE reference = :reference AND application_id = :application";
 
 fn write(
@@ -199,6 +211,7 @@ fn write(
         ":envelope": serde_json::to_string(envelope)?,
         ":receipt": kept.receipt,
         ":amends": serde_json::to_string(&attempt.amends)?,
+        ":sealed": attempt.sealed_sha256,
     })?;
     Ok(())
 }

@@ -63,6 +63,27 @@ fn by_key(connection: &Connection, key: &str) -> Result<Option<Version>, StoreEr
         .optional()?)
 }
 
+/// The receipt for a sealed body, also of a version that was replaced.
+pub(super) fn by_sealed(
+    connection: &Connection,
+    key: &str,
+    sealed_sha256: &str,
+) -> rusqlite::Result<Option<Kept>> {
+    connection
+        .prepare_cached(
+            "SELECT reference, receipt FROM applications WHERE idempotency_key = ?1 AND sealed_sha256 = ?2
+             UNION ALL
+             SELECT reference, receipt FROM replaced WHERE idempotency_key = ?1 AND sealed_sha256 = ?2",
+        )?
+        .query_row([key, sealed_sha256], |row| {
+            Ok(Kept {
+                reference: row.get(0)?,
+                receipt: row.get(1)?,
+            })
+        })
+        .optional()
+}
+
 fn by_application(connection: &Connection, id: &str) -> Result<Option<Version>, StoreError> {
     Ok(connection
         .prepare_cached(

@@ -47,6 +47,10 @@ const STEPS: &[&str] = &[
         PRIMARY KEY (reference, version)
     ) STRICT;
 ",
+    "
+    ALTER TABLE applications ADD COLUMN sealed_sha256 TEXT; -- of the body as it travelled; NULL: it was not sealed
+    ALTER TABLE replaced ADD COLUMN sealed_sha256 TEXT;
+",
 ];
 
 /// Applies what is missing.

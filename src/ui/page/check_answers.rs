@@ -20,7 +20,10 @@ pub fn view(ui: Ui, draft: String) -> View {
     // While it is not known whether the application arrived, nothing may change.
     let open = ui.memo(|session| {
         let state = session.send_state();
-        matches!(state, SendState::NotSent | SendState::Unsealed(_) | SendState::Refused(..))
+        matches!(
+            state,
+            SendState::NotSent | SendState::Unsealed(_) | SendState::Refused(..)
+        )
     });
     // Beside the news of a send that has not come through, the copy is offered there.
     let quiet = ui.memo(|session| matches!(session.send_state(), SendState::NotSent | SendState::Sending));

@@ -15,7 +15,7 @@ pub fn view(ui: Ui) -> View {
         .into(),
         said(ui),
     ];
-    el("div", "app-not-printed")
+    el("div", "app-screen-only")
         .child(part::details(words::COPY, content))
         .into()
 }

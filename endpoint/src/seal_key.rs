@@ -1,0 +1,99 @@
+//! The keys that open what is sealed to the council, each in a file of its own beside the database.
+//!
+//! Several, so that a council can take a new one: what was sealed to the old one still waits on somebody's device. A file is
+//! named after its key, `seal-ID.key`; what is sealed names the key by the same id.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
+use cap_application::later::seal::Opener;
+use cap_application::submission::sealed::SealedApplication;
+
+use zeroize::Zeroizing;
+
+use crate::key::{KeyError, make, read_secret};
+use crate::problem::Refusal;
+
+/// What comes before and after the id in the name of a file: 32 secret bytes (RFC 7748), as one line of base64url.
+const NAME: (&str, &str) = ("seal-", ".key");
+
+/// Keys by their ids.
+#[derive(Clone, Default)]
+pub struct SealKeys(Vec<Opener>);
+
+impl SealKeys {
+    /// Every key in a folder, in the order of their ids; none where there is no folder.
+    ///
+    /// # Errors
+    /// A file cannot be read, or is not the key that its name says.
+    pub fn open(folder: &Path) -> Result<Self, KeyError> {
+        let failed = |error| KeyError::File {
+            path: folder.to_owned(),
+            error,
+        };
+        let entries = match fs::read_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            entries => entries.map_err(failed)?,
+        };
+        let mut keys = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(failed)?.path();
+            let name = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .unwrap_or_default();
+            let Some(id) = name
+                .strip_prefix(NAME.0)
+                .and_then(|rest| rest.strip_suffix(NAME.1))
+            else {
+                continue;
+            };
+            let opener = opener(&read_secret(&path)?);
+            match opener.filter(|opener| opener.id() == id) {
+                Some(opener) => keys.push(opener),
+                None => return Err(KeyError::NotAKey(path)),
+            }
+        }
+        keys.sort_by_key(Opener::id);
+        Ok(Self(keys))
+    }
+
+    /// Makes another key in a folder, and gives it.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn add(folder: &Path) -> Result<Opener, KeyError> {
+        let failed = |error| KeyError::File {
+            path: folder.to_owned(),
+            error,
+        };
+        let mut secret = [0; 32];
+        getrandom::fill(&mut secret)?;
+        let opener = opener(&secret).ok_or_else(|| KeyError::NotAKey(folder.to_owned()))?;
+        crate::store::make_private(folder).map_err(failed)?;
+        let path = folder.join([NAME.0, &opener.id(), NAME.1].concat());
+        make(folder, &path, &BASE64_URL_SAFE_NO_PAD.encode(secret)).map_err(failed)?;
+        Ok(opener)
+    }
+
+    /// Their public keys, as the settings name them.
+    pub fn public(&self) -> Vec<String> {
+        self.0.iter().map(Opener::public).collect()
+    }
+
+    /// Opens what came with this `Idempotency-Key`.
+    ///
+    /// # Errors
+    /// The key it names is not here, or it does not open.
+    pub fn unseal(&self, sealed: &SealedApplication, key: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+        let opener = self.0.iter().find(|opener| opener.id() == sealed.sealed_to);
+        let opener = opener.ok_or(Refusal::UnknownSealKey)?;
+        opener.open(sealed, key).map_err(|_| Refusal::Closed)
+    }
+}
+
+fn opener(secret: &[u8; 32]) -> Option<Opener> {
+    Opener::from_bytes(secret).ok()
+}
