@@ -46,8 +46,8 @@ pub fn headers(server: Server, path: &str, endpoint: &str, ancestors: &[Origin])
         "Content-Security-Policy".to_owned(),
         policy.to_str().unwrap_or_default().to_owned(),
     )];
-    let companions = policy::ALWAYS.iter();
-    all.extend(companions.map(|(name, value)| (name.as_str().to_owned(), (*value).to_owned())));
+    let companions = policy::ALWAYS.into_iter();
+    all.extend(companions.map(|(name, value)| (name.as_str().to_owned(), value.to_owned())));
     match server {
         Server::Nginx => nginx(path, &all),
         Server::Apache => apache(&all),
@@ -81,7 +81,7 @@ fn nginx(path: &str, all: &[(String, String)]) -> String {
     for (ending, kind) in TYPES {
         let _ = writeln!(types, "        {kind} {ending};");
     }
-    types.push_str("    }\n    default_type text/plain;\n    charset utf-8;\n    charset_types text/css text/html text/javascript text/plain;\n");
+    types.push_str("    }\n    default_type text/plain;\n    charset utf-8;\n    charset_types text/css text/javascript text/plain;\n");
     // A regular expression of nginx that has braces in it stands in quotes.
     let block = |place: &str, cache: &str| {
         format!(
