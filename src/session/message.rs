@@ -113,6 +113,8 @@ pub enum Message {
     Send,
     /// "Cancel and change it" was pressed while there is no answer yet.
     CancelSend,
+    /// "Send it as a change" was pressed: the council has another version, which may have come from here.
+    SendAsChange,
     /// It is the time that was asked for by [`Effect::Wake`](super::effect::Effect::Wake), or later: the computer slept.
     Tick,
     /// "Save a copy" of the application in view was pressed: a file that anybody can read.

@@ -12,6 +12,7 @@ mod locked;
 mod offline;
 mod outbox;
 mod papers;
+mod refused;
 mod sealing;
 mod sending;
 mod travel;

@@ -149,12 +149,18 @@ fn a_refusal_leads_back_to_the_very_answers_and_they_can_be_changed() {
         "errors":[{"question":"applicant_name","code":"missing","message":"Enter your name"},
                   {"question":"carer_name","item":0,"code":"missing","message":"Enter the name"}]}"#;
     world.reply(&first, 422, "application/problem+json", problem);
-    let SendState::Refused(words, lines) = world.state() else {
+    let SendState::Refused(view) = world.state() else {
         panic!("{:?}", world.state())
     };
-    assert_eq!(words, "Mend 2 answers");
-    assert_eq!(lines[0].1, Location::Page(id.clone(), "your-details".to_owned()));
-    assert_eq!(lines[1].1, Location::Item(id.clone(), "carers".to_owned(), 0));
+    assert_eq!(view.words, "Mend 2 answers");
+    assert_eq!(
+        view.lines[0].1,
+        Location::Page(id.clone(), "your-details".to_owned())
+    );
+    assert_eq!(
+        view.lines[1].1,
+        Location::Item(id.clone(), "carers".to_owned(), 0)
+    );
     world.page(&id, "your-details");
     world.answer("applicant_name", "Another Name");
     world.go(Location::Check(id));

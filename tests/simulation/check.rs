@@ -30,6 +30,8 @@ pub enum Untrue {
     OneKey,
     /// Nothing goes out before it is durable that it does, unless the store has said that it cannot be.
     Sealed,
+    /// Nothing goes out in the clear where the council has a key.
+    Clear,
     /// What goes out holds what was called saved.
     Whole,
     /// What is called received is at the council, with that digest and under that reference.
@@ -97,7 +99,9 @@ impl Oracle {
             self.unsealed.insert(draft.to_owned());
         }
         let (envelope, _) = council::read(&request.body);
+        // Sealed anew after a refusal, the same body is another on the way, under the same key.
         let Request { key, body } = request;
+        let body = &council::open(body).map_or_else(|| body.clone(), |(_, inside)| inside);
         for (known, (one, other)) in self.keys.iter_mut().zip([(body, key), (key, body)]) {
             if known.entry(one.clone()).or_insert_with(|| other.clone()) != other {
                 return Err(Untrue::OneKey);
@@ -195,7 +199,9 @@ impl World {
                 let number = page.number;
                 let asked = self.sent.iter().any(|sent| sent.awaited && sent.draft == id);
                 let written = self.device.writes.iter().any(|write| write.page == number);
-                true_so(asked || written, Untrue::Sending)
+                let mut sealing = self.sealing.iter();
+                let sealing = sealing.any(|sealing| sealing.page == number && sealing.draft == id);
+                true_so(asked || written || sealing, Untrue::Sending)
             }
             SendState::Uncertain => true_so(self.oracle.touched.contains_key(id), Untrue::Uncertain),
             _ => Ok(()),

@@ -24,6 +24,15 @@ pub static FIRST: LazyLock<Files> = LazyLock::new(|| Files {
     form: file("form/application.json", &form()),
 });
 
+/// The same where the council has a key to seal to.
+pub static SEALED: LazyLock<Files> = LazyLock::new(|| {
+    let mut files = FIRST.clone();
+    let mut settings: Value = serde_json::from_str(&files.settings.text).expect("JSON");
+    settings["seal_to"] = json!("A".repeat(43));
+    files.settings.text = settings.to_string();
+    files
+});
+
 /// What comes after it.
 pub static RULES: LazyLock<RuleFiles> = LazyLock::new(|| RuleFiles {
     editions: vec![file(

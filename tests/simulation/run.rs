@@ -141,6 +141,8 @@ impl World {
             // What both stores refuse is in one page's memory alone, and the screen says so.
             Step::LocalFull(full) => self.device.local_full = full && !self.device.indexed_full,
             Step::IndexedFull(full) => self.device.indexed_full = full && !self.refused_once(),
+            Step::NameKey => self.seals = true,
+            Step::Seal { fails } => self.finish_sealing(fails),
             Step::Hear { tab } => self.hear(page(tab)),
             Step::Pass { seconds } => self.pass(seconds),
             Step::SetClock { minutes } => self.ahead += minutes * 60_000,
@@ -330,7 +332,12 @@ impl World {
         for at in 0..self.pages.len() {
             self.person(at);
         }
-        while !(self.device.writes.is_empty() && self.on_way.is_empty() && self.coming.is_empty()) {
+        let still = |world: &Self| {
+            let sealed = world.sealing.is_empty() && world.device.writes.is_empty();
+            !(sealed && world.on_way.is_empty() && world.coming.is_empty())
+        };
+        while still(self) {
+            self.step(Step::Seal { fails: false })?;
             let (request, again) = (0, false);
             self.step(Step::Write)?;
             self.step(Step::Arrive { request, again })?;

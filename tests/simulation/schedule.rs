@@ -38,6 +38,10 @@ pub enum Step {
     LocalFull(bool),
     /// IndexedDB takes nothing more, or does again.
     IndexedFull(bool),
+    /// The council names a key; pages that are opened from now on seal to it.
+    NameKey,
+    /// The oldest sealing finishes, or fails.
+    Seal { fails: bool },
     /// A page hears what happened in another.
     Hear { tab: u32 },
     /// A request arrives; `again`: a copy of it is still on its way.
@@ -76,6 +80,23 @@ pub fn schedule(seed: u64) -> Vec<Step> {
     let mut rng = Rng(seed);
     let steps = 20 + rng.below(41);
     (0..steps).map(|_| step(&mut rng)).collect()
+}
+
+/// A schedule for a seed, with a council that has a key.
+pub fn sealed_schedule(seed: u64) -> Vec<Step> {
+    let mut rng = Rng(seed);
+    let reload = |tab| Step::Reload { tab, finish: 0 };
+    let mut steps = vec![Step::NameKey, reload(0), reload(1)];
+    for next in schedule(seed) {
+        steps.push(next);
+        // Mostly at once, so that most of what is sent gets on its way.
+        let sent = matches!(next, Step::Send { .. });
+        if rng.below(10) < if sent { 7 } else { 1 } {
+            let fails = rng.below(8) == 0;
+            steps.push(Step::Seal { fails });
+        }
+    }
+    steps
 }
 
 fn step(rng: &mut Rng) -> Step {

@@ -49,12 +49,26 @@ pub struct Sent {
     pub awaited: bool,
 }
 
+/// An application that a worker is sealing.
+pub struct Sealing {
+    pub page: u32,
+    pub draft: String,
+    key: String,
+    body: String,
+}
+
 /// Everything there is.
 pub struct World {
     pub plant: Option<Plant>,
     pub device: Device,
     pub pages: Vec<Page>,
     pub council: Council,
+    /// The settings name a key of the council's.
+    pub seals: bool,
+    /// What is being sealed, by which page: the request's draft, key and body.
+    pub sealing: VecDeque<Sealing>,
+    /// How often anything was sealed.
+    sealings: usize,
     /// Requests, oldest first; the others are places in this list.
     pub sent: Vec<Sent>,
     pub on_way: Vec<usize>,
@@ -79,6 +93,9 @@ impl World {
             device: Device::default(),
             pages: Vec::new(),
             council: Council::default(),
+            seals: false,
+            sealing: VecDeque::new(),
+            sealings: 0,
             sent: Vec::new(),
             on_way: Vec::new(),
             coming: Vec::new(),
@@ -124,11 +141,12 @@ impl World {
         } else {
             self.time
         };
+        let first = if self.seals { &files::SEALED } else { &files::FIRST };
         for message in [
             Message::Navigated(Location::parse(address)),
             Message::Safe(Told::Locked),
             Message::RecordsArrived(self.device.all(false)),
-            Message::FilesArrived(Ok(files::FIRST.clone())),
+            Message::FilesArrived(Ok((*first).clone())),
             Message::ServerTime(served),
             Message::RulesArrived(Ok(files::RULES.clone())),
         ] {
@@ -179,6 +197,12 @@ impl World {
                     .retain(|id, page| *id != draft || *page != number);
             }
             Effect::Go { to, .. } => self.later(at, Message::Navigated(to)),
+            Effect::Seal { draft, key, body, .. } => self.sealing.push_back(Sealing {
+                page: self.pages[at].number,
+                draft,
+                key,
+                body,
+            }),
             Effect::Post {
                 draft,
                 attempt,
@@ -312,6 +336,9 @@ impl World {
             let (envelope, amends) = council::read(&body);
             key = format!("{draft}-{}-{}", envelope.digest, amends.len());
         }
+        if self.seals && council::open(&body).is_none() {
+            self.untrue.get_or_insert(Untrue::Clear);
+        }
         let request = Request { key, body };
         if let Err(untrue) = self.oracle.posting(&draft, &request, &self.device) {
             self.untrue.get_or_insert(untrue);
@@ -324,6 +351,25 @@ impl World {
             request,
             awaited: true,
         });
+    }
+
+    /// The oldest sealing finishes, or fails.
+    pub fn finish_sealing(&mut self, fails: bool) {
+        let Some(Sealing {
+            page,
+            draft,
+            key,
+            body,
+        }) = self.sealing.pop_front()
+        else {
+            return;
+        };
+        self.sealings += 1;
+        let sealed = council::sealed(&key, &body, self.sealings);
+        let result = if fails { Err(None) } else { Ok(sealed) };
+        if let Some(at) = self.page(page) {
+            self.tell(at, Message::Sealed { draft, key, result });
+        }
     }
 
     /// The oldest write to IndexedDB finishes, or fails.

@@ -86,6 +86,7 @@ impl Session {
             Message::KeepCopy => self.keep_copy(now),
             Message::KeepProof(id) => self.keep_proof(&id),
             Message::Send => self.send(now),
+            Message::SendAsChange => self.send_as_change(now),
             Message::CancelSend => self.cancel_sending(now),
             Message::Tick => {
                 self.ticked(now);

@@ -64,6 +64,7 @@ impl Session {
         match (result, self.drafts.get_mut(id).filter(unchanged)) {
             (Ok(body), Some(draft)) => {
                 draft.sending = Some(Sending { body, ..sending });
+                draft.refused = None;
                 send.fresh = true;
                 self.sealed_and_changed(id, now)
             }

@@ -5,7 +5,7 @@ use crate::form::instance::Instance;
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::state::{Now, Session, Stage};
-use crate::submission::envelope::{Envelope, FORMAT};
+use crate::submission::envelope::{Envelope, FORMAT, MOST_AMENDED};
 use crate::submission::{digest, idempotency_key, write};
 
 impl Session {
@@ -40,6 +40,7 @@ impl Session {
             }
             if let Some(draft) = self.drafts.get_mut(&id) {
                 draft.sending = Some(made);
+                draft.refused = None;
             }
         }
         self.sends.or_default(&id).fresh |= fresh;
@@ -54,6 +55,31 @@ impl Session {
         send.pressed = true;
         send.stage = Stage::Storing(version);
         effects
+    }
+
+    /// What was refused because the council has another version under its key goes out as an explicit change of what may
+    /// have arrived, under a key of its own. Only a person decides that.
+    pub(in crate::session) fn send_as_change(&mut self, now: Now) -> Vec<Effect> {
+        let Some(id) = self
+            .location
+            .draft()
+            .filter(|id| self.held_here(id))
+            .map(str::to_owned)
+        else {
+            return Vec::new();
+        };
+        let Some(draft) = self.drafts.get_mut(&id).filter(|draft| draft.sending.is_none()) else {
+            return Vec::new();
+        };
+        let refused = draft
+            .refused
+            .as_ref()
+            .filter(|refused| refused.may_amend(&draft.amends));
+        let Some(digest) = refused.map(|refused| refused.digest.clone()) else {
+            return Vec::new();
+        };
+        draft.amends.push(digest);
+        self.send(now)
     }
 
     pub(in crate::session) fn post(&mut self, id: &str) -> Vec<Effect> {
@@ -106,6 +132,7 @@ impl Session {
         };
         // What was taken back and changed is another request, also where it was changed back.
         let amends = &self.drafts.get(id)?.amends;
+        let amends = amends.get(amends.len().saturating_sub(MOST_AMENDED)..)?;
         let body = if amends.is_empty() {
             write::envelope(&envelope)
         } else {

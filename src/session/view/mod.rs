@@ -13,6 +13,7 @@ mod offline;
 pub(super) mod page;
 mod proof;
 pub(super) mod readiness;
+pub(super) mod refused;
 pub(super) mod sending;
 mod status;
 mod tasks;
