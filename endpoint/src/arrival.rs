@@ -162,7 +162,8 @@ fn whole(envelope: &Envelope) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn is_hex(text: &str, length: usize) -> bool {
+/// Whether a text is so many lower-case hexadecimal digits.
+pub(crate) fn is_hex(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 

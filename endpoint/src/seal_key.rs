@@ -5,23 +5,26 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use cap_application::later::seal::Opener;
 use cap_application::submission::sealed::SealedApplication;
-
 use zeroize::Zeroizing;
 
+use crate::arrival::is_hex;
 use crate::key::{KeyError, make, read_secret};
 use crate::problem::Refusal;
 
 /// What comes before and after the id in the name of a file: 32 secret bytes (RFC 7748), as one line of base64url.
 const NAME: (&str, &str) = ("seal-", ".key");
 
-/// Keys by their ids.
-#[derive(Clone, Default)]
-pub struct SealKeys(Vec<Opener>);
+/// The keys in a folder. One that comes later is found when something is sealed to it: no new start is needed.
+#[derive(Clone)]
+pub struct SealKeys {
+    folder: PathBuf,
+    keys: Vec<Opener>,
+}
 
 impl SealKeys {
     /// Every key in a folder, in the order of their ids; none where there is no folder.
@@ -34,30 +37,25 @@ impl SealKeys {
             error,
         };
         let entries = match fs::read_dir(folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
-            entries => entries.map_err(failed)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            entries => Some(entries.map_err(failed)?),
         };
         let mut keys = Vec::new();
-        for entry in entries {
-            let path = entry.map_err(failed)?.path();
-            let name = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .unwrap_or_default();
-            let Some(id) = name
+        for entry in entries.into_iter().flatten() {
+            let name = entry.map_err(failed)?.file_name();
+            let name = name.to_str().unwrap_or_default();
+            let id = name
                 .strip_prefix(NAME.0)
-                .and_then(|rest| rest.strip_suffix(NAME.1))
-            else {
-                continue;
-            };
-            let opener = opener(&read_secret(&path)?);
-            match opener.filter(|opener| opener.id() == id) {
-                Some(opener) => keys.push(opener),
-                None => return Err(KeyError::NotAKey(path)),
+                .and_then(|rest| rest.strip_suffix(NAME.1));
+            if let Some(id) = id {
+                keys.push(read(folder, id)?);
             }
         }
         keys.sort_by_key(Opener::id);
-        Ok(Self(keys))
+        Ok(Self {
+            folder: folder.to_owned(),
+            keys,
+        })
     }
 
     /// Makes another key in a folder, and gives it.
@@ -69,18 +67,18 @@ impl SealKeys {
             path: folder.to_owned(),
             error,
         };
-        let mut secret = [0; 32];
-        getrandom::fill(&mut secret)?;
+        let mut secret = Zeroizing::new([0; 32]);
+        getrandom::fill(&mut *secret)?;
         let opener = opener(&secret).ok_or_else(|| KeyError::NotAKey(folder.to_owned()))?;
         crate::store::make_private(folder).map_err(failed)?;
-        let path = folder.join([NAME.0, &opener.id(), NAME.1].concat());
-        make(folder, &path, &BASE64_URL_SAFE_NO_PAD.encode(secret)).map_err(failed)?;
+        let text = Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(*secret));
+        make(folder, &path(folder, &opener.id()), &text).map_err(failed)?;
         Ok(opener)
     }
 
     /// Their public keys, as the settings name them.
     pub fn public(&self) -> Vec<String> {
-        self.0.iter().map(Opener::public).collect()
+        self.keys.iter().map(Opener::public).collect()
     }
 
     /// Opens what came with this `Idempotency-Key`.
@@ -88,10 +86,24 @@ impl SealKeys {
     /// # Errors
     /// The key it names is not here, or it does not open.
     pub fn unseal(&self, sealed: &SealedApplication, key: &str) -> Result<Zeroizing<Vec<u8>>, Refusal> {
-        let opener = self.0.iter().find(|opener| opener.id() == sealed.sealed_to);
-        let opener = opener.ok_or(Refusal::UnknownSealKey)?;
+        let id = &sealed.sealed_to;
+        let known = self.keys.iter().find(|opener| opener.id() == *id).cloned();
+        // An id of another shape would name another file.
+        let later = || is_hex(id, 16).then(|| read(&self.folder, id).ok()).flatten();
+        let opener = known.or_else(later).ok_or(Refusal::UnknownSealKey)?;
         opener.open(sealed, key).map_err(|_| Refusal::Closed)
     }
+}
+
+fn path(folder: &Path, id: &str) -> PathBuf {
+    folder.join([NAME.0, id, NAME.1].concat())
+}
+
+/// The key in the file that is named after it.
+fn read(folder: &Path, id: &str) -> Result<Opener, KeyError> {
+    let path = path(folder, id);
+    let opener = opener(&read_secret(&path)?).filter(|opener| opener.id() == id);
+    opener.ok_or(KeyError::NotAKey(path))
 }
 
 fn opener(secret: &[u8; 32]) -> Option<Opener> {

@@ -237,6 +237,17 @@ async fn a_new_key_is_taken_and_what_was_sealed_to_the_old_one_still_opens() {
     assert_eq!(again.body, first.body);
 }
 
+#[tokio::test]
+async fn a_key_that_came_after_the_start_opens_too_and_an_id_names_no_other_file() {
+    let world = World::new();
+    let router = world.start();
+    let to = SealKeys::add(&world.data()).unwrap().public();
+    accepted(&router, KEY, sealed(&to, json!({}))).await;
+    let mut other: SealedApplication = serde_json::from_str(&sealed(&to, json!({}))).unwrap();
+    other.sealed_to = "../data/seal-x".to_owned();
+    refused(&post(&router, OTHER_KEY, write(&other)).await, "unknown-seal-key");
+}
+
 fn name_in_settings(world: &World, key: &str) {
     let path = world.app().join("settings.json");
     let mut settings: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();

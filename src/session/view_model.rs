@@ -17,7 +17,7 @@ pub use super::view::changes::{ChangeLine, ChangesView};
 pub use super::view::handover::{FILE_PASSPHRASE, FILE_PASSPHRASE_GIVEN, FILE_PASSPHRASE_NEW};
 pub use super::view::readiness::{BUCKETS, outcome_words};
 pub use super::view::refused::{RefusedView, Why};
-pub use super::view::sending::SentView;
+pub use super::view::sending::{SendState, SentView};
 
 /// How far the program is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -262,27 +262,6 @@ pub enum SaveState {
     Failed(String),
     /// No passphrase was chosen: nothing is kept.
     Nowhere,
-}
-
-/// What became of sending the open application.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SendState {
-    /// Not sent.
-    NotSent,
-    /// It was never on its way yet: there is no connection.
-    Waiting,
-    /// A request is under way.
-    Sending,
-    /// No answer came: it may or may not have arrived; trying again is safe.
-    Uncertain,
-    /// The council wants to know who sends: what it said.
-    SignIn(String),
-    /// It could not be sealed to the council, and stays as it was: why, in words.
-    Unsealed(String),
-    /// The council refused it.
-    Refused(RefusedView),
-    /// The council has it.
-    Received(SentView),
 }
 
 /// What the header and banner say.

@@ -15,6 +15,7 @@ mod planted;
 mod rng;
 mod run;
 mod schedule;
+mod sealing;
 mod words;
 mod world;
 

@@ -16,6 +16,7 @@ use crate::council::{self, Answer, Council, Request};
 use crate::device::{Device, Text, Write};
 use crate::files;
 use crate::plant::Plant;
+use crate::sealing::Sealing;
 
 /// 22 November 2026, 15:45 in London.
 pub const NOW: i64 = 1_795_362_300_000;
@@ -49,14 +50,6 @@ pub struct Sent {
     pub awaited: bool,
 }
 
-/// An application that a worker is sealing.
-pub struct Sealing {
-    pub page: u32,
-    pub draft: String,
-    key: String,
-    body: String,
-}
-
 /// Everything there is.
 pub struct World {
     pub plant: Option<Plant>,
@@ -68,7 +61,7 @@ pub struct World {
     /// What is being sealed, by which page: the request's draft, key and body.
     pub sealing: VecDeque<Sealing>,
     /// How often anything was sealed.
-    sealings: usize,
+    pub sealings: usize,
     /// Requests, oldest first; the others are places in this list.
     pub sent: Vec<Sent>,
     pub on_way: Vec<usize>,
@@ -170,7 +163,7 @@ impl World {
         }
     }
 
-    fn page(&self, number: u32) -> Option<usize> {
+    pub fn page(&self, number: u32) -> Option<usize> {
         self.pages.iter().position(|page| page.number == number)
     }
 
@@ -351,25 +344,6 @@ impl World {
             request,
             awaited: true,
         });
-    }
-
-    /// The oldest sealing finishes, or fails.
-    pub fn finish_sealing(&mut self, fails: bool) {
-        let Some(Sealing {
-            page,
-            draft,
-            key,
-            body,
-        }) = self.sealing.pop_front()
-        else {
-            return;
-        };
-        self.sealings += 1;
-        let sealed = council::sealed(&key, &body, self.sealings);
-        let result = if fails { Err(None) } else { Ok(sealed) };
-        if let Some(at) = self.page(page) {
-            self.tell(at, Message::Sealed { draft, key, result });
-        }
     }
 
     /// The oldest write to IndexedDB finishes, or fails.

@@ -11,7 +11,8 @@ export interface Kept {
   };
 }
 
-function council(...words: string[]): string {
+/** Asks the endpoint's program about its data folder. */
+export function council(...words: string[]): string {
   const { CAP_COUNCIL: program, CAP_DATA: data } = process.env;
   if (!program || !data) throw new Error("the configuration names the endpoint's program and data folder");
   return execFileSync(program, [...words, "--data", data], { encoding: "utf8" });

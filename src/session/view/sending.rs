@@ -7,7 +7,28 @@ use crate::eligibility::decision::decide;
 use crate::form::instance::Instance;
 use crate::session::state::{Send, Session, Stage};
 use crate::session::view::proof;
-use crate::session::view_model::SendState;
+use crate::session::view_model::RefusedView;
+
+/// What became of sending the open application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendState {
+    /// Not sent.
+    NotSent,
+    /// It was never on its way yet: there is no connection.
+    Waiting,
+    /// A request is under way.
+    Sending,
+    /// No answer came: it may or may not have arrived; trying again is safe.
+    Uncertain,
+    /// The council wants to know who sends: what it said.
+    SignIn(String),
+    /// It could not be sealed to the council, and stays as it was: why, in words.
+    Unsealed(String),
+    /// The council refused it.
+    Refused(RefusedView),
+    /// The council has it.
+    Received(SentView),
+}
 
 /// The confirmation page.
 #[derive(Clone, Debug, PartialEq, Eq)]
