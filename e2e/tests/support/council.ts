@@ -11,14 +11,16 @@ export interface Kept {
   };
 }
 
-function council(...words: string[]): string {
-  const { CAP_COUNCIL: program, CAP_DATA: data } = process.env;
+function council(data: string | undefined, ...words: string[]): string {
+  const { CAP_COUNCIL: program } = process.env;
   if (!program || !data) throw new Error("the configuration names the endpoint's program and data folder");
   return execFileSync(program, [...words, "--data", data], { encoding: "utf8" });
 }
 
-/** The application that the council keeps under a reference. */
-export const kept = (reference: string): Kept => JSON.parse(council("show", reference, "--json")) as Kept;
+/** The application that the council keeps under a reference, in its database. */
+export const kept = (reference: string, data = process.env["CAP_DATA"]): Kept =>
+  JSON.parse(council(data, "show", reference, "--json")) as Kept;
 
 /** References of every application the council keeps. */
-export const references = (): string[] => council("list").match(/^CAP-[A-Z0-9]{8}\b/gm) ?? [];
+export const references = (data = process.env["CAP_DATA"]): string[] =>
+  council(data, "list").match(/^CAP-[A-Z0-9]{8}\b/gm) ?? [];

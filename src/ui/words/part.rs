@@ -96,9 +96,9 @@ pub fn measured_on(date: &str) -> String {
     format!("Rules are measured on {date}.")
 }
 
-/// What may be missed while an application waits, and what to do then.
+/// What may be missed while an application waits, and what to do then. `deadline` is a sentence.
 pub fn at_stake(deadline: &str, telephone: &str) -> String {
-    format!("{deadline}. If it has not gone out by then, telephone {telephone}.")
+    format!("{deadline} If it does not go out in time, telephone {telephone}.")
 }
 
 /// An application's name, or words in its place.
