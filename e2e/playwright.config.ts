@@ -1,7 +1,8 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { defineConfig } from "@playwright/test";
+import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
+import { SUPPORT } from "./tests/support/browsers.js";
 
 const here = import.meta.dirname;
 const port = process.env["CAP_PORT"] ?? "8791";
@@ -17,9 +18,29 @@ const council = process.env["CAP_COUNCIL"];
 const data = process.env["CAP_DATA"];
 // A service that already runs elsewhere, instead of one of our own: CAP_URL=http://127.0.0.1:8080/
 const elsewhere = process.env["CAP_URL"];
+// Which browser: CAP_BROWSER=firefox, or webkit (under xvfb-run). One a run, since each has a runner of its own kind.
+// What each of them runs stands in tests/support/browsers.ts.
+const name = process.env["CAP_BROWSER"] ?? "chromium";
+const support = SUPPORT[name];
+if (!support) throw new Error("CAP_BROWSER is chromium, firefox or webkit");
+const browsers: Record<string, PlaywrightTestConfig["use"]> = {
+  chromium: { launchOptions: { executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium" } },
+  firefox: {
+    browserName: "firefox",
+    // WebDriver BiDi, which the released browser speaks, and not the protocol of Playwright's own build.
+    channel: "moz-firefox",
+    launchOptions: { executablePath: process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr" },
+  },
+};
+const spec = (one: string): string => `**/${one}.spec.ts`;
+const core = support.core.length > 0 && !process.env["CAP_EVERY_TEST"];
+const escaped = Object.keys(support.tests).map((title) => title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
 const url = elsewhere ?? `http://127.0.0.1:${port}/`;
 
 export default defineConfig({
+  testMatch: core ? support.core.map(spec) : "**/*.spec.ts",
+  testIgnore: Object.keys(support.specs).map(spec),
+  ...(escaped.length > 0 ? { grepInvert: new RegExp(escaped.join("|")) } : {}),
   testDir: resolve(here, "tests"),
   snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
   outputDir: resolve(here, "test-results"),
@@ -29,7 +50,7 @@ export default defineConfig({
   retries: 0,
   // A development build on a busy machine is slow; what is never true still fails in the end.
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 15_000, toMatchAriaSnapshot: { pathTemplate: "{testDir}/trees/{arg}{ext}" } },
   reporter: "list",
   use: {
     baseURL: url,
@@ -38,7 +59,7 @@ export default defineConfig({
     trace: "retain-on-failure",
     // A page of its own context has nothing kept, and would only fetch everything twice: offline.spec.ts allows it.
     serviceWorkers: "block",
-    launchOptions: { executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium" },
+    ...browsers[name],
   },
   ...(elsewhere
     ? {}

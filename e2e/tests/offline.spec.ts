@@ -1,92 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { chromium, type BrowserContext, type Page } from "@playwright/test";
+import { type Page } from "@playwright/test";
 import { application } from "./support/application.js";
 import { follow, goOn } from "./support/controls.js";
 import { fillApplication, openCheck, openTasks, place, startApplication } from "./support/driver.js";
-import { keep, unlocking } from "./support/passphrase.js";
 import { drawnAtStart, seed, visit } from "./support/seed.js";
-import { Site } from "./support/site.js";
+import { isSecond, tryRelease, visitOnce } from "./support/release.js";
+import { test } from "./support/device.js";
 import { expect, test as base } from "./support/test.js";
+import { FAILED } from "./support/watch.js";
 
-/** A browser with a profile on disk, which can be closed and started again. */
-interface Device {
-  page: Page;
-  context: BrowserContext;
-  restart(): Promise<void>;
-}
-
-const test = base.extend<{ site: Site; device: Device }>({
-  // eslint-disable-next-line no-empty-pattern
-  site: async ({}, use) => {
-    const site = new Site();
-    await site.start();
-    await use(site);
-    await site.stop();
-  },
-  device: async ({ site }, use) => {
-    const profile = mkdtempSync(join(tmpdir(), "cap-profile-"));
-    const start = async () => {
-      const context = await chromium.launchPersistentContext(profile, {
-        executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-        baseURL: site.url,
-        serviceWorkers: "allow",
-        locale: "en-GB",
-        timezoneId: "Europe/London",
-      });
-      await keep(context);
-      await context.addInitScript(() => {
-        window.print = () => document.body.setAttribute("data-printed", "yes");
-      });
-      context.on("page", (page) => void unlocking(page).catch(() => undefined));
-      const page = context.pages()[0] ?? (await context.newPage());
-      await unlocking(page);
-      return { context, page };
-    };
-    const device: Device = {
-      ...(await start()),
-      restart: async () => {
-        await device.context.close();
-        Object.assign(device, await start());
-      },
-    };
-    await use(device);
-    await device.context.close();
-    rmSync(profile, { recursive: true, force: true });
-  },
-});
+// The cable is out, files are missing: the console says so.
+test.use({ complaints: FAILED });
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 const standing = (page: Page) => page.locator("html");
 const banner = (page: Page, name: string) => page.getByRole("complementary", { name });
 const button = (page: Page, name: string) => page.getByRole("button", { name });
-/** The page that is shown is of the second release, or of the first. */
-const isSecond = (page: Page, second: boolean) =>
-  expect(page.locator('meta[name="release"][content="second"]')).toHaveCount(second ? 1 : 0);
-
-/** One visit with a connection, to the end: everything is kept. */
-async function visitOnce(page: Page): Promise<void> {
-  await page.goto("./#/storage");
-  await expect(page.getByText("starts without a connection")).toBeVisible();
-}
-
-/** Has the browser look for a new release, and waits until what it found is there whole or was refused. */
-const tryRelease = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    if (!registration) return "none";
-    const found = new Promise<ServiceWorker>((resolve) => {
-      registration.addEventListener("updatefound", () => registration.installing && resolve(registration.installing));
-    });
-    void registration.update();
-    const worker = await found;
-    return new Promise<string>((resolve) => {
-      const told = () => worker.state !== "installing" && resolve(worker.state);
-      worker.addEventListener("statechange", told);
-      told();
-    });
-  });
 
 test("after one visit everything but sending works with the cable out, also in a browser started anew", async ({
   site,

@@ -5,6 +5,10 @@ import { kept, references } from "./support/council.js";
 import { onDate, pressSend, reference } from "./support/driver.js";
 import { drawnAtStart, seed } from "./support/seed.js";
 import { expect, test } from "./support/test.js";
+import { FAILED } from "./support/watch.js";
+
+// Requests fail on purpose.
+test.use({ complaints: FAILED });
 
 const endpoint = (url: URL) => url.pathname === "/applications";
 const heading = (page: Page, name: string) => page.getByRole("heading", { name });
@@ -83,7 +87,7 @@ test("without a connection it waits, and goes out by itself when the connection 
   await context.setOffline(true);
   await pressSend(page);
   await expect(heading(page, "Waiting to send")).toBeVisible();
-  await expect(page.getByText("telephone 024 7697 2062")).toBeVisible();
+  await expect(page.getByText("You can apply at any time. If it does not go out in time, telephone 024 7697 2062.")).toBeVisible();
   await accessible(page);
   await context.setOffline(false);
   await expect(heading(page, "Application received")).toBeVisible();

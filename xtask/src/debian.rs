@@ -10,6 +10,8 @@ pub struct SystemProgram {
     pub names: &'static [&'static str],
     /// The environment variable that points at it, where it has one.
     pub variable: Option<&'static str>,
+    /// Arguments with which it must end well, where it is no use without something beside it.
+    pub proof: &'static [&'static str],
     /// The Debian packages that bring it.
     pub packages: &'static [&'static str],
     /// What it is for, to end a sentence with.
@@ -20,6 +22,7 @@ pub struct SystemProgram {
 pub const NPM: SystemProgram = SystemProgram {
     names: &["npm"],
     variable: None,
+    proof: &[],
     packages: &["nodejs", "npm"],
     purpose: "to build the style sheet (Node 20.19 or newer)",
 };
@@ -33,6 +36,7 @@ pub const CHROMIUM: SystemProgram = SystemProgram {
         "google-chrome-stable",
     ],
     variable: Some("CHROMIUM_PATH"),
+    proof: &[],
     packages: &["chromium"],
     purpose: "to run the browser tests",
 };
@@ -41,8 +45,45 @@ pub const CHROMIUM: SystemProgram = SystemProgram {
 pub const CHROMEDRIVER: SystemProgram = SystemProgram {
     names: &["chromedriver"],
     variable: Some("CHROMEDRIVER"),
+    proof: &[],
     packages: &["chromium-driver"],
     purpose: "to run the browser unit tests",
+};
+
+/// The second browser of the end-to-end tests.
+pub const FIREFOX: SystemProgram = SystemProgram {
+    names: &["firefox-esr", "firefox"],
+    variable: Some("FIREFOX_PATH"),
+    proof: &[],
+    packages: &["firefox-esr"],
+    purpose: "to run the end-to-end tests in Firefox",
+};
+
+/// What drives the third.
+pub const WEBKIT_DRIVER: SystemProgram = SystemProgram {
+    names: &["WebKitWebDriver"],
+    variable: Some("WEBKIT_DRIVER"),
+    proof: &[],
+    packages: &["webkit2gtk-driver"],
+    purpose: "to run the end-to-end tests in WebKit",
+};
+
+/// The third itself is WebKitGTK in a window that `e2e/tests/support/webkit/browser.py` opens.
+pub const WEBKIT: SystemProgram = SystemProgram {
+    names: &["python3"],
+    variable: None,
+    proof: &["-c", "import gi; gi.require_version('WebKit2', '4.1')"],
+    packages: &["python3-gi", "gir1.2-webkit2-4.1"],
+    purpose: "to open WebKitGTK in a window for the end-to-end tests",
+};
+
+/// A screen for that window.
+pub const XVFB: SystemProgram = SystemProgram {
+    names: &["xvfb-run"],
+    variable: None,
+    proof: &[],
+    packages: &["xvfb", "xauth"],
+    purpose: "to give WebKit a screen to draw on",
 };
 
 /// Where the programs are, those that are missing installed first.
@@ -78,7 +119,10 @@ fn locate(program: &SystemProgram) -> Option<PathBuf> {
         .and_then(std::env::var_os)
         .map(PathBuf::from)
         .filter(|file| file.is_file());
-    named.or_else(|| process::find(program.names))
+    let found = named.or_else(|| process::find(program.names))?;
+    let serves =
+        program.proof.is_empty() || process::read(process::command(&found).args(program.proof)).is_some();
+    serves.then_some(found)
 }
 
 fn advice(program: &SystemProgram, packages: &[&str]) -> TaskError {
@@ -138,9 +182,15 @@ mod tests {
         const CARGO: SystemProgram = SystemProgram {
             names: &["no-such-cargo", "cargo"],
             variable: None,
+            proof: &["--version"],
             packages: &[],
             purpose: "",
         };
         assert!(locate(&CARGO).is_some_and(|file| file.ends_with("cargo")));
+        const WANTING: SystemProgram = SystemProgram {
+            proof: &["no-such-command"],
+            ..CARGO
+        };
+        assert_eq!(locate(&WANTING), None, "it is there, and of no use");
     }
 }

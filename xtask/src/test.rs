@@ -17,12 +17,15 @@ pub struct Options {
     /// Formats, lints and native tests only: seconds, no browser.
     #[arg(long)]
     fast: bool,
+    /// Every end-to-end test that Firefox and WebKit can run, and not the core of them alone.
+    #[arg(long)]
+    every_browser: bool,
 }
 
 /// Steps of the fast part.
 const FAST_STEPS: usize = 6;
 /// Steps after the fast part that are not those of the build.
-const BROWSER_STEPS: usize = 6;
+const BROWSER_STEPS: usize = 9;
 
 /// Runs every step, stops at the first that fails, and ends with a line that says how many there were of each.
 pub fn run(options: &Options) -> Result<(), TaskError> {
@@ -32,7 +35,10 @@ pub fn run(options: &Options) -> Result<(), TaskError> {
         app::BUILD_STEPS + BROWSER_STEPS
     };
     let mut steps = Steps::new(FAST_STEPS + further);
-    let result = fast(&mut steps).and_then(|()| if options.fast { Ok(()) } else { browser(&mut steps) });
+    let result = fast(&mut steps).and_then(|()| match options.fast {
+        true => Ok(()),
+        false => browser(&mut steps, options.every_browser),
+    });
     let failed = usize::from(result.is_err());
     if let Err(error) = &result {
         println!("\n{error}\n{} steps were not begun", steps.left());
@@ -77,9 +83,17 @@ fn fast(steps: &mut Steps) -> Result<(), TaskError> {
     })
 }
 
-fn browser(steps: &mut Steps) -> Result<(), TaskError> {
+fn browser(steps: &mut Steps, every_browser: bool) -> Result<(), TaskError> {
     let programs = [&debian::CHROMIUM, &debian::CHROMEDRIVER];
     let [chromium, driver] = steps.step("Chromium and its driver", || debian::ensure(programs))?;
+    let programs = [
+        &debian::FIREFOX,
+        &debian::WEBKIT_DRIVER,
+        &debian::WEBKIT,
+        &debian::XVFB,
+    ];
+    let [firefox, webkit, _, screen] =
+        steps.step("Firefox, WebKit and a screen", || debian::ensure(programs))?;
     app::build(steps)?;
     steps.step("Size budget", || sizes::check(&app::dist()))?;
     steps.step("Browser unit tests", || {
@@ -95,14 +109,31 @@ fn browser(steps: &mut Steps) -> Result<(), TaskError> {
     })?;
     steps.step("End-to-end tools, by npm", || tools::ensure_npm("e2e"))?;
     steps.step("End-to-end types", || process::run(&mut npx("tsc --noEmit")))?;
-    steps.step("End-to-end tests", || {
-        process::run(
-            npx("playwright test")
-                .env("CHROMIUM_PATH", &chromium)
-                .env("CAP_COUNCIL", app::council())
-                .env("CAP_XTASK", std::env::current_exe().unwrap_or_default()),
-        )
+    steps.step("End-to-end tests, Chromium", || {
+        process::run(playwright(&mut npx("playwright test"), every_browser).env("CHROMIUM_PATH", &chromium))
+    })?;
+    steps.step("End-to-end tests, Firefox", || {
+        let mut tests = npx("playwright test");
+        let tests = playwright(&mut tests, every_browser).env("CAP_BROWSER", "firefox");
+        process::run(tests.env("FIREFOX_PATH", &firefox))
+    })?;
+    steps.step("End-to-end tests, WebKit", || {
+        let mut tests = process::command(screen);
+        tests.current_dir(process::root().join("e2e"));
+        tests.args(["--auto-servernum", "npx", "--no", "--", "playwright", "test"]);
+        let tests = playwright(&mut tests, every_browser).env("CAP_BROWSER", "webkit");
+        process::run(tests.env("WEBKIT_DRIVER", &webkit))
     })
+}
+
+/// What the tests have to know of this build; which of them run in Firefox and WebKit stands in Playwright's configuration.
+fn playwright(tests: &mut Command, every: bool) -> &mut Command {
+    if every {
+        tests.env("CAP_EVERY_TEST", "1");
+    }
+    tests
+        .env("CAP_COUNCIL", app::council())
+        .env("CAP_XTASK", std::env::current_exe().unwrap_or_default())
 }
 
 fn cargo(arguments: &str) -> Command {

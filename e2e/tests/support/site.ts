@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { once } from "node:events";
+import { publish } from "./release.js";
 
 const built = process.env["CAP_APP"] ?? resolve(import.meta.dirname, "../../../dist");
 
@@ -80,15 +80,7 @@ export class Site {
 
   /** Publishes another release: the same program, in a page that says which release it is of. */
   publish(name: string): void {
-    const before = this.read("release.json");
-    const list = JSON.parse(before) as { release: string; files: Record<string, string> };
-    const page = this.read("index.html").replace(/<meta name="release"[^>]*>|(?=<title>)/, mark(name));
-    this.write("index.html", page);
-    list.files["index.html"] = `sha256-${createHash("sha256").update(page).digest("base64")}`;
-    list.release = createHash("sha256").update(JSON.stringify(list.files)).digest("hex");
-    const after = JSON.stringify(list);
-    this.write("sw.js", this.read("sw.js").replace(before, after));
-    this.write("release.json", after);
+    publish(this.folder, name);
   }
 
   private file(name: string): { type: string; body?: Buffer } {
@@ -99,5 +91,3 @@ export class Site {
     }
   }
 }
-
-const mark = (name: string): string => `<meta name="release" content="${name}">`;

@@ -1,13 +1,29 @@
 import { test as base } from "@playwright/test";
 import { keep, unlocking } from "./passphrase.js";
+import { listen, NONE, quiet } from "./watch.js";
+import { test as webkit } from "./webkit/test.js";
 
 export { expect } from "@playwright/test";
 
-/** A device on which a passphrase was chosen before; it is given wherever a page asks for it. */
-export const test = base.extend({
+/** Every journey: no other host is asked for anything, and the console has nothing to complain of. */
+export const watched = base.extend<{ complaints: RegExp }>({
+  /** What the console may complain of, because the test brings it about. */
+  complaints: [NONE, { option: true }],
+  context: async ({ context, baseURL, complaints }, use, info) => {
+    const heard = listen(context, baseURL ?? "");
+    await use(context);
+    // A test that failed has its own words.
+    if (info.status === info.expectedStatus) quiet(heard, complaints);
+  },
+});
+
+const playwright = watched.extend({
   context: async ({ context }, use) => {
     await keep(context);
     context.on("page", (page) => void unlocking(page).catch(() => undefined));
     await use(context);
   },
 });
+
+/** A device on which a passphrase was chosen before; it is given wherever a page asks for it. */
+export const test: typeof playwright = process.env["CAP_BROWSER"] === "webkit" ? (webkit as unknown as typeof playwright) : playwright;

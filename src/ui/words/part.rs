@@ -134,9 +134,9 @@ pub fn telephone(telephone: &str) -> String {
     format!("Telephone {telephone} and say what is written here.")
 }
 
-/// What may be missed while an application waits, and what to do then.
+/// What may be missed while an application waits, and what to do then. `deadline` is a sentence.
 pub fn at_stake(deadline: &str, telephone: &str) -> String {
-    format!("{deadline}. If it has not gone out by then, telephone {telephone}.")
+    format!("{deadline} If it does not go out in time, telephone {telephone}.")
 }
 
 /// An application's name, or words in its place.

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, type Page } from "@playwright/test";
+import { fixture, keep, unlocking } from "./passphrase.js";
+import { Site } from "./site.js";
+import { test as base } from "./test.js";
+import { listen, quiet } from "./watch.js";
+import { WebKitPage } from "./webkit/page.js";
+import { Driver } from "./webkit/wire.js";
+
+/** A browser with a profile on disk, which can be closed and started again. */
+export interface Device {
+  page: Page;
+  /** Not in WebKit. */
+  context: BrowserContext;
+  restart(): Promise<void>;
+}
+
+type Use = (device: Device) => Promise<void>;
+
+/** The service on a server of the test's own, and a device that visits it. */
+export const test = base.extend<{ site: Site; device: Device }>({
+  // eslint-disable-next-line no-empty-pattern
+  site: async ({}, use) => {
+    const site = new Site();
+    await site.start();
+    await use(site);
+    await site.stop();
+  },
+  device: async ({ site, playwright, browserName, launchOptions, channel, complaints }, use, info) => {
+    const profile = mkdtempSync(join(tmpdir(), "cap-profile-"));
+    try {
+      if (process.env["CAP_BROWSER"] === "webkit") return await webkit(site, profile, use);
+      const heard: ReturnType<typeof listen>[] = [];
+      const start = async () => {
+        const context = await playwright[browserName].launchPersistentContext(profile, {
+          ...launchOptions,
+          ...(channel ? { channel } : {}),
+          baseURL: site.url,
+          serviceWorkers: "allow",
+          locale: "en-GB",
+          timezoneId: "Europe/London",
+        });
+        heard.push(listen(context, site.url));
+        await keep(context);
+        await context.addInitScript(() => {
+          window.print = () => document.body.setAttribute("data-printed", "yes");
+        });
+        context.on("page", (page) => void unlocking(page).catch(() => undefined));
+        const page = context.pages()[0] ?? (await context.newPage());
+        await unlocking(page);
+        return { context, page };
+      };
+      const device: Device = {
+        ...(await start()),
+        restart: async () => {
+          await device.context.close();
+          Object.assign(device, await start());
+        },
+      };
+      await use(device);
+      await device.context.close();
+      if (info.status === info.expectedStatus) for (const one of heard) quiet(one, complaints);
+    } finally {
+      rmSync(profile, { recursive: true, force: true });
+    }
+  },
+});
+
+async function webkit(site: Site, profile: string, use: Use): Promise<void> {
+  const driver = await Driver.start(profile);
+  try {
+    const page = new WebKitPage(await driver.session(), driver, site.url);
+    await page.goto("./settings.json");
+    await page.evaluate((kept) => localStorage.setItem("cap/keyring", kept), fixture.keyring);
+    const given = page as unknown as Page;
+    await unlocking(given);
+    await use({ page: given, context: undefined as never, restart: page.restart });
+    await page.session.end();
+  } finally {
+    driver.stop();
+  }
+}

@@ -1,0 +1,36 @@
+import { expect, type BrowserContext } from "@playwright/test";
+
+/** What a browser said while a test ran: complaints of its console, and requests to other hosts. */
+export interface Heard {
+  complaints: string[];
+  elsewhere: string[];
+}
+
+/** Listens to every page of a browser. `own` is the service's address; nothing else may be asked for anything. */
+export function listen(context: BrowserContext, own: string): Heard {
+  const heard: Heard = { complaints: [], elsewhere: [] };
+  context.on("console", (message) => {
+    const { url } = message.location();
+    // A test that begins at a data file has the browser look for the icon that a site of its own would have.
+    if (url.endsWith("/favicon.ico") || message.text() === "Service Worker registration blocked by Playwright") return;
+    if (["error", "warning"].includes(message.type())) heard.complaints.push(`${message.text()} (${url})`);
+  });
+  context.on("weberror", (error) => heard.complaints.push(String(error.error())));
+  context.on("request", (request) => {
+    const url = request.url();
+    if (/^https?:/.test(url) && !url.startsWith(own)) heard.elsewhere.push(url);
+  });
+  return heard;
+}
+
+/** No other host was asked, and nothing was complained of but what the test brought about. */
+export function quiet({ complaints, elsewhere }: Heard, brought: RegExp): void {
+  expect(elsewhere, "requests to other hosts").toEqual([]);
+  expect(complaints.filter((text) => !brought.test(text)), "complaints in the console").toEqual([]);
+}
+
+/** What browsers complain of when a request fails: for tests in which requests fail on purpose. */
+export const FAILED = /Failed to load resource|net::ERR_|NetworkError|Cross-Origin Request Blocked/;
+
+/** None. */
+export const NONE = /(?!)/;

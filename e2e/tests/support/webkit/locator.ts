@@ -1,0 +1,190 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { facts, find, type Facts, type Step, type Words } from "./find.js";
+import { matches, type Asked, type Verdict } from "./expected.js";
+import { DriverError, type Element } from "./wire.js";
+import type { WebKitPage } from "./page.js";
+
+/** Elements that may have a role without saying so, or that say so. */
+const ROLES: Record<string, string> = {
+  alert: "[role=alert]",
+  button: "button, input[type=submit], [role=button], summary",
+  checkbox: "input[type=checkbox]",
+  combobox: "[role=combobox]",
+  complementary: "aside, [role=complementary]",
+  heading: "h1, h2, h3, h4, h5, h6",
+  link: "a[href]:not([role])",
+  listbox: "[role=listbox]",
+  listitem: "li",
+  main: "main",
+  option: "[role=option]",
+  radio: "input[type=radio]",
+  region: "section[aria-label], section[aria-labelledby], [role=region]",
+  status: "[role=status]",
+  textbox: "input:not([type]), input[type=text], input[type=password], input[type=email], input[type=tel], textarea",
+};
+
+const FIND = `${find}\n${facts}\n`;
+/** What a page in the middle of being drawn anew answers with: to be tried again. */
+const PASSING = ["stale element reference", "element not interactable", "element click intercepted", "javascript error", "no such element"];
+
+interface NamedStep {
+  step: Step | { by: "or"; steps: NamedStep[] };
+  /** The name that the browser itself must give to what the step finds. */
+  name?: Words;
+}
+
+export const words = (given: string | RegExp, exact = false): Words =>
+  typeof given === "string" ? { text: given, exact } : { source: given.source, flags: given.flags };
+
+export const plain = (text: string): string => text.trim().replace(/\s+/g, " ");
+
+function fits(text: string, wanted: Words): boolean {
+  if ("source" in wanted) return new RegExp(wanted.source, wanted.flags).test(text);
+  return wanted.exact ? text === plain(wanted.text) : text.toLowerCase().includes(plain(wanted.text).toLowerCase());
+}
+
+/** Finds elements as Playwright's locators do, by steps; names are those of the browser's own accessibility tree. */
+export class WebKitLocator {
+  /** By this Playwright's `expect` knows that its matchers for locators may be used. */
+  readonly _apiName = "Locator";
+
+  constructor(
+    readonly on: WebKitPage,
+    private readonly steps: NamedStep[] = [],
+    private readonly told = "page",
+  ) {}
+
+  private next(told: string, ...steps: NamedStep[]): WebKitLocator {
+    return new WebKitLocator(this.on, [...this.steps, ...steps], `${this.told}.${told}`);
+  }
+
+  locator = (css: string): WebKitLocator => this.next(`locator("${css}")`, { step: { by: "css", css } });
+  first = (): WebKitLocator => this.nth(0);
+  last = (): WebKitLocator => this.nth(-1);
+  nth = (nth: number): WebKitLocator => this.next(`nth(${nth})`, { step: { by: "nth", nth } });
+  or = (other: WebKitLocator): WebKitLocator => this.next(`or(${other})`, { step: { by: "or", steps: other.steps } });
+  getByText = (text: string | RegExp, { exact = false } = {}): WebKitLocator =>
+    this.next(`getByText(${text})`, { step: { by: "text", words: words(text, exact) } });
+  getByLabel = (text: string | RegExp, { exact = false } = {}): WebKitLocator =>
+    this.next(`getByLabel(${text})`, { step: { by: "label", words: words(text, exact) } });
+
+  getByRole = (role: string, options: { name?: string | RegExp; exact?: boolean; level?: number } = {}): WebKitLocator => {
+    const css = ROLES[role];
+    if (!css) throw new Error(`support/webkit does not know the role ${role}`);
+    const level = options.level === undefined ? {} : { level: options.level };
+    const name = options.name === undefined ? {} : { name: words(options.name, options.exact) };
+    return this.next(`getByRole(${role}, ${options.name})`, { step: { by: "role", css, ...level }, ...name });
+  };
+
+  filter = ({ hasText, hasNotText }: { hasText?: string | RegExp; hasNotText?: string | RegExp }): WebKitLocator =>
+    this.next(`filter(${hasText ?? hasNotText})`, {
+      step: {
+        by: "filter",
+        ...(hasText === undefined ? {} : { has: words(hasText) }),
+        ...(hasNotText === undefined ? {} : { hasNot: words(hasNotText) }),
+      },
+    });
+
+  toString = (): string => this.told;
+
+  /** The elements there are now. */
+  elements = async (): Promise<Element[]> => (await this.ask("return found", this.steps)) as Element[];
+
+  /** How the elements that there are now stand. */
+  facts = async (): Promise<Facts[]> => (await this.ask("return facts(found)", this.steps)) as Facts[];
+
+  private async ask(script: string, steps: NamedStep[]): Promise<unknown> {
+    const before: Element[] = [];
+    return this.run(script, await this.resolved(steps, before), before);
+  }
+
+  // The driver knows elements again only where each is an argument of its own.
+  private run = (script: string, steps: Step[], before: Element[]): Promise<unknown> =>
+    this.on.session.run(`${FIND} const found = find(arguments[0], [...arguments].slice(1)); ${script}`, steps, ...before);
+
+  /** Steps in which every name is replaced by the elements that have it. */
+  private async resolved(steps: NamedStep[], before: Element[]): Promise<Step[]> {
+    const done: Step[] = [];
+    for (const { step, name } of steps) {
+      if (step.by === "or") {
+        done.push({ by: "or", steps: await this.resolved(step.steps as NamedStep[], before) });
+        continue;
+      }
+      done.push(step);
+      if (!name) continue;
+      const from = before.length;
+      for (const one of (await this.run("return found", done, before)) as Element[]) {
+        if (fits(plain(await this.on.session.label(one)), name)) before.push(one);
+      }
+      done.push({ by: "among", from, to: before.length });
+    }
+    return done;
+  }
+
+  /** Does something with the one element, once it is there and can take it. */
+  private act<T>(what: string, act: (element: Element) => Promise<T>, shown = true): Promise<T> {
+    return this.on.patiently(`${this.told}.${what}`, async () => {
+      const found = await this.elements();
+      if (found.length > 1) throw new Error(`${this.told}: ${found.length} elements, and one was meant`);
+      const [one] = found;
+      if (!one) return undefined;
+      if (shown && !(await this.facts())[0]?.enabled) return undefined;
+      return { done: await act(one) };
+    });
+  }
+
+  click = (): Promise<void> => this.act("click", async (one) => void (await this.on.session.click(one)));
+
+  check = (): Promise<void> =>
+    this.act("check", async (one) => {
+      const checked = async () => (await this.on.session.run("return arguments[0].checked", one)) === true;
+      if (!(await checked())) await this.on.session.click(one);
+    });
+
+  /** Takes what is in the box and types this over it, key by key. */
+  fill = (text: string): Promise<void> =>
+    this.act("fill", async (one) => {
+      await this.on.session.run("arguments[0].focus(); arguments[0].select()", one);
+      await this.on.session.type(one, text === "" ? "\uE003" : text);
+    });
+
+  pressSequentially = (text: string): Promise<void> =>
+    this.act("pressSequentially", async (one) => void (await this.on.session.type(one, text)));
+
+  waitFor = ({ state = "visible" }: { state?: string } = {}): Promise<void> =>
+    this.on.patiently(`${this.told}.waitFor(${state})`, async () => {
+      const visible = (await this.facts()).some((one) => one.visible);
+      return visible === (state === "visible") ? { done: undefined } : undefined;
+    });
+
+  count = async (): Promise<number> => (await this.elements()).length;
+  getAttribute = (name: string): Promise<string | null> =>
+    this.act("getAttribute", async () => (await this.facts())[0]?.attributes[name] ?? null, false);
+  inputValue = (): Promise<string> => this.act("inputValue", async () => (await this.facts())[0]?.value ?? "", false);
+  innerText = (): Promise<string> =>
+    this.act("innerText", async (one) => (await this.on.session.run("return arguments[0].innerText", one)) as string, false);
+  evaluate = <A>(script: (element: never, argument: A) => unknown, argument?: A): Promise<unknown> =>
+    this.act("evaluate", (one) => this.on.session.run(`return (${script})(...arguments)`, one, argument), false);
+
+  /** What Playwright's matchers ask. */
+  async _expect(expression: string, asked: Asked): Promise<Verdict> {
+    return this.on.judged(asked, async () => matches(expression, asked, await this.facts()));
+  }
+}
+
+/** Tries until it gives something, for as long as a test of Playwright would. */
+export async function patiently<T>(what: string, milliseconds: number, step: () => Promise<{ done: T } | undefined>): Promise<T> {
+  const end = Date.now() + milliseconds;
+  let last: unknown;
+  while (Date.now() < end) {
+    try {
+      const result = await step();
+      if (result) return result.done;
+    } catch (error) {
+      if (!(error instanceof DriverError) || !PASSING.includes(error.code)) throw error;
+      last = error;
+    }
+    await wait(30);
+  }
+  throw new Error(`${what}: not within ${milliseconds} ms${last ? ` (${String(last)})` : ""}`);
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, type Page } from "@playwright/test";
+import { fixture, unlocking } from "../passphrase.js";
+import { NONE } from "../watch.js";
+import { WebKitPage } from "./page.js";
+import { Proxy } from "./proxy.js";
+import { Driver } from "./wire.js";
+
+/**
+ * The tests' `page`, in WebKitGTK. It has the part of Playwright's `Page` that the journeys use; what is not there is no
+ * function, and a test that needs it is marked with the reason.
+ */
+export const test = base.extend<{ keyring: boolean; complaints: RegExp; driver: Driver; driven: WebKitPage }>({
+  keyring: [true, { option: true }],
+  /** WebDriver does not give the console. */
+  complaints: [NONE, { option: true }],
+  // eslint-disable-next-line no-empty-pattern
+  driver: async ({}, use) => {
+    const profile = mkdtempSync(join(tmpdir(), "cap-webkit-"));
+    const driver = await Driver.start(profile);
+    await use(driver);
+    driver.stop();
+    rmSync(profile, { recursive: true, force: true });
+  },
+  driven: async ({ driver, baseURL, serviceWorkers, keyring }, use, info) => {
+    const proxy = new Proxy(baseURL ?? "");
+    proxy.workers = serviceWorkers === "allow";
+    await proxy.start();
+    const page = new WebKitPage(await driver.session(), driver, proxy.url, proxy);
+    if (keyring) {
+      await page.addInitScript((kept) => {
+        if (!localStorage.getItem("cap/keyring")) localStorage.setItem("cap/keyring", kept);
+      }, fixture.keyring);
+      await unlocking(page as unknown as Page);
+    }
+    await use(page);
+    if (info.status !== info.expectedStatus) {
+      await info.attach("picture", { body: Buffer.from(await page.session.picture(), "base64"), contentType: "image/png" });
+    }
+    await page.session.end();
+    await proxy.stop();
+  },
+  page: async ({ driven }, use) => use(driven as unknown as Page),
+});
