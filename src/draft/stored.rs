@@ -122,6 +122,11 @@ pub struct Received {
 }
 
 impl Draft {
+    /// Whether it is one of the applications on this device: somebody has typed into it, and nobody discarded it.
+    pub fn listed(&self) -> bool {
+        self.version > 0 && self.discarded.is_none()
+    }
+
     /// Whether it may be changed: it was neither sent nor discarded.
     pub fn open(&self) -> bool {
         self.sending.is_none() && self.received.is_none() && self.discarded.is_none()

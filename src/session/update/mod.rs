@@ -42,7 +42,6 @@ impl Session {
             Message::Started { id } => self.started(&id, now),
             Message::Named(name) => self.named(name, now),
             Message::Answered { place, raw } if !beside => self.answered(&place, raw, now),
-            Message::Continue if !beside => self.continued(),
             Message::ServerTime(at) => self.server_time(at, now),
             Message::Saved {
                 draft,
@@ -62,7 +61,8 @@ impl Session {
                 self.answered_beside(&place, raw);
                 Vec::new()
             }
-            Message::Continue => self.continued_beside(now),
+            Message::Continue if self.location.beside() => self.continued_beside(now),
+            Message::Continue => self.continued(),
             Message::AddItem => self.add_item(now),
             Message::RemoveItem(id) => self.remove_item(id, now),
             Message::Begin(provision) => self.begin_with(provision),
