@@ -6,9 +6,9 @@ mod changes;
 mod check_answers;
 mod compare;
 mod elsewhere;
-pub(super) mod form_page;
+mod form_page;
 mod guidance;
-pub(super) mod items;
+mod items;
 mod loading;
 mod missing;
 mod open_file;
@@ -74,9 +74,12 @@ pub fn view(ui: Ui, screen: Screen) -> View {
             Location::Start => start::view(ui),
             // The session leads on from here at once, to an application with an id of its own.
             Location::New => loading::view(ui),
-            Location::Page(..) | Location::Item(..) => form_page::view(ui),
             Location::Missing => missing::view(),
-            location => ui.rest().map(|rest| (rest.page)(ui, location)).into(),
+            location => match ui.rest() {
+                Some(rest) => (rest.page)(ui, location),
+                // The session lets no other page of questions be drawn by then.
+                None => form_page::first(ui),
+            },
         },
     }
 }
@@ -100,9 +103,8 @@ pub(super) fn rest(ui: Ui, location: Location) -> View {
         Location::Guidance(name) => guidance::view(ui, &name),
         Location::Passphrase => passphrase::change(ui),
         Location::RecoveryCode => passphrase::new_code(ui),
+        Location::Page(..) | Location::Item(..) => form_page::view(ui),
         // Drawn by [`view`].
-        Location::Start | Location::New | Location::Page(..) | Location::Item(..) | Location::Missing => {
-            View::none()
-        }
+        Location::Start | Location::New | Location::Missing => View::none(),
     }
 }
