@@ -145,8 +145,10 @@ pub(super) enum Rest {
     /// They are.
     #[default]
     There,
-    /// The program began without.
+    /// The program began without, and nothing asked for it yet.
     Awaited,
+    /// It is being fetched.
+    Coming,
     /// They could not be fetched, in words.
     Failed(String),
 }
@@ -250,6 +252,7 @@ impl Session {
             open.read_all();
         }
         let mut effects = message.map_or_else(Vec::new, |message| self.take_in_rest(message, now));
+        effects.extend(self.begin(now));
         if std::mem::take(&mut self.carrying) {
             effects.extend(self.carry_over());
         }

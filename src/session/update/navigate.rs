@@ -28,7 +28,7 @@ impl Session {
         if self.phase() == Phase::Loading {
             self.moved_early = self.placed;
             // A person who goes on asks for it once more.
-            retry = self.fetch_rest();
+            retry = self.try_rest_again();
         }
         self.placed = true;
         if first {

@@ -173,5 +173,5 @@ fn meaning(reply: &Reply, digest: &str) -> Meaning {
 }
 
 fn read<T>(body: &str, shape: fn(&Node<'_>) -> T) -> Option<T> {
-    json::read(&json::parse(body).ok()?, shape).ok()
+    json::read_quietly(&json::parse_quietly(body)?, shape)
 }

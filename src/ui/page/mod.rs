@@ -65,10 +65,8 @@ pub fn view(ui: Ui, screen: Screen) -> View {
         Screen::Elsewhere => elsewhere::view(ui),
         Screen::Gate(gate) => match gate {
             Gate::Choose => passphrase::choose(ui),
-            Gate::Unlock => passphrase::unlock(ui),
-            Gate::Unusable { words, afresh } => passphrase::unusable(ui, &words, afresh),
             Gate::Code(code) => passphrase::code(ui, &code),
-            Gate::Open => View::none(),
+            gate => ui.rest().map(|rest| (rest.gate)(ui, gate)).into(),
         },
         Screen::At(location) => match location {
             Location::Start => start::view(ui),
@@ -81,6 +79,16 @@ pub fn view(ui: Ui, screen: Screen) -> View {
                 None => form_page::first(ui),
             },
         },
+    }
+}
+
+/// What else stands before a page.
+pub(super) fn rest_of_gates(ui: Ui, gate: Gate) -> View {
+    match gate {
+        Gate::Unlock => passphrase::unlock(ui),
+        Gate::Unusable { words, afresh } => passphrase::unusable(ui, &words, afresh),
+        // Drawn by [`view`].
+        Gate::Choose | Gate::Code(_) | Gate::Open => View::none(),
     }
 }
 
