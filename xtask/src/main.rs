@@ -12,6 +12,7 @@ mod check;
 mod compress;
 mod debian;
 mod evaluate;
+mod glue;
 mod inputs;
 mod kills;
 mod process;
