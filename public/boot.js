@@ -2,7 +2,19 @@
 // of what loads the rest of the program. A failure is left to the window, where early.js hears of it.
 import init from "glue";
 
-const { program } = document.querySelector("script[data-program]").dataset;
+const { program, style } = document.querySelector("script[data-program]").dataset;
+
+/** Fetches the sheet for all pages, with the rest of the program, which waits for it. Without it they are plain. */
+function dressed() {
+  return style && new Promise((done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = style;
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  });
+}
+
 const worker = navigator.serviceWorker;
 
 // Said by the program once all of it is there: until then the first question has the connection to itself. Where the

@@ -199,6 +199,11 @@ pub fn joined(links: &str, glue: &str, boot: &str) -> Result<String, TaskError> 
     let missing = |what: &str| TaskError::Advice(format!("The scripts cannot be joined: {what}"));
     let links = without_line(links, "import { initSync }").ok_or_else(|| missing("no initSync in the links"))?;
     let links = links.replace("export const", "const");
+    // The style sheet comes in parallel with the rest of the program.
+    let (before, after) = links
+        .rsplit_once(", []));")
+        .ok_or_else(|| missing("no list of what else is loaded in the links"))?;
+    let links = [before, ", [dressed]));", after].concat();
     let glue = without_line(glue, "import * as import1 from").ok_or_else(|| missing("no import in the glue"))?;
     let glue = without_line(&glue, "export {").ok_or_else(|| missing("no export in the glue"))?;
     let boot = without_line(boot, "import init from").ok_or_else(|| missing("boot.js has no import"))?;
@@ -311,12 +316,12 @@ mod tests {
 
     #[test]
     fn three_scripts_are_one() {
-        let links = "import { initSync } from \"./a.js\";\nexport const __wasm_split_load_rest = 1;";
+        let links = "import { initSync } from \"./a.js\";\nexport const __wasm_split_load_rest = f((1\n, []));";
         let glue = "import * as import1 from \"./b.js\"\nuse(import1);\nexport { initSync, __wbg_init as default };";
         let boot = "import init from \"glue\";\nawait init({});";
         let all = joined(links, glue, boot).unwrap();
         assert!(!all.contains("import {") && !all.contains("export"), "{all}");
-        assert!(all.contains("await __wbg_init({})"), "{all}");
+        assert!(all.contains("await __wbg_init({})") && all.contains(", [dressed]));"), "{all}");
         assert!(joined(glue, glue, boot).is_err());
     }
 }

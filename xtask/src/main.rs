@@ -20,6 +20,7 @@ mod release;
 mod schema;
 mod screenshot;
 mod serve;
+mod sheets;
 mod simulate;
 mod sizes;
 mod split;

@@ -11,6 +11,7 @@ use wasmparser::{Parser, Payload};
 use crate::glue;
 use crate::process::{self, TaskError};
 use crate::release;
+use crate::sheets;
 use crate::tools::{WASM, WASM_BINDGEN};
 
 /// The part's name, as the split point in `src/app/rest.rs` has it.
@@ -90,7 +91,11 @@ pub fn run(build: &Build) -> Result<(), TaskError> {
         let later = build.staging.join(LATER);
         write(&later, &without_names(&read(&later)?)?)?;
     }
-    write(&page, html.replace(&whole, &parts.stem).as_bytes())?;
+    let mut html = html.replace(&whole, &parts.stem);
+    if build.release {
+        html = sheets::divide(&build.staging, &html, &parts.scripts(), &parts.rest())?;
+    }
+    write(&page, html.as_bytes())?;
     release::write(&build.staging)
 }
 
@@ -126,6 +131,11 @@ impl Parts {
 
     fn program(&self) -> String {
         format!("{}_bg.wasm", self.stem)
+    }
+
+    /// What may name a class before the rest is there.
+    fn scripts(&self) -> [String; 3] {
+        [self.glue(), self.program(), EARLY.to_owned()]
     }
 
     fn links(&self) -> String {
