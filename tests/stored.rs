@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use cap_application::draft::refused::{AtFault, Refused};
 use cap_application::draft::stored::{self, Draft, Earlier, ReadError, Received, Removed, Sending};
 use cap_application::form::answer::{Answers, Group, Item, Raw};
 use cap_application::submission::envelope::Receipt;
@@ -122,6 +123,27 @@ fn fifth() -> Draft {
     draft
 }
 
+fn sixth() -> Draft {
+    let mut draft = fifth();
+    let problem = |question: &str, item, message: &str| AtFault {
+        question: question.to_owned(),
+        item,
+        message: message.to_owned(),
+    };
+    draft.refused = Some(Refused {
+        when: 1_795_362_330_000,
+        status: 422,
+        kind: "urn:cap:problem:invalid-application".to_owned(),
+        words: "Some answers need to be put right".to_owned(),
+        digest: "fedcba9876543210".repeat(4),
+        problems: vec![
+            problem("provision", None, "Choose a provision"),
+            problem("carer_name", Some(0), "Enter the “whole” name"),
+        ],
+    });
+    draft
+}
+
 #[test]
 fn every_version_that_was_ever_stored_opens_and_means_what_it_meant() {
     let known = [
@@ -130,6 +152,7 @@ fn every_version_that_was_ever_stored_opens_and_means_what_it_meant() {
         ("2.json", second()),
         ("4.json", fourth()),
         ("5.json", fifth()),
+        ("6.json", sixth()),
     ];
     for (name, draft) in &known {
         assert_eq!(
@@ -156,7 +179,14 @@ fn there_is_a_file_of_every_version_and_the_last_is_written_byte_for_byte() {
 
 #[test]
 fn a_record_of_another_version_or_cut_anywhere_is_refused() {
-    for name in ["1.json", "1-received.json", "2.json", "4.json", "5.json"] {
+    for name in [
+        "1.json",
+        "1-received.json",
+        "2.json",
+        "4.json",
+        "5.json",
+        "6.json",
+    ] {
         let whole = text(name);
         for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
             let read = stored::read(&stored::key(ID), &whole[..end]);
@@ -175,7 +205,7 @@ fn a_record_of_another_version_or_cut_anywhere_is_refused() {
         check("-1", ReadError::Damaged);
         check("\"1\"", ReadError::Damaged);
         check("3", ReadError::Damaged);
-        check("6", ReadError::Newer(6));
+        check("7", ReadError::Newer(7));
         check("4000000000", ReadError::Newer(4_000_000_000));
     }
 }

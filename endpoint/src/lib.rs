@@ -13,6 +13,7 @@ pub mod cors;
 pub mod council;
 pub mod faults;
 pub mod guard;
+pub mod headers;
 pub mod judge;
 pub mod key;
 pub mod limits;

@@ -8,7 +8,7 @@ use axum::response::Response;
 use crate::config::Origin;
 
 /// Headers of every answer.
-const ALWAYS: [(HeaderName, &str); 4] = [
+pub const ALWAYS: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (

@@ -6,7 +6,7 @@ mod common;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use common::serving::{Serving, json_of};
+use common::serving::{Serving, exchange, json_of};
 use common::{KEY, World, application, post};
 use serde_json::{Value, json};
 
@@ -122,6 +122,34 @@ async fn what_cannot_be_shown_says_why() {
     assert!(failure(&["list"], &world.app()).contains("there is no database here"));
     world.database().pragma_update(None, "user_version", 99).unwrap();
     assert!(failure(&["list"], &world.data()).contains("step 99"));
+}
+
+#[cfg(unix)]
+#[test]
+fn headers_are_those_that_the_endpoint_sends_itself() {
+    let world = World::new();
+    let headers = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_council"))
+            .args(["headers", "--app", world.app().to_str().unwrap()])
+            .args(arguments)
+            .output()
+            .unwrap()
+    };
+    let text = String::from_utf8(headers(&[]).stdout).unwrap();
+    let serving = Serving::start(&world, &[]);
+    let (head, _) = exchange(&serving.address, "GET /", &[], "").unwrap();
+    for line in text.lines().skip(2).take_while(|line| !line.is_empty()) {
+        let (name, value) = line.split_once(": ").unwrap();
+        let line = format!("\r\n{}: {value}\r\n", name.to_lowercase());
+        assert!(head.contains(&line), "{line} is not in {head}");
+    }
+    serving.stop("-TERM");
+    let wrong = headers(&["--path", "apply"]);
+    assert!(
+        String::from_utf8(wrong.stderr)
+            .unwrap()
+            .contains("write it like /apply/")
+    );
 }
 
 #[cfg(unix)]

@@ -86,6 +86,10 @@ pub fn merge(form: &Form, here: &Draft, file: &Draft, from_file: &[Field]) -> Dr
     let mut merged = here.clone();
     merged.version = here.version.max(file.version);
     merged.discarded = None;
+    // What may have arrived from either side is replaced by what is sent next, and what was refused is not sent again.
+    let known = |digest: &&String| !here.amends.contains(digest);
+    merged.amends.extend(file.amends.iter().filter(known).cloned());
+    merged.refused = None;
     for (id, raw) in &file.answers.single {
         if form.question(id).is_none() && !merged.answers.single.contains_key(id) {
             merged.answers.single.insert(id.clone(), raw.clone());

@@ -6,5 +6,6 @@ pub mod migrate;
 #[cfg(test)]
 mod migrate_tests;
 pub mod read;
+pub mod refused;
 pub mod stored;
 mod write;

@@ -1,5 +1,6 @@
 //! Reading a stored draft out of JSON.
 
+use super::refused::{AtFault, Refused};
 use super::stored::{Draft, Earlier, Received, Removed, Sending};
 use crate::form::read::answers::{answers, item};
 use crate::json::Node;
@@ -21,6 +22,7 @@ pub fn draft(at: &Node<'_>) -> Draft {
         "amends",
         "discarded",
         "sending",
+        "refused",
         "received",
     ]);
     Draft {
@@ -37,6 +39,7 @@ pub fn draft(at: &Node<'_>) -> Draft {
         amends: at.get("amends").opt_texts(),
         discarded: at.get("discarded").optional(moment),
         sending: at.get("sending").optional(sending),
+        refused: at.get("refused").optional(refused),
         received: at.get("received").optional(received),
     }
 }
@@ -71,6 +74,27 @@ fn sending(at: &Node<'_>) -> Sending {
         body: at.get("body").text(),
         digest: at.get("digest").text(),
         provision: at.get("provision").text(),
+    }
+}
+
+fn refused(at: &Node<'_>) -> Refused {
+    at.object(&["when", "status", "kind", "words", "digest", "problems"]);
+    Refused {
+        when: moment(&at.get("when")),
+        status: at.get("status").u16(),
+        kind: at.get("kind").text(),
+        words: at.get("words").text(),
+        digest: at.get("digest").text(),
+        problems: at.get("problems").or_default(|at| at.list(at_fault)),
+    }
+}
+
+fn at_fault(at: &Node<'_>) -> AtFault {
+    at.object(&["question", "item", "message"]);
+    AtFault {
+        question: at.get("question").text(),
+        item: at.get("item").optional(|at| at.u32()),
+        message: at.get("message").text(),
     }
 }
 

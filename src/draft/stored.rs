@@ -1,4 +1,4 @@
-//! The stored form of an application, version 5.
+//! The stored form of an application, version 6.
 //!
 //! [`write`] and [`read`] are the only way between a draft and the text a store keeps: the seam at which records are
 //! sealed. A version this program does not know is refused and its record left as it is; every earlier one opens for
@@ -9,16 +9,18 @@
 //! 4. Also answers to questions of an earlier form. 3 is the number of a sealed record, and no release takes one for the
 //!    other.
 //! 5. Also which sealed versions may have arrived, so that the next one says what it replaces.
+//! 6. Also why the council refused it.
 
 use serde::{Deserialize, Serialize};
 
+use super::refused::Refused;
 use crate::form::answer::{Answers, Item};
 use crate::json;
 use crate::submission::envelope::Receipt;
 pub use crate::vault::seal::ReadError;
 
 /// The only version of the stored format this program writes.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// A number that no draft has: see [`vault::seal`](crate::vault::seal::FORMAT).
 const SKIPPED: u32 = 3;
@@ -66,6 +68,9 @@ pub struct Draft {
     /// Set from "Send" until the council has answered: nothing may change meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sending: Option<Sending>,
+    /// Set where the council refused it, until the person has done something about that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refused>,
     /// Set once the council has received it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received: Option<Received>,
@@ -149,6 +154,7 @@ pub fn new(id: String, form_version: &str, now: i64) -> Draft {
         amends: Vec::new(),
         discarded: None,
         sending: None,
+        refused: None,
         received: None,
     }
 }
@@ -163,7 +169,7 @@ pub fn write(draft: &Draft) -> String {
     super::write::draft(draft)
 }
 
-/// A draft of any version as the present one has it. Formats 2, 4 and 5 only added members that may be left out.
+/// A draft of any version as the present one has it. Formats 2, 4, 5 and 6 only added members that may be left out.
 pub fn migrate(draft: Draft) -> Draft {
     Draft {
         format: FORMAT,
@@ -225,8 +231,8 @@ mod tests {
     #[test]
     fn a_newer_format_is_refused_by_name() {
         assert_eq!(
-            read(&key(ID), r#"{"format":6,"shape":"unknown"}"#),
-            Err(ReadError::Newer(6))
+            read(&key(ID), r#"{"format":7,"shape":"unknown"}"#),
+            Err(ReadError::Newer(7))
         );
     }
 

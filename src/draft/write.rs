@@ -1,5 +1,6 @@
 //! Writing a draft as JSON.
 
+use super::refused::{AtFault, Refused};
 use super::stored::{Draft, Removed};
 use crate::form::answer::{Answers, Group, Item, Raw, RawAnswers};
 use crate::json::Writer;
@@ -53,6 +54,9 @@ pub fn draft(draft: &Draft) -> String {
         ]);
         out.close('}');
     }
+    if let Some(given) = &draft.refused {
+        refused(out.name("refused"), given);
+    }
     if let Some(received) = &draft.received {
         out.name("received").open('{');
         receipt(out.name("receipt"), &received.receipt);
@@ -61,6 +65,33 @@ pub fn draft(draft: &Draft) -> String {
     }
     out.close('}');
     out.finish()
+}
+
+fn refused(out: &mut Writer, refused: &Refused) {
+    out.open('{');
+    out.name("when").digits(&refused.when.to_string());
+    out.name("status").digits(&refused.status.to_string());
+    out.members(&[
+        ("kind", &refused.kind),
+        ("words", &refused.words),
+        ("digest", &refused.digest),
+    ]);
+    if !refused.problems.is_empty() {
+        out.name("problems").open('[');
+        refused.problems.iter().for_each(|given| at_fault(out, given));
+        out.close(']');
+    }
+    out.close('}');
+}
+
+fn at_fault(out: &mut Writer, problem: &AtFault) {
+    out.open('{');
+    out.name("question").text(&problem.question);
+    if let Some(item) = problem.item {
+        out.name("item").digits(&item.to_string());
+    }
+    out.name("message").text(&problem.message);
+    out.close('}');
 }
 
 fn removed(out: &mut Writer, removed: &Removed) {
@@ -159,6 +190,7 @@ mod tests {
             removed in prop::collection::vec((any::<i64>(), any::<u32>(), given()), 0..3),
             earlier in prop::collection::vec(any::<[String; 2]>(), 0..3),
             amends in prop::collection::vec(any::<String>(), 0..3),
+            refused in prop::option::of((any::<u16>(), prop::collection::vec(any::<(String, Option<u32>)>(), 0..3))),
         ) {
             let receipt = Receipt {
                 reference: text.clone(),
@@ -193,6 +225,17 @@ mod tests {
                     body: text.clone(),
                     digest: text.clone(),
                     provision: text.clone(),
+                }),
+                refused: refused.map(|(status, problems)| Refused {
+                    when: changed,
+                    status,
+                    kind: text.clone(),
+                    words: text.clone(),
+                    digest: text.clone(),
+                    problems: problems
+                        .into_iter()
+                        .map(|(question, item)| AtFault { question, item, message: text.clone() })
+                        .collect(),
                 }),
                 received: received.then(|| Received { receipt, provision: text.clone() }),
             };

@@ -199,8 +199,6 @@ pub(super) enum Stage {
     Waiting(i64),
     /// The council wants to know who sends: in words.
     SignIn(String),
-    /// The council refused, in words, with the answers at fault.
-    Refused(String, Vec<(String, Location)>),
 }
 
 /// Who may change an application.

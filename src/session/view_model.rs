@@ -15,6 +15,7 @@ use crate::later::Entry;
 use super::location::Location;
 pub use super::view::changes::{ChangeLine, ChangesView};
 pub use super::view::handover::{FILE_PASSPHRASE, FILE_PASSPHRASE_GIVEN, FILE_PASSPHRASE_NEW};
+pub use super::view::refused::{RefusedView, Why};
 pub use super::view::sending::SentView;
 
 /// How far the program is.
@@ -217,13 +218,17 @@ pub struct ApplicationRow {
     pub go: Location,
 }
 
-/// Where an application stands: three different things, in words and in looks.
+/// Where an application stands: different things, in words and in looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// A draft saved on this device; sections completed, of how many.
     Draft(usize, usize),
     /// Sent, no answer yet: not known whether it arrived.
     Waiting,
+    /// It waits, and the council wants to know who sends.
+    SignIn,
+    /// A draft that the council refused: why, in a few words.
+    Refused(String),
     /// Received by the council, with its reference.
     Received(String),
 }
@@ -271,8 +276,8 @@ pub enum SendState {
     Uncertain,
     /// The council wants to know who sends: what it said.
     SignIn(String),
-    /// The council refused it: what was said, and which answers.
-    Refused(String, Vec<(String, Location)>),
+    /// The council refused it.
+    Refused(RefusedView),
     /// The council has it.
     Received(SentView),
 }

@@ -40,6 +40,15 @@ pub fn digest(answers: &Map<WireAnswer>) -> String {
     hex(&Sha256::digest(canonical.finish()))
 }
 
+/// The `Idempotency-Key` of a request: made of the application's id and of its whole body before it is sealed to anyone, so
+/// that the same body always goes out under the same key, and another body, be it only its stated date that differs, never
+/// does.
+pub fn idempotency_key(application: &str, body: &str) -> String {
+    let digest = hex(&Sha256::digest(body));
+    let short: String = digest.chars().take(16).collect();
+    format!("{application}-{short}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,5 +6,5 @@ pub mod read;
 mod signed;
 pub mod write;
 
-pub use digest::digest;
+pub use digest::{digest, idempotency_key};
 pub use signed::{SIGNED, signed_text};

@@ -11,6 +11,7 @@ mod keeping;
 mod locked;
 mod offline;
 mod outbox;
+mod refused;
 mod sending;
 mod travel;
 mod world;

@@ -149,12 +149,18 @@ fn a_refusal_leads_back_to_the_very_answers_and_they_can_be_changed() {
         "errors":[{"question":"applicant_name","code":"missing","message":"Enter your name"},
                   {"question":"carer_name","item":0,"code":"missing","message":"Enter the name"}]}"#;
     world.reply(&first, 422, "application/problem+json", problem);
-    let SendState::Refused(words, lines) = world.state() else {
+    let SendState::Refused(view) = world.state() else {
         panic!("{:?}", world.state())
     };
-    assert_eq!(words, "Mend 2 answers");
-    assert_eq!(lines[0].1, Location::Page(id.clone(), "your-details".to_owned()));
-    assert_eq!(lines[1].1, Location::Item(id.clone(), "carers".to_owned(), 0));
+    assert_eq!(view.words, "Mend 2 answers");
+    assert_eq!(
+        view.lines[0].1,
+        Location::Page(id.clone(), "your-details".to_owned())
+    );
+    assert_eq!(
+        view.lines[1].1,
+        Location::Item(id.clone(), "carers".to_owned(), 0)
+    );
     world.page(&id, "your-details");
     world.answer("applicant_name", "Another Name");
     world.go(Location::Check(id));
@@ -163,6 +169,23 @@ fn a_refusal_leads_back_to_the_very_answers_and_they_can_be_changed() {
         first.key,
         "another application of the same id is another request"
     );
+}
+
+#[test]
+fn the_key_stands_for_the_whole_body_and_not_for_its_answers_alone() {
+    let mut world = World::new("#/");
+    world.complete("insight");
+    let refused = r#"{"type":"urn:cap:problem:form","title":"Not accepted","status":422}"#;
+    let first = sent(&mut world);
+    world.reply(&first, 422, "application/problem+json", refused);
+    let same_day = sent(&mut world);
+    assert_eq!((&same_day.key, &same_day.body), (&first.key, &first.body));
+    world.reply(&same_day, 422, "application/problem+json", refused);
+    // The same answers, measured on another day.
+    world.now += 24 * 3_600_000;
+    let next_day = sent(&mut world);
+    assert_ne!(next_day.body, first.body);
+    assert_ne!(next_day.key, first.key);
 }
 
 #[test]

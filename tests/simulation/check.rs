@@ -26,7 +26,7 @@ pub enum Untrue {
     Saved,
     /// What was typed into a page stands there.
     Typed,
-    /// The same content goes out under the same key.
+    /// The same body goes out under the same key, and no other body under it.
     OneKey,
     /// Nothing goes out before it is durable that it does, unless the store has said that it cannot be.
     Sealed,
@@ -55,8 +55,8 @@ pub struct Oracle {
     pub touched: BTreeMap<String, i64>,
     /// Digest of what last went out of each draft.
     posted: BTreeMap<String, String>,
-    /// Key under which each content of each draft went out.
-    keys: BTreeMap<(String, String), String>,
+    /// Key under which each body went out, and the other way round.
+    keys: [BTreeMap<String, String>; 2],
     /// Drafts that went out although no store would keep that they did, as the screen said.
     unsealed: BTreeSet<String>,
 }
@@ -97,9 +97,11 @@ impl Oracle {
             self.unsealed.insert(draft.to_owned());
         }
         let (envelope, _) = council::read(&request.body);
-        let of = (draft.to_owned(), envelope.digest.clone());
-        if *self.keys.entry(of).or_insert_with(|| request.key.clone()) != request.key {
-            return Err(Untrue::OneKey);
+        let Request { key, body } = request;
+        for (known, (one, other)) in self.keys.iter_mut().zip([(body, key), (key, body)]) {
+            if known.entry(one.clone()).or_insert_with(|| other.clone()) != other {
+                return Err(Untrue::OneKey);
+            }
         }
         self.posted.insert(draft.to_owned(), envelope.digest);
         let sent = TYPED.map(|question| match envelope.answers.get(question) {

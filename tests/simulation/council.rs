@@ -1,7 +1,5 @@
 //! The council's endpoint, as `endpoint/` decides: one record for an application, whatever the network did.
 
-use std::collections::BTreeMap;
-
 use cap_application::submission::envelope::{Envelope, Receipt};
 use serde_json::json;
 
@@ -38,8 +36,6 @@ pub struct Kept {
 #[derive(Default)]
 pub struct Council {
     pub kept: Vec<Kept>,
-    /// The key under which each content of each application came first.
-    pub keys: BTreeMap<(String, String), String>,
 }
 
 impl Council {
@@ -53,9 +49,6 @@ impl Council {
     pub fn take_in(&mut self, request: &Request, plant: Option<Plant>) -> Answer {
         let (envelope, amends) = read(&request.body);
         let (application, digest) = (envelope.application.clone(), envelope.digest.clone());
-        self.keys
-            .entry((application.clone(), digest.clone()))
-            .or_insert_with(|| request.key.clone());
         if plant != Some(Plant::CouncilKeepsEach) {
             if let Some(kept) = self.kept.iter().find(|kept| kept.key == request.key) {
                 let same = kept.body == request.body;

@@ -11,6 +11,8 @@ pub enum Plant {
     WritesReordered,
     /// Every attempt to send is made with a key of its own.
     FreshKeys,
+    /// The key is made of the answers alone, whatever else the body says.
+    KeyOfAnswers,
     /// What another page writes is not heard of, nor looked for where it would make up for that.
     StorageEventsDropped,
     /// Every page is told that it alone may change an application.

@@ -42,6 +42,11 @@ fn a_key_of_its_own_for_every_attempt_is_found() {
 }
 
 #[test]
+fn a_key_that_leaves_out_the_date_is_found() {
+    check(Plant::KeyOfAnswers, &[Untrue::OneKey]);
+}
+
+#[test]
 fn a_page_that_hears_nothing_of_the_other_is_found() {
     check(Plant::StorageEventsDropped, LOST);
 }

@@ -308,6 +308,10 @@ impl World {
         if self.planted(Plant::FreshKeys) {
             key = format!("{key}-{}", self.sent.len());
         }
+        if self.planted(Plant::KeyOfAnswers) {
+            let (envelope, amends) = council::read(&body);
+            key = format!("{draft}-{}-{}", envelope.digest, amends.len());
+        }
         let request = Request { key, body };
         if let Err(untrue) = self.oracle.posting(&draft, &request, &self.device) {
             self.untrue.get_or_insert(untrue);

@@ -11,6 +11,7 @@ mod app;
 mod check;
 mod compress;
 mod debian;
+mod dist;
 mod evaluate;
 mod glue;
 mod inputs;
@@ -42,6 +43,8 @@ enum Task {
     Serve(serve::Options),
     /// Formats, lints, native tests, browser tests, size budget and end-to-end tests.
     Test(test::Options),
+    /// Make one folder with everything a web team puts up: files, server settings, package, bills of materials, licences.
+    Dist(dist::Options),
     /// Check every data file of a folder and report all that is wrong.
     Check(check::Options),
     /// Say what the rules make of a file of answers, as JSON.
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Serve(options) => serve::run(&options),
         Task::Test(options) => test::run(&options),
+        Task::Dist(options) => dist::run(&options),
         Task::Check(options) => check::run(&options),
         Task::Evaluate(options) => evaluate::run(&options),
         Task::Schema(options) => schema::run(&options),

@@ -7,6 +7,7 @@ use clap::Args;
 use crate::app;
 use crate::debian;
 use crate::process::{self, Steps, TaskError};
+use crate::simulate;
 use crate::sizes;
 use crate::tools;
 
@@ -19,7 +20,7 @@ pub struct Options {
 }
 
 /// Steps of the fast part.
-const FAST_STEPS: usize = 5;
+const FAST_STEPS: usize = 6;
 /// Steps after the fast part that are not those of the build.
 const BROWSER_STEPS: usize = 6;
 
@@ -60,8 +61,19 @@ fn fast(steps: &mut Steps) -> Result<(), TaskError> {
             tools::WASM
         )))
     })?;
+    // The simulation's long tests come next, in code that is worth its compiling.
+    let short = simulate::LONG_TESTS
+        .map(|name| format!(" --skip {name}"))
+        .concat();
     steps.step("Native tests", || {
-        process::run(&mut cargo("test --workspace --all-features"))
+        process::run(&mut cargo(&format!("test --workspace --all-features --{short}")))
+    })?;
+    steps.step("Simulation", || {
+        let profile = "--config profile.test.package.cap-application.opt-level=2";
+        let mut tests = cargo(&format!(
+            "{profile} test --workspace --all-features --test simulation"
+        ));
+        process::run(tests.env(simulate::SCHEDULES, simulate::IN_TESTS.to_string()))
     })
 }
 

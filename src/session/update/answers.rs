@@ -39,6 +39,9 @@ impl Session {
             return Vec::new();
         }
         open.set(place, raw);
+        if let Some(draft) = self.drafts.get_mut(&id) {
+            draft.mended(|problem| problem.question == place.question && problem.item == place.item);
+        }
         self.changed(&id, now)
     }
 

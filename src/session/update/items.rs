@@ -18,6 +18,7 @@ impl Session {
         let Some(item) = self.open.as_mut().and_then(|open| open.add_item(repeat)) else {
             return Vec::new();
         };
+        self.items_mended(repeat, None);
         let mut effects = self.changed(&draft, now);
         effects.push(Effect::Go {
             to: Location::Item(draft, page, item),
@@ -53,6 +54,7 @@ impl Session {
             item,
         });
         self.errors.clear();
+        self.items_mended(repeat, Some(id));
         let mut effects = self.changed(&draft, now);
         effects.push(Effect::Focus(format!("put-back-{id}")));
         effects
@@ -74,9 +76,29 @@ impl Session {
             return Vec::new();
         };
         open.restore_item(repeat, removed.at as usize, removed.item);
+        self.items_mended(repeat, None);
         let mut effects = self.changed(&draft, now);
         effects.push(Effect::Focus(format!("item-{id}")));
         effects
+    }
+
+    /// What the council said of how many items there are, or of one that is gone, has been seen to.
+    fn items_mended(&mut self, repeat: RepeatIx, gone: Option<u32>) {
+        let Some(form) = self.open.as_ref().map(|open| open.form().clone()) else {
+            return;
+        };
+        let in_group = |question: &str| {
+            form.question(question)
+                .is_some_and(|(_, found)| found.repeat == Some(repeat))
+        };
+        let group = form.repeats.get(repeat).map(|repeat| &repeat.definition.id);
+        let draft = self.location.draft().and_then(|id| self.drafts.get_mut(id));
+        if let Some(draft) = draft {
+            draft.mended(|problem| match problem.item {
+                None => Some(&problem.question) == group,
+                item => item == gone && in_group(&problem.question),
+            });
+        }
     }
 
     fn current_repeat(&self) -> Option<(RepeatIx, String)> {

@@ -90,6 +90,7 @@ impl Session {
                 Vec::new()
             }
             Message::Send => self.send(now),
+            Message::SendAsChange => self.send_as_change(now),
             Message::CancelSend => self.cancel_sending(now),
             Message::Tick => {
                 self.ticked(now);

@@ -5,8 +5,8 @@ use crate::form::instance::Instance;
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::state::{Now, Session, Stage};
-use crate::submission::envelope::{Envelope, FORMAT};
-use crate::submission::{digest, write};
+use crate::submission::envelope::{Envelope, FORMAT, MOST_AMENDED};
+use crate::submission::{digest, idempotency_key, write};
 
 impl Session {
     pub(in crate::session) fn send(&mut self, now: Now) -> Vec<Effect> {
@@ -38,6 +38,7 @@ impl Session {
             };
             if let Some(draft) = self.drafts.get_mut(&id) {
                 draft.sending = Some(sealed);
+                draft.refused = None;
             }
         }
         let effects = self.changed(&id, now);
@@ -47,6 +48,31 @@ impl Session {
         send.pressed = true;
         send.stage = Stage::Storing(version);
         effects
+    }
+
+    /// What was refused because the council has another version under its key goes out as an explicit change of what may
+    /// have arrived, under a key of its own. Only a person decides that.
+    pub(in crate::session) fn send_as_change(&mut self, now: Now) -> Vec<Effect> {
+        let Some(id) = self
+            .location
+            .draft()
+            .filter(|id| self.held_here(id))
+            .map(str::to_owned)
+        else {
+            return Vec::new();
+        };
+        let Some(draft) = self.drafts.get_mut(&id).filter(|draft| draft.sending.is_none()) else {
+            return Vec::new();
+        };
+        let refused = draft
+            .refused
+            .as_ref()
+            .filter(|refused| refused.may_amend(&draft.amends));
+        let Some(digest) = refused.map(|refused| refused.digest.clone()) else {
+            return Vec::new();
+        };
+        draft.amends.push(digest);
+        self.send(now)
     }
 
     pub(in crate::session) fn post(&mut self, id: &str) -> Vec<Effect> {
@@ -97,18 +123,16 @@ impl Session {
             answers,
             digest: digest.clone(),
         };
-        // The key is made once and from what is sent, so that the same application can never go out under two.
         // What was taken back and changed is another request, also where it was changed back.
         let amends = &self.drafts.get(id)?.amends;
-        let (key, body) = match amends.len() {
-            0 => (format!("{id}-{}", digest.get(..16)?), write::envelope(&envelope)),
-            times => (
-                format!("{id}-{}-{times}", digest.get(..16)?),
-                write::amendment(&envelope, amends),
-            ),
+        let amends = amends.get(amends.len().saturating_sub(MOST_AMENDED)..)?;
+        let body = if amends.is_empty() {
+            write::envelope(&envelope)
+        } else {
+            write::amendment(&envelope, amends)
         };
         Some(Sending {
-            key,
+            key: idempotency_key(id, &body),
             body,
             digest,
             provision,

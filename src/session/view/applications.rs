@@ -6,7 +6,8 @@ use crate::form::instance::Instance;
 use crate::form::route::Progress;
 use crate::programme::timeline::timeline;
 use crate::session::location::Location;
-use crate::session::state::Session;
+use crate::session::state::{Session, Stage};
+use crate::session::view::refused::refused_in_short;
 use crate::session::view::timeline::reach_in_words;
 use crate::session::view_model::{ApplicationRow, Standing};
 
@@ -51,7 +52,10 @@ impl Session {
         } else if let Some(sending) = &draft.sending {
             (
                 Some(sending.provision.clone()),
-                Standing::Waiting,
+                match self.sends.get(&id).map(|send| &send.stage) {
+                    Some(Stage::SignIn(_)) => Standing::SignIn,
+                    _ => Standing::Waiting,
+                },
                 Location::Check(id.clone()),
             )
         } else {
@@ -62,14 +66,22 @@ impl Session {
                 sections.iter().filter(|section| done(section)).count(),
                 sections.len(),
             );
+            let standing = match &draft.refused {
+                Some(refused) => Standing::Refused(refused_in_short(refused)),
+                None => standing,
+            };
             let go = match &draft.last_page {
+                _ if draft.refused.is_some() => Location::Check(id.clone()),
                 Some(page) => Location::Page(id.clone(), page.clone()),
                 None => Location::Tasks(id.clone()),
             };
             (open.provision().map(str::to_owned), standing, go)
         };
         let deadline = match (&provision, &standing) {
-            (Some(provision), Standing::Draft(..)) => self.reach(provision),
+            (
+                Some(provision),
+                Standing::Draft(..) | Standing::Waiting | Standing::SignIn | Standing::Refused(_),
+            ) => self.reach(provision),
             _ => None,
         };
         Some(ApplicationRow {

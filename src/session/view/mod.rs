@@ -11,6 +11,7 @@ mod keep;
 mod offline;
 pub(super) mod page;
 mod readiness;
+pub(super) mod refused;
 pub(super) mod sending;
 mod status;
 mod tasks;

@@ -37,9 +37,11 @@ impl Session {
             Some(Stage::Storing(_) | Stage::Posted | Stage::Verifying(_)) => SendState::Sending,
             Some(Stage::SignIn(words)) => SendState::SignIn(words.clone()),
             Some(Stage::Waiting(0)) if self.never_tried(&draft.id) => SendState::Waiting,
-            Some(Stage::Refused(words, problems)) => SendState::Refused(words.clone(), problems.clone()),
             _ if draft.sending.is_some() => SendState::Uncertain,
-            _ => SendState::NotSent,
+            _ => match &draft.refused {
+                Some(refused) => SendState::Refused(self.refused_view(draft, refused)),
+                None => SendState::NotSent,
+            },
         }
     }
 

@@ -56,11 +56,11 @@ fn card(ui: Ui, row: ApplicationRow) -> View {
     let name = words::nickname(&row.nickname);
     let open = match row.standing {
         Standing::Draft(..) => words::GO_ON_WITH,
-        Standing::Waiting | Standing::Received(_) => words::OPEN,
+        Standing::Waiting | Standing::SignIn | Standing::Received(_) | Standing::Refused(_) => words::OPEN,
     };
     let hidden = [" ", &name].concat();
     let mut actions = vec![part::link_more(&row.go, open, &hidden).into()];
-    if matches!(row.standing, Standing::Draft(..)) {
+    if matches!(row.standing, Standing::Draft(..) | Standing::Refused(_)) {
         let id = row.id;
         let discard = move || ui.send(Message::Discard(id.clone()));
         actions.push(part::link_button(words::DISCARD, &hidden, discard).into());
@@ -101,6 +101,12 @@ fn standing(standing: Standing, saved: &SaveState) -> View {
             words::WAITING,
             words::WAITING_MEANS.to_owned(),
         ),
+        Standing::SignIn => (
+            " govuk-tag--orange",
+            words::SIGN_IN_TAG,
+            words::SIGN_IN_MEANS.to_owned(),
+        ),
+        Standing::Refused(why) => (" govuk-tag--red", words::REFUSED_TAG, words::refused(&why)),
         Standing::Received(reference) => (" govuk-tag--green", words::RECEIVED, words::reference(&reference)),
     };
     [

@@ -3,7 +3,7 @@
 use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::message::Message;
-use crate::session::view_model::SendState;
+use crate::session::view_model::{RefusedView, SendState, Why};
 use crate::ui::html::{self, View, el};
 use crate::ui::{Ui, part, words};
 
@@ -25,7 +25,7 @@ pub fn view(ui: Ui) -> View {
             SendState::Waiting => waiting(ui),
             SendState::Uncertain => uncertain(ui),
             SendState::SignIn(reason) => sign_in(ui, reason),
-            SendState::Refused(reason, answers) => refused(reason, answers),
+            SendState::Refused(view) => refused(ui, view),
         })
     };
     el("div", "")
@@ -92,20 +92,52 @@ fn by_itself(ui: Ui) -> View {
     [html::live(at_stake), buttons.into()].into()
 }
 
-fn refused(reason: &str, answers: &[(String, Location)]) -> View {
-    let line = |(what, to): &(String, Location)| {
-        el("li", "").child(el("a", "").attr("href", &to.href()).child(what.as_str()))
+/// Each kind of refusal with a way of its own.
+fn refused(ui: Ui, RefusedView { why, words, lines }: &RefusedView) -> View {
+    let (title, means) = match why {
+        Why::Answers => (words::REFUSED, words::REFUSED_MEANS),
+        Why::TooLong => (words::TOO_LONG, words::TOO_LONG_MEANS),
+        Why::OtherVersion { may_amend: true } => (words::OTHER_VERSION, words::OTHER_VERSION_MEANS),
+        Why::OtherVersion { may_amend: false } => (words::OTHER_VERSION, words::OTHER_VERSION_HELP),
+        Why::Other => (words::REFUSED, words::REFUSED_HELP),
     };
-    let lines = (!answers.is_empty()).then(|| {
-        let lines: View = answers.iter().map(line).collect();
+    let said = (!words.is_empty()).then(|| el("p", "").child(words.as_str()));
+    let list = (!lines.is_empty()).then(|| {
+        let line = |(what, to): &(String, Location)| el("li", "").child(part::link(to, what.as_str()));
+        let lines: View = lines.iter().map(line).collect();
         el("ul", "govuk-list govuk-error-summary__list").child(lines)
     });
+    let help = match why {
+        Why::Answers | Why::TooLong => View::none(),
+        Why::OtherVersion { .. } | Why::Other => telephone(ui),
+    };
+    let amend = matches!(why, Why::OtherVersion { may_amend: true }).then(|| {
+        let press = move || {
+            ui.focus(SEND_STATE);
+            ui.send(Message::SendAsChange);
+        };
+        part::button(" govuk-button--secondary", words::SEND_AS_CHANGE, press)
+    });
     let body = el("div", "govuk-error-summary__body")
-        .child(el("p", "").child(reason))
-        .child(el("p", "").child(words::REFUSED_MEANS))
-        .child(lines);
+        .child(said)
+        .child(el("p", "").child(means))
+        .child(list)
+        .child(help)
+        .child(amend);
     el("div", "govuk-error-summary app-refused")
-        .child(el("h2", "govuk-error-summary__title").child(words::REFUSED))
+        .child(el("h2", "govuk-error-summary__title").child(title))
         .child(body)
         .into()
+}
+
+/// Who to speak to.
+fn telephone(ui: Ui) -> View {
+    let contact = ui.memo(Session::contact);
+    let said = move || {
+        let telephone = contact.with(|contact| contact.as_ref().map(|contact| contact.telephone.clone()));
+        telephone
+            .map(|telephone| el("p", "").child(words::telephone(&telephone)))
+            .into()
+    };
+    html::live(said)
 }

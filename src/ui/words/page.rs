@@ -83,6 +83,10 @@ pub const WAITING: &str = "Waiting";
 /// What the tag means.
 pub const WAITING_MEANS: &str = "Sent, but no answer has come. It is not known whether the council has it.";
 /// Tag.
+pub const SIGN_IN_TAG: &str = "Sign in";
+/// Tag.
+pub const REFUSED_TAG: &str = "Refused";
+/// Tag.
 pub const RECEIVED: &str = "Received";
 /// Summary of the details that hold the box for it.
 pub const RENAME: &str = "Change the name of this application";
@@ -165,6 +169,11 @@ pub fn outstanding(count: usize) -> String {
         1 => "There is 1 thing to do before you can send this".to_owned(),
         n => format!("There are {n} things to do before you can send this"),
     }
+}
+
+/// Why the council refused an application.
+pub fn refused(why: &str) -> String {
+    ["Refused: ", why].concat()
 }
 
 /// The council's reference.

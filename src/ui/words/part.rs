@@ -79,8 +79,7 @@ pub const UNSENT_NEXT: &str = "It is saved on this device and goes out by itself
 /// Heading.
 pub const SIGN_IN: &str = "Sign in again to send this application";
 /// What that means.
-pub const SIGN_IN_MEANS: &str =
-    "The council’s system does not know who is sending. It did not take the application.";
+pub const SIGN_IN_MEANS: &str = "The council’s system does not know who is sending, and did not take it this time. It is saved on this device.";
 /// Button.
 pub const CANCEL_SEND: &str = "Cancel and change it";
 /// Button.
@@ -90,10 +89,33 @@ pub const REFUSED: &str = "The council could not accept this application";
 /// What to do.
 pub const REFUSED_MEANS: &str =
     "It is still saved on this device. Change what is listed here, then send it again.";
+/// What to do where a person has to help.
+pub const REFUSED_HELP: &str = "It is still saved on this device, and is not sent again by itself.";
+/// Heading.
+pub const TOO_LONG: &str = "This application is too long for the council’s system";
+/// What to do.
+pub const TOO_LONG_MEANS: &str =
+    "It is still saved on this device. Shorten the longest answers, then send it again.";
+/// Heading.
+pub const OTHER_VERSION: &str = "The council already has another version of this application";
+/// What to do where it may have come from here.
+pub const OTHER_VERSION_MEANS: &str = "It did not take this one. This version is still saved on this device. If you sent the \
+    other one yourself, you can send this one as a change to it. If you did not, speak to the council first.";
+/// What to do where it did not.
+pub const OTHER_VERSION_HELP: &str = "It did not take this one, because it was not made from the version that the council has: \
+    somebody may have sent that from another device. This version is still saved here. Speak to the council before you \
+    send anything more.";
+/// Button.
+pub const SEND_AS_CHANGE: &str = "Send this version as a change";
 
 /// The date on which rules are measured.
 pub fn measured_on(date: &str) -> String {
     format!("Rules are measured on {date}.")
+}
+
+/// Who to speak to.
+pub fn telephone(telephone: &str) -> String {
+    format!("Telephone {telephone} and say what is written here.")
 }
 
 /// What may be missed while an application waits, and what to do then.
