@@ -1,6 +1,20 @@
-// Starts the program: fetches what Trunk named in this script's element, and says when it runs.
-// A failure is left to the window, where early.js hears of it.
-const { glue, program } = document.querySelector("script[data-program]").dataset;
+// Starts the program, and says when it runs. `cargo xtask split` makes one script of this, of what wasm-bindgen writes and
+// of what loads the rest of the program. A failure is left to the window, where early.js hears of it.
+import init from "glue";
+
+const { program, style } = document.querySelector("script[data-program]").dataset;
+
+/** Fetches the sheet for all pages, with the rest of the program, which waits for it. Without it they are plain. */
+function dressed() {
+  return style && new Promise((done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = style;
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  });
+}
+
 const worker = navigator.serviceWorker;
 
 // Said by the program once all of it is there: until then the first question has the connection to itself. Where the
@@ -11,7 +25,6 @@ window.addEventListener("cap-settled", () => {
 }, { once: true });
 
 try {
-  const { default: init } = await import(new URL(glue, document.baseURI));
   await init({ module_or_path: new URL(program, document.baseURI) });
 } catch (error) {
   // A release that cannot start makes way for one that waits: the page says to load it again.

@@ -83,6 +83,21 @@ pub struct Contact {
     pub address: Vec<String>,
 }
 
+/// Reads the settings file. `None`: something is wrong with it; [`load`] says what.
+pub fn open(text: &str) -> Option<Settings> {
+    mistake::read_quietly(text, FORMAT, settings).filter(|settings| {
+        settings.receipt_keys.iter().all(|key| is_key(key)) && idle_fits(settings) && warning_fits(settings)
+    })
+}
+
+fn idle_fits(settings: &Settings) -> bool {
+    (2..=MOST_IDLE).contains(&settings.idle_minutes)
+}
+
+fn warning_fits(settings: &Settings) -> bool {
+    (1..settings.idle_minutes).contains(&settings.warning_minutes)
+}
+
 /// Reads the settings file.
 ///
 /// # Errors
@@ -108,11 +123,11 @@ pub fn load(file: &str, text: &str) -> Result<Settings, Vec<Mistake>> {
     if settings.seal_to.as_ref().is_some_and(|key| !is_key(key)) {
         return Err(vec![no_key("seal_to", "it is not a public key", "seal-key")]);
     }
-    if !(2..=MOST_IDLE).contains(&settings.idle_minutes) {
+    if !idle_fits(&settings) {
         let remedy = format!("Write a number from 2 to {MOST_IDLE}");
         return Err(vec![wrong("idle_minutes", remedy)]);
     }
-    if !(1..settings.idle_minutes).contains(&settings.warning_minutes) {
+    if !warning_fits(&settings) {
         let remedy = "Write at least 1, and fewer than idle_minutes".to_owned();
         return Err(vec![wrong("warning_minutes", remedy)]);
     }

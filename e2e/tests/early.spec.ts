@@ -35,8 +35,7 @@ test("going on before the program is live says that it is loading", async ({ pag
 
 for (const [what, pattern] of [
   ["program", "**/*.wasm"],
-  ["glue", "**/cap-*.js"],
-  ["loader", "**/boot.js"],
+  ["script", "**/cap-*.js"],
 ] as const) {
   test(`a ${what} that cannot be fetched is told, with whom to telephone`, async ({ page }) => {
     await page.route(pattern, (route) => route.abort());

@@ -178,16 +178,16 @@ test("nothing but GET of the program’s own files is touched", async ({ site, d
   site.asked = [];
   await page.evaluate(async () => {
     await fetch("applications", { method: "POST", body: "{}" });
-    await fetch("boot.js", { method: "HEAD" });
-    await fetch("boot.js", { method: "POST" });
+    await fetch("offline.js", { method: "HEAD" });
+    await fetch("offline.js", { method: "POST" });
     await fetch("applications");
     await fetch("/elsewhere");
-    await fetch("boot.js");
+    await fetch("offline.js");
   });
   expect(site.asked).toEqual([
     "POST /some/where/applications",
-    "HEAD /some/where/boot.js",
-    "POST /some/where/boot.js",
+    "HEAD /some/where/offline.js",
+    "POST /some/where/offline.js",
     "GET /some/where/applications",
     "GET /elsewhere",
   ]);

@@ -117,6 +117,7 @@ impl Program {
                     this.rest.set(Some(rest));
                     this.dispatch(Message::RestArrived(Ok(())));
                     this.catch_up();
+                    this.browser.take_on(rest.chore);
                 }
                 Err(words) => this.dispatch(Message::RestArrived(Err(words))),
             }

@@ -16,6 +16,8 @@ pub struct Rest {
     pub update: fn(&mut Session, Option<Message>, Now) -> Vec<Effect>,
     /// [`browser::rest::perform`].
     pub perform: fn(&Browser, Effect),
+    /// [`browser::rest::chore`].
+    pub chore: browser::Doer,
     /// What it draws.
     pub ui: ui::Rest,
 }
@@ -24,6 +26,7 @@ fn linked() -> Rest {
     Rest {
         update: Session::update_rest,
         perform: browser::rest::perform,
+        chore: browser::rest::chore,
         ui: ui::Rest::linked(),
     }
 }

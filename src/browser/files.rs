@@ -1,30 +1,18 @@
 //! The data files beside the page: those of the server, or, where it cannot be reached or gives what is wrong, those
 //! that were in force before. A set is used whole, and no set is used unchecked.
 
-use crate::files::{self, DataFile, Files, RuleFiles, wire};
+use crate::files::{DataFile, Files, RuleFiles, wire};
 use crate::later::Task;
+use crate::session::message::Message;
 use crate::session::offline::Older;
 use crate::settings::{self, Settings};
 
-use super::network::{Missed, PATIENCE};
-use super::{kept, later, network};
-
-const SETTINGS: &str = "settings.json";
-/// How long the server is waited for where kept files can stand in, in milliseconds.
-const SHORT: u32 = 5_000;
-
-/// What the first question needs, and what to ask for after it.
-pub struct First {
-    /// Settings and form, with which nothing is wrong.
-    pub files: Files,
-    /// What the settings say.
-    pub settings: Settings,
-    /// What the server's clock said, in milliseconds since the Unix epoch.
-    pub served: Option<i64>,
-}
+use super::first::{self, First, SETTINGS};
+use super::network::{Missed, PATIENCE, PATIENCE_WITH_KEPT};
+use super::{Browser, kept, later, network};
 
 /// A whole set that was kept, with which nothing is wrong, and why it is in force.
-pub struct Kept {
+struct Kept {
     /// Settings and form.
     pub files: Files,
     /// Editions and calendar.
@@ -33,8 +21,40 @@ pub struct Kept {
     pub why: Older,
 }
 
+impl Browser {
+    /// The data files once more, with everything that can be done where they cannot be had.
+    pub(super) async fn files(&self) {
+        match first().await {
+            Err(words) => (self.dispatch)(Message::FilesArrived(Err(words))),
+            Ok(Had::New(first)) => self.first_arrived(first),
+            Ok(Had::Kept(kept)) => self.stand_in(None, kept),
+        }
+    }
+
+    /// Editions and calendar, to go with these.
+    pub(super) async fn rules(&self, First { files, settings, .. }: First) {
+        match rules(&files, &settings).await {
+            Err(words) => (self.dispatch)(Message::RulesArrived(Err(words))),
+            Ok(Had::New(rules)) => {
+                *self.fetched.borrow_mut() = Some((files, rules.clone()));
+                (self.dispatch)(Message::RulesArrived(Ok(rules)));
+            }
+            Ok(Had::Kept(kept)) => self.stand_in(Some(&files), kept),
+        }
+    }
+
+    /// A kept set comes into force whole, also where parts of another one were in use for a moment.
+    fn stand_in(&self, used: Option<&Files>, Kept { files, rules, why }: Kept) {
+        if used != Some(&files) {
+            (self.dispatch)(Message::FilesArrived(Ok(files)));
+        }
+        (self.dispatch)(Message::RulesArrived(Ok(rules)));
+        (self.dispatch)(Message::OlderFiles(why));
+    }
+}
+
 /// What could be had.
-pub enum Had<T> {
+enum Had<T> {
     /// The server's.
     New(T),
     /// Those of an earlier visit.
@@ -45,8 +65,8 @@ pub enum Had<T> {
 ///
 /// # Errors
 /// The first file that could not be had, or every mistake in them: each on a line.
-pub async fn first() -> Result<Had<First>, String> {
-    let mut missed = match fetch(SHORT).await {
+async fn first() -> Result<Had<First>, String> {
+    let mut missed = match fetch(PATIENCE_WITH_KEPT).await {
         Ok(first) => return Ok(Had::New(first)),
         Err(missed) => missed,
     };
@@ -66,8 +86,8 @@ pub async fn first() -> Result<Had<First>, String> {
 ///
 /// # Errors
 /// The first file that could not be had, or every mistake in them: each on a line.
-pub async fn rules(files: &Files, settings: &Settings) -> Result<Had<RuleFiles>, String> {
-    let mut missed = match fetch_rules(files, settings, SHORT).await {
+async fn rules(files: &Files, settings: &Settings) -> Result<Had<RuleFiles>, String> {
+    let mut missed = match fetch_rules(files, settings, PATIENCE_WITH_KEPT).await {
         Ok(rules) => return Ok(Had::New(rules)),
         Err(missed) => missed,
     };
@@ -102,25 +122,11 @@ async fn fetch(patience: u32) -> Result<First, Missed> {
         broken(words.join("\n"))
     })?;
     let (form, _) = network::text(&settings.form, network::get(&settings.form, patience)).await?;
-    let files = Files {
-        settings: DataFile {
-            name: SETTINGS.to_owned(),
-            text,
-        },
-        form: DataFile {
-            name: settings.form.clone(),
-            text: form,
-        },
-    };
-    let vouched = settings.checked.as_ref().map(|checked| &checked.form);
-    if vouched != Some(&files::digest([files.form.text.as_str()])) {
-        check(&files, None).await?;
+    let first = first::with_form(text, settings, form, served);
+    if !first.vouched() {
+        check(&first.files, None).await?;
     }
-    Ok(First {
-        files,
-        settings,
-        served,
-    })
+    Ok(first)
 }
 
 async fn fetch_rules(files: &Files, settings: &Settings, patience: u32) -> Result<RuleFiles, Missed> {

@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::Browser;
+use super::chore::Chore;
 use crate::draft::stored;
 use crate::session::message::Message;
 
@@ -68,11 +69,15 @@ fn request(browser: &Browser, draft: &str, take: bool) -> Result<Promise, JsValu
 /// What another page wrote last comes before this one may write, from whichever store took it.
 async fn granted_after_reading(browser: Browser, draft: String) {
     let key = stored::key(&draft);
-    let records = browser.stored().await;
-    for record in records.into_iter().filter(|record| record.key == key) {
-        browser.written_elsewhere(record);
+    let mut records = browser.stored().await;
+    records.retain(|record| record.key == key);
+    if records.is_empty() {
+        return (browser.dispatch)(Message::Held { draft, held: true });
     }
-    (browser.dispatch)(Message::Held { draft, held: true });
+    for record in records {
+        browser.leave(Chore::Elsewhere(record));
+    }
+    browser.leave(Chore::Held(draft));
 }
 
 /// Lets another page have an application.

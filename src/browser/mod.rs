@@ -3,9 +3,11 @@
 //! [`Browser::perform`] and [`rest::perform`] are the one match over [`Effect`]; every answer goes back as a [`Message`].
 
 mod caret;
+mod chore;
 pub mod clock;
 mod download;
 mod files;
+mod first;
 mod handover;
 mod hold;
 mod idle;
@@ -20,6 +22,7 @@ mod passphrase;
 mod random;
 pub mod rest;
 mod safe;
+mod set_up;
 mod storage;
 
 use std::cell::RefCell;
@@ -31,12 +34,14 @@ use wasm_bindgen_futures::spawn_local;
 use zeroize::Zeroizing;
 
 use crate::files::{Files, RuleFiles};
-use crate::session::access::Ask;
+use crate::session::access::Told;
 use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
 use crate::vault::seal::Stamp;
 
-use self::files::{First, Had, Kept};
+pub use self::chore::Doer;
+use self::chore::{Chore, Chores};
+use self::first::First;
 use self::idle::Idle;
 use self::indexed::Database;
 use self::safe::Safe;
@@ -54,6 +59,8 @@ pub struct Browser {
     idle: Idle,
     /// Data files that the session has not taken yet: once it has, they are kept.
     fetched: Rc<RefCell<Option<(Files, RuleFiles)>>>,
+    /// What is left to the rest of the program.
+    chores: Rc<Chores>,
 }
 
 impl Browser {
@@ -66,58 +73,41 @@ impl Browser {
             held: Rc::default(),
             safe: Rc::default(),
             fetched: Rc::default(),
+            chores: Rc::default(),
         }
     }
 
-    /// Fetches the data files and reads what both stores hold, side by side, and listens for other pages.
+    /// Fetches the data files and reads what both stores hold, side by side, and listens for other pages. Whatever is
+    /// out of the ordinary, and whatever was kept here before, is left to the rest of the program.
     pub fn begin(&self) {
         let browser = self.clone();
-        local::on_written_elsewhere(move |record| browser.written_elsewhere(record));
+        local::on_written_elsewhere(move |record| browser.leave(Chore::Elsewhere(record)));
         self.idle.begin();
         caret::begin();
         let browser = self.clone();
         begin(async move {
             *browser.database.borrow_mut() = Some(indexed::open().await);
-            browser.look_for_keyring().await;
+            if !browser.stored().await.is_empty() {
+                return browser.leave(Chore::Records);
+            }
+            (browser.dispatch)(Message::Safe(Told::NoKeyring));
+            (browser.dispatch)(Message::RecordsArrived(Vec::new()));
         });
         let browser = self.clone();
         begin(async move {
-            match files::first().await {
-                Err(words) => (browser.dispatch)(Message::FilesArrived(Err(words))),
-                Ok(Had::New(first)) => browser.first_arrived(first).await,
-                Ok(Had::Kept(kept)) => browser.stand_in(None, kept),
+            match first::fetch(network::PATIENCE_WITH_KEPT).await {
+                Some(first) if first.vouched() => browser.first_arrived(first),
+                _ => browser.leave(Chore::Files),
             }
         });
     }
 
-    async fn first_arrived(&self, first: First) {
-        let dispatch = &self.dispatch;
-        let First {
-            files,
-            settings,
-            served,
-        } = first;
-        dispatch(Message::FilesArrived(Ok(files.clone())));
-        if let Some(at) = served {
-            dispatch(Message::ServerTime(at));
+    fn first_arrived(&self, first: First) {
+        (self.dispatch)(Message::FilesArrived(Ok(first.files.clone())));
+        if let Some(at) = first.served {
+            (self.dispatch)(Message::ServerTime(at));
         }
-        match files::rules(&files, &settings).await {
-            Err(words) => dispatch(Message::RulesArrived(Err(words))),
-            Ok(Had::New(rules)) => {
-                *self.fetched.borrow_mut() = Some((files, rules.clone()));
-                dispatch(Message::RulesArrived(Ok(rules)));
-            }
-            Ok(Had::Kept(kept)) => self.stand_in(Some(&files), kept),
-        }
-    }
-
-    /// A kept set comes into force whole, also where parts of another one were in use for a moment.
-    fn stand_in(&self, used: Option<&Files>, Kept { files, rules, why }: Kept) {
-        if used != Some(&files) {
-            (self.dispatch)(Message::FilesArrived(Ok(files)));
-        }
-        (self.dispatch)(Message::RulesArrived(Ok(rules)));
-        (self.dispatch)(Message::OlderFiles(why));
+        self.leave(Chore::Rules(Box::new(first)));
     }
 
     /// Performs one effect.
@@ -127,7 +117,7 @@ impl Browser {
     pub fn perform(&self, effect: Effect) -> Result<(), Effect> {
         match effect {
             Effect::Save(record) => self.save(record),
-            Effect::Safe(ask) => self.ask(ask),
+            Effect::Safe(ask) => return self.ask(ask).map_err(Effect::Safe),
             Effect::Remove { key } => {
                 local::remove(&key);
                 if let Some(Ok(database)) = &*self.database.borrow() {
@@ -153,7 +143,7 @@ impl Browser {
     /// How many records are left in both stores after all were removed.
     async fn remove_all(&self) -> Result<usize, String> {
         // The key goes first, here and in other pages: nothing is written any more, nor the keyring put back.
-        self.ask(Ask::Lock { everywhere: true });
+        self.lock(true);
         *self.safe.borrow_mut() = Safe::default();
         let local = local::remove_all();
         let database = self.database.borrow().clone();

@@ -10,6 +10,9 @@ use crate::session::message::Reply;
 /// How long a request may take, in milliseconds: a slow school line, not a dead one.
 pub const PATIENCE: u32 = 45_000;
 
+/// How long the server is waited for where kept files can stand in, in milliseconds.
+pub const PATIENCE_WITH_KEPT: u32 = 5_000;
+
 /// A request on its way.
 pub struct Asked(Result<JsFuture, JsValue>);
 

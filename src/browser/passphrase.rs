@@ -1,56 +1,32 @@
-//! Sets up, opens and changes the keyring. Keys are derived in the worker; the count of guesses is stored before.
+//! Opens and changes the keyring, and sets it up where there is something on the device. Keys are derived in the worker;
+//! the count of guesses is stored before.
 
-use js_sys::JsString;
 use wasm_bindgen_futures::spawn_local;
 use zeroize::Zeroizing;
 
 use super::idle::ACTIVE;
-use super::safe::{self, NO_RANDOM};
-use super::{Browser, caret, clock, later, local, network, page, random};
-use crate::later::{Task, key};
+use super::random;
+use super::safe::NO_RANDOM;
+use super::set_up::{LOCK, Said, derive, make, new_code, new_kdf, normal, printed, say, wrapping};
+use super::{Browser, caret, clock, local, network, page};
 use crate::session::access::{Ask, Told};
 use crate::session::message::{Message, StoredRecord};
 use crate::vault::guesses::{self, Guesses};
-use crate::vault::kdf::Kdf;
 use crate::vault::key::{DataKey, Secret, WrappingKey};
-use crate::vault::keyring::{self, Keyring, ReadError, Way, Wrapping};
-use crate::vault::lock::Policy;
+use crate::vault::keyring::{self, Keyring, ReadError, Way};
 use crate::vault::recovery::RecoveryCode;
 use crate::vault::strength::{Level, assess};
 use crate::vault::words::three;
 
-/// Written so that other pages of this browser lock too; it holds a time.
-const LOCK: &str = "cap/lock";
 /// Where a damaged keyring is put aside.
 const ASIDE: &str = "cap/keyring-damaged";
 const WORDS: &str = "words.txt";
-const NO_WORKER: &str =
-    "This browser could not work with the passphrase. Close other tabs, reload the page and try again.";
-
-type Said = Result<Vec<Message>, String>;
-
-fn say(told: Told) -> Said {
-    Ok(vec![Message::Safe(told)])
-}
 
 impl Browser {
-    /// What the session asks.
-    pub(super) fn ask(&self, ask: Ask) {
-        match ask {
-            Ask::Watch { idle, warning } => self.idle.start(Policy::minutes(idle, warning)),
-            Ask::Lock { everywhere } => {
-                caret::keep();
-                self.safe.borrow_mut().close();
-                self.idle.stop();
-                if everywhere {
-                    let _ = local::write(LOCK, &clock::now().to_string());
-                }
-            }
-            ask => {
-                let browser = self.clone();
-                spawn_local(async move { browser.answer(ask).await });
-            }
-        }
+    /// What the session asks once there is something on the device, or of what is rare.
+    pub(super) fn ask_late(&self, ask: Ask) {
+        let browser = self.clone();
+        super::begin(async move { browser.answer(ask).await });
     }
 
     async fn answer(&self, ask: Ask) {
@@ -61,13 +37,7 @@ impl Browser {
             Ask::Change { present, new } => self.change(&present, new.as_ref()).await,
             _ => say(Told::Words(draw().await)),
         };
-        let said = said.unwrap_or_else(|words| {
-            vec![Message::Safe(Told::Refused {
-                words: Some(words),
-                next: 0,
-            })]
-        });
-        said.into_iter().for_each(|message| (self.dispatch)(message));
+        self.answered(said);
         if opens && self.safe.borrow().is_open() {
             caret::give_back();
         }
@@ -118,12 +88,7 @@ impl Browser {
             Err(error @ ReadError::Newer(_)) => return Err(error.to_string()),
             _ => {}
         }
-        let data = DataKey::new(safe::key()?);
-        let (code, passphrase, recovery) = (new_code()?, new_kdf()?, new_kdf()?);
-        let key = derive(&passphrase, normal(secret).as_bytes()).await?;
-        let code_key = derive(&recovery, code.secret()).await?;
-        let (passphrase, recovery) = (wrapping(passphrase, &key)?, wrapping(recovery, &code_key)?);
-        let keyring = Keyring::make(&data, passphrase, recovery).map_err(|error| error.to_string())?;
+        let (data, keyring, code) = make(secret).await?;
         // Damaged copies are in the way, but not ours to remove.
         for old in records.iter().filter(|record| record.key == keyring::KEY) {
             self.keep(ASIDE, &old.text);
@@ -133,7 +98,7 @@ impl Browser {
             return say(Told::Locked);
         }
         self.keep(keyring::KEY, &keyring.write());
-        Ok(self.opened(data, &keyring, Some(printed(&code))).await)
+        Ok(self.opened(data, &keyring, Some(code)).await)
     }
 
     async fn unlock(&self, way: Way, secret: &Secret) -> Said {
@@ -302,39 +267,6 @@ fn guesses_in(records: &[StoredRecord]) -> Guesses {
         }
     }
     most
-}
-
-/// One keyboard's "é" is the same as another's.
-fn normal(secret: &Secret) -> Zeroizing<String> {
-    Zeroizing::new(JsString::from(secret.text()).normalize("NFC").into())
-}
-
-async fn derive(kdf: &Kdf, secret: &[u8]) -> Result<WrappingKey, String> {
-    let task = Task::Derive {
-        kdf: *kdf,
-        secret: Zeroizing::new(secret.to_vec()),
-    };
-    let answer = later::perform(&task).await;
-    let answer = answer.map_err(|words| words.unwrap_or_else(|| NO_WORKER.to_owned()))?;
-    key(answer).ok_or_else(|| NO_WORKER.to_owned())
-}
-
-fn new_kdf() -> Result<Kdf, String> {
-    Ok(Kdf::new(random::bytes().ok_or(NO_RANDOM)?))
-}
-
-fn wrapping(kdf: Kdf, key: &WrappingKey) -> Result<Wrapping<'_>, String> {
-    let nonce = random::bytes().ok_or(NO_RANDOM)?;
-    Ok(Wrapping { kdf, key, nonce })
-}
-
-fn new_code() -> Result<RecoveryCode, String> {
-    let random = Zeroizing::new(random::bytes().ok_or(NO_RANDOM)?);
-    Ok(RecoveryCode::new(&random))
-}
-
-fn printed(code: &RecoveryCode) -> Secret {
-    Secret::new(std::mem::take(&mut *code.printed()))
 }
 
 /// Three words against which nothing speaks.

@@ -3,8 +3,10 @@
 use wasm_bindgen_futures::spawn_local;
 use zeroize::Zeroizing;
 
+use super::chore::Chore;
 use super::{Browser, clock, download, handover, later, network, offline, page, random, storage};
 use crate::later::{Entry, Task};
+use crate::session::access::Ask;
 use crate::session::effect::Effect;
 use crate::session::message::Message;
 
@@ -98,12 +100,12 @@ pub fn perform(browser: &Browser, effect: Effect) {
                 result: later::perform(&task).await.map(drop),
             });
         }),
+        Effect::Safe(ask) => browser.ask_late(ask),
         // Performed by the first part.
         Effect::FetchRest
         | Effect::Save(_)
         | Effect::Remove { .. }
         | Effect::KeepStorage
-        | Effect::Safe(_)
         | Effect::MakeId
         | Effect::Hold { .. }
         | Effect::LetGo { .. }
@@ -132,6 +134,19 @@ async fn seal(
         random,
     })
     .await
+}
+
+/// Does what the first part left.
+pub fn chore(browser: &Browser, chore: Chore) {
+    let browser = browser.clone();
+    match chore {
+        Chore::Records => super::begin(async move { browser.look_for_keyring().await }),
+        Chore::Files => super::begin(async move { browser.files().await }),
+        Chore::Rules(first) => super::begin(async move { browser.rules(*first).await }),
+        Chore::Elsewhere(record) => browser.written_elsewhere(record),
+        Chore::Held(draft) => (browser.dispatch)(Message::Held { draft, held: true }),
+        Chore::SetUp(secret) => browser.ask_late(Ask::SetUp(secret)),
+    }
 }
 
 async fn save_calendar(name: &str, entries: Vec<Entry>) -> Result<(), String> {

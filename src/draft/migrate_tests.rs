@@ -35,7 +35,7 @@ fn form(version: &str, single: &[String], group: &[String]) -> Form {
         r#"{{"format":1,"id":"f","version":"{version}","title":"F","provision_question":"p","sections":[{{"id":"s","title":"S","pages":[{}]}}]}}"#,
         pages.join(",")
     );
-    load::open("form", &text).unwrap()
+    load::open(&text).unwrap()
 }
 
 fn asked(version: &str, label: &str, kind: &str) -> Form {

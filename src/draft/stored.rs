@@ -127,6 +127,11 @@ pub struct Received {
 }
 
 impl Draft {
+    /// Whether it is one of the applications on this device: somebody has typed into it, and nobody discarded it.
+    pub fn listed(&self) -> bool {
+        self.version > 0 && self.discarded.is_none()
+    }
+
     /// Whether it may be changed: it was neither sent nor discarded.
     pub fn open(&self) -> bool {
         self.sending.is_none() && self.received.is_none() && self.discarded.is_none()
@@ -196,13 +201,13 @@ pub fn read(stored_key: &str, text: &str) -> Result<Draft, ReadError> {
 /// # Errors
 /// A newer format, or text that is no draft.
 pub fn read_any(text: &str) -> Result<Draft, ReadError> {
-    let stored = json::parse(text).map_err(|_| ReadError::Damaged)?;
+    let stored = json::parse_quietly(text).ok_or(ReadError::Damaged)?;
     match json::format(&stored) {
         Some(known @ 1..=FORMAT) if known != SKIPPED => {}
         Some(newer) if newer > FORMAT => return Err(ReadError::Newer(newer)),
         _ => return Err(ReadError::Damaged),
     }
-    let draft = json::read(&stored, super::read::draft).map_err(|_| ReadError::Damaged)?;
+    let draft = json::read_quietly(&stored, super::read::draft).ok_or(ReadError::Damaged)?;
     Ok(migrate(draft))
 }
 

@@ -58,8 +58,8 @@ pub fn keep(files: &Files, rules: &RuleFiles) -> String {
 
 /// The set that was kept as this text; `None`: it is no whole set.
 pub fn kept(text: &str) -> Option<(Files, RuleFiles)> {
-    let json = json::parse(text).ok()?;
-    let (files, rules) = json::read(&json, read).ok()?;
+    let json = json::parse_quietly(text)?;
+    let (files, rules) = json::read_quietly(&json, read)?;
     Some((files, rules?))
 }
 

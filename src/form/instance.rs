@@ -15,7 +15,7 @@ use super::evaluate::Scope;
 use super::fault::Fault;
 use super::graph::relevance_conditions;
 use super::model::{Form, QuestionIx, RepeatIx};
-use super::value::{self, Value};
+use super::value::{self, Reader, Value};
 use crate::calendar::year_group;
 
 /// The answers to a form on a stated date, and everything that follows from them.
@@ -23,6 +23,7 @@ use crate::calendar::year_group;
 pub struct Instance {
     pub(super) form: Arc<Form>,
     pub(super) stated: NaiveDate,
+    reader: Reader,
     pub(super) answers: Answers,
     pub(super) single: Vec<Slot>,
     pub(super) items: Vec<Vec<Vec<Slot>>>,
@@ -50,9 +51,26 @@ pub(super) type Cell = (QuestionIx, Option<usize>);
 impl Instance {
     /// Works everything out from stored answers. Answers to questions the form does not have are kept untouched.
     pub fn new(form: Arc<Form>, stated: NaiveDate, answers: Answers) -> Self {
+        Self::read_by(value::parse, form, stated, answers)
+    }
+
+    /// The same where nothing but choices was answered yet: see [`value::parse_choice`]. [`Instance::read_all`] comes
+    /// before any other answer.
+    pub fn of_choices(form: Arc<Form>, stated: NaiveDate, answers: Answers) -> Self {
+        Self::read_by(value::parse_choice, form, stated, answers)
+    }
+
+    /// From now on answers of every kind are read.
+    pub fn read_all(&mut self) {
+        self.reader = value::parse;
+        self.rebuild();
+    }
+
+    fn read_by(reader: Reader, form: Arc<Form>, stated: NaiveDate, answers: Answers) -> Self {
         let mut instance = Self {
             form,
             stated,
+            reader,
             answers,
             single: Vec::new(),
             items: Vec::new(),
@@ -266,9 +284,19 @@ impl Instance {
                 vec![vec![Slot::default(); width]; self.item_ids(repeat).len()]
             })
             .collect();
-        let mut waiting = Vec::new();
-        self.add_cells(0..form.questions.len(), &mut waiting);
-        self.settle(waiting);
+        // Every cell once, after those it reads.
+        let mut order: Vec<QuestionIx> = vec![0; form.questions.len()];
+        for (at, question) in form.questions.iter().enumerate() {
+            order[question.rank] = at;
+        }
+        for at in order {
+            let items = form.questions[at].repeat.map(|repeat| self.items[repeat].len());
+            for item in 0..items.unwrap_or(1) {
+                let cell = (at, items.map(|_| item));
+                let slot = self.work_out(cell);
+                self.replace(cell, slot);
+            }
+        }
     }
 
     /// Adds every cell of these questions: one, or one for each item.
@@ -348,7 +376,7 @@ impl Instance {
             }
         };
         let given = match raw {
-            Some(raw) => value::parse(&question.definition.kind, &question.choices, raw, self.stated)?,
+            Some(raw) => (self.reader)(&question.definition.kind, &question.choices, raw, self.stated)?,
             None => None,
         };
         Ok(match (&question.definition.kind, given) {

@@ -29,16 +29,14 @@ pub fn load(file: &str, text: &str) -> Result<Form, Vec<Mistake>> {
     mistakes.or(form)
 }
 
-/// Reads the text of a form file that was checked.
-///
-/// # Errors
-/// It does not have the shape of one, or lacks what its questions lean on: every such place.
-pub fn open(file: &str, text: &str) -> Result<Form, Vec<Mistake>> {
-    let published = mistake::read(file, text, FORMAT, read::form)?;
-    let mut mistakes = Mistakes::new(file);
+/// Reads the text of a form file that was checked. `None`: it does not have the shape of one, or lacks what its questions
+/// lean on; [`load`] says what.
+pub fn open(text: &str) -> Option<Form> {
+    let published = mistake::read_quietly(text, FORMAT, read::form)?;
+    let mut mistakes = Mistakes::new("");
     let mut form = index(published, &mut mistakes);
     graph::connect(&mut form, &mut mistakes);
-    mistakes.or(form)
+    mistakes.or(form).ok()
 }
 
 /// Lays the file out flat. Duplicate ids keep the first; [`check::names`] has reported them.

@@ -7,6 +7,7 @@
 
 mod date;
 mod node;
+mod notes;
 mod parser;
 mod plain;
 mod tree;
@@ -20,6 +21,6 @@ mod parser_tests;
 mod tests;
 
 pub use date::date;
-pub use node::{Node, Slip, format, read};
-pub use tree::{Json, parse};
+pub use node::{Node, Slip, format, read, read_quietly};
+pub use tree::{Json, parse, parse_quietly};
 pub use write::Writer;

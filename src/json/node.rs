@@ -1,8 +1,8 @@
 //! A place in a tree, and reading from it.
 
 use crate::sorted::Map;
-use std::cell::RefCell;
 
+use super::notes::{Counted, InWords, Notes, Problem};
 use super::tree::Json;
 
 /// One thing wrong with a JSON text.
@@ -21,10 +21,17 @@ pub struct Slip {
 /// # Errors
 /// Every slip in it, in the order of reading.
 pub fn read<T>(json: &Json, read: fn(&Node<'_>) -> T) -> Result<T, Vec<Slip>> {
-    let found = RefCell::default();
+    let found = InWords::default();
     let value = read(&Node::root(json, &found));
-    let found = found.into_inner();
+    let found = found.into_slips();
     if found.is_empty() { Ok(value) } else { Err(found) }
+}
+
+/// Reads a whole tree; `None` where there is any slip in it. What puts slips into words is not linked for this.
+pub fn read_quietly<T>(json: &Json, read: fn(&Node<'_>) -> T) -> Option<T> {
+    let found = Counted::default();
+    let value = read(&Node::root(json, &found));
+    found.none().then_some(value)
 }
 
 /// The version of its format that a tree gives. `None`: it gives none.
@@ -33,7 +40,7 @@ pub fn format(json: &Json) -> Option<u32> {
         at.members();
         at.get("format").u32()
     };
-    read(json, shape).ok()
+    read_quietly(json, shape)
 }
 
 /// A place in a tree. Its methods read what stands there; what is wrong is noted once, and a placeholder given.
@@ -42,7 +49,7 @@ pub struct Node<'a> {
     pub(super) value: Value<'a>,
     parent: Option<&'a Node<'a>>,
     step: Step<'a>,
-    found: &'a RefCell<Vec<Slip>>,
+    found: &'a dyn Notes,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +69,7 @@ enum Step<'a> {
 }
 
 impl<'a> Node<'a> {
-    fn root(json: &'a Json, found: &'a RefCell<Vec<Slip>>) -> Self {
+    fn root(json: &'a Json, found: &'a dyn Notes) -> Self {
         Self {
             value: Value::Given(json),
             parent: None,
@@ -96,8 +103,7 @@ impl<'a> Node<'a> {
         for (at, (name, _)) in members.iter().enumerate() {
             let member = self.child(Value::Unreadable, Step::Member(name));
             if !known.contains(&name.as_str()) {
-                let remedy = format!("Take it away, or use one of: {}", known.join(", "));
-                member.note(format!("there is no \"{name}\" here"), remedy);
+                member.note(&mut Problem::NoSuch(known));
             } else if members[..at].iter().any(|(before, _)| before == name) {
                 member.twice();
             }
@@ -212,69 +218,43 @@ impl<'a> Node<'a> {
     #[inline(never)]
     pub fn nothing(&self) {
         if let Value::Given(_) = self.value {
-            self.note(
-                "nothing can be said of it".to_owned(),
-                "Write the name alone, in quotes and without { }".to_owned(),
-            );
+            self.note(&mut Problem::NothingToSay);
         }
     }
 
     #[inline(never)]
-    fn unknown(&self, known: &mut dyn Iterator<Item = &str>) {
-        let mut remedy = "Use one of: ".to_owned();
-        for (at, word) in known.enumerate() {
-            if at > 0 {
-                remedy.push_str(", ");
-            }
-            remedy.push_str(word);
-        }
-        match self.value {
-            Value::Given(Json::Text(text)) => self.note(format!("there is no \"{text}\" here"), remedy),
-            Value::Given(Json::Object(members)) => match members.as_slice() {
-                [(name, _)] => self.note(format!("there is no \"{name}\" here"), remedy),
-                _ => self.note(format!("it has {} members, not one", members.len()), remedy),
-            },
-            Value::Given(json) => self.note(format!("it is {}", described(json)), remedy),
-            Value::Absent => self.note("it is missing".to_owned(), remedy),
-            Value::Unreadable => {}
+    fn unknown<'w>(&self, known: &mut dyn Iterator<Item = &'w str>) {
+        if !matches!(self.value, Value::Unreadable) {
+            self.note(&mut Problem::Unknown(known));
         }
     }
 
     /// Notes that something else stands here than what is wanted, or nothing.
     #[inline(never)]
     pub fn wrong(&self, wanted: &str) {
-        match self.value {
-            Value::Given(json) => {
-                let problem = format!("it is {}, not {wanted}", described(json));
-                self.note(problem, format!("Write {wanted}"));
-            }
-            Value::Absent => self.note("it is missing".to_owned(), format!("Add {wanted}")),
-            Value::Unreadable => {}
+        if !matches!(self.value, Value::Unreadable) {
+            self.note(&mut Problem::Wrong(wanted));
         }
     }
 
     fn twice(&self) {
-        self.note(
-            "it stands here a second time".to_owned(),
-            "Keep one of the two".to_owned(),
-        );
+        self.note(&mut Problem::Twice);
     }
 
-    #[inline(never)]
-    pub(super) fn note(&self, problem: String, remedy: String) {
-        let mut path = String::new();
-        self.write_path(&mut path);
-        if path.is_empty() {
-            path.push_str("the whole file");
+    pub(super) fn note(&self, problem: &mut Problem<'_, '_>) {
+        self.found.note(self, problem);
+    }
+
+    /// The name it is a member by; none of anything else.
+    pub(super) fn name(&self) -> &str {
+        match self.step {
+            Step::Member(name) => name,
+            _ => "",
         }
-        self.found.borrow_mut().push(Slip {
-            path,
-            problem,
-            remedy,
-        });
     }
 
-    fn write_path(&self, path: &mut String) {
+    /// Where this is, from the root: `windows[3].deadline`.
+    pub(super) fn write_path(&self, path: &mut String) {
         if let Some(parent) = self.parent {
             parent.write_path(path);
         }
@@ -288,17 +268,5 @@ impl<'a> Node<'a> {
             }
             Step::Item(at) => path.push_str(&format!("[{at}]")),
         }
-    }
-}
-
-fn described(json: &Json) -> &'static str {
-    match json {
-        Json::Null => "null",
-        Json::Flag(true) => "true",
-        Json::Flag(false) => "false",
-        Json::Whole(_) | Json::Real(_) => "a number",
-        Json::Text(_) => "a text",
-        Json::List(_) => "a list",
-        Json::Object(_) => "an object",
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::node::{Node, Value};
+use super::notes::Problem;
 use super::tree::Json;
 
 impl Node<'_> {
@@ -68,10 +69,7 @@ impl Node<'_> {
     pub fn whole(&self, least: i64, most: i64) -> i64 {
         match self.value {
             Value::Given(Json::Whole(number)) if (least..=most).contains(number) => return *number,
-            Value::Given(Json::Whole(number)) => self.note(
-                format!("{number} is too small or too large"),
-                format!("Write a whole number from {least} to {most}"),
-            ),
+            Value::Given(Json::Whole(number)) => self.note(&mut Problem::OutOfRange(*number, least, most)),
             _ => self.wrong("a whole number"),
         }
         least
@@ -100,10 +98,7 @@ impl Node<'_> {
             return NaiveDate::default();
         };
         super::date(text).unwrap_or_else(|| {
-            self.note(
-                format!("\"{text}\" is not a date"),
-                "Write year, month and day like \"2026-09-01\"".to_owned(),
-            );
+            self.note(&mut Problem::NotADate(text));
             NaiveDate::default()
         })
     }

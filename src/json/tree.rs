@@ -35,6 +35,11 @@ pub fn parse(text: &str) -> Result<Json, Slip> {
     })
 }
 
+/// Reads a text; `None` where it is not JSON.
+pub fn parse_quietly(text: &str) -> Option<Json> {
+    Parser::new(text).whole().ok()
+}
+
 /// Line and column of the byte after these, in bytes, counted from 1.
 fn place(before: &[u8]) -> String {
     let (mut line, mut column) = (1, 1);

@@ -256,9 +256,7 @@ pub fn answer(reply: &str) -> Result<String, Option<String>> {
         at.object(&["done", "failed"]);
         (at.get("done").opt_text(), at.get("failed").opt_text())
     };
-    let said = json::parse(reply)
-        .ok()
-        .and_then(|json| json::read(&json, read).ok());
+    let said = json::parse_quietly(reply).and_then(|json| json::read_quietly(&json, read));
     match said {
         Some((Some(text), None)) => Ok(text),
         Some((None, words)) => Err(words),

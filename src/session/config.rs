@@ -24,24 +24,22 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the texts of both files, with which nothing is wrong: see [`crate::files`].
-    ///
-    /// # Errors
-    /// What keeps them from being read.
-    pub fn open(files: &Files) -> Result<Self, Vec<Mistake>> {
+    /// Reads the texts of both files, with which nothing is wrong: see [`crate::files`]. `None`: something is, and
+    /// [`Config::mistakes`] says what.
+    pub fn open(files: &Files) -> Option<Self> {
+        Some(Self {
+            settings: settings::open(&files.settings.text)?,
+            form: Arc::new(load::open(&files.form.text)?),
+        })
+    }
+
+    /// What keeps the files from being read.
+    pub fn mistakes(files: &Files) -> Vec<Mistake> {
         let settings = settings::load(&files.settings.name, &files.settings.text);
-        let form = load::open(&files.form.name, &files.form.text);
-        match (settings, form) {
-            (Ok(settings), Ok(form)) => Ok(Self {
-                settings,
-                form: Arc::new(form),
-            }),
-            (settings, form) => {
-                let mut mistakes = settings.err().unwrap_or_default();
-                mistakes.extend(form.err().unwrap_or_default());
-                Err(mistakes)
-            }
-        }
+        let form = load::load(&files.form.name, &files.form.text);
+        let mut mistakes = settings.err().unwrap_or_default();
+        mistakes.extend(form.err().unwrap_or_default());
+        mistakes
     }
 }
 

@@ -137,14 +137,6 @@ impl Location {
         )
     }
 
-    /// Whether it can be shown before the rest of the program is there: the way to a question, and the question.
-    pub fn early(&self) -> bool {
-        matches!(
-            self,
-            Self::Start | Self::New | Self::Page(..) | Self::Item(..) | Self::Missing
-        )
-    }
-
     /// Whether it is shown only to who may open what is kept on the device.
     pub fn needs_access(&self) -> bool {
         self.draft().is_some()

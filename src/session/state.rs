@@ -2,14 +2,16 @@
 
 use crate::sorted::Map;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::calendar::london;
 use crate::draft::keep;
 use crate::draft::stored::{self, Draft};
-use crate::form::answer::RawAnswers;
+use crate::form::answer::{Answers, Place, RawAnswers};
 use crate::form::instance::Instance;
+use crate::form::model::Form;
 use crate::mistake::Mistake;
 
 use super::access::Access;
@@ -24,6 +26,26 @@ use super::view_model::ErrorLine;
 use crate::submission::envelope::Receipt;
 use crate::vault::parcel::Parcel;
 
+/// Ways from the first part of the program into its rest, so that the first does not hold what they lead to.
+#[derive(Debug)]
+pub(super) struct Ways {
+    /// [`Instance::new`]; before it is there, there is nothing but choices to read.
+    pub(super) read_all: fn(Arc<Form>, NaiveDate, Answers) -> Instance,
+    /// The name of a page that the first part does not draw.
+    pub(super) page_name: fn(&Session) -> Option<String>,
+    /// [`Session::advice`].
+    pub(super) advice: fn(&Session, &Place) -> Option<String>,
+    /// [`Session::derived`].
+    pub(super) derived: fn(&Session, &Place) -> Option<String>,
+}
+
+const WAYS: Ways = Ways {
+    read_all: Instance::new,
+    page_name: Session::later_page_name,
+    advice: Session::advice_on,
+    derived: Session::derived_in_words,
+};
+
 /// The time an update happens at: milliseconds since the Unix epoch, UTC.
 pub type Now = i64;
 
@@ -32,6 +54,8 @@ pub type Now = i64;
 pub struct Session {
     pub(super) files: FilesState,
     pub(super) rest: Rest,
+    /// What the rest of the program can do for the first part; before it is there, nothing needs it.
+    pub(super) ways: Option<&'static Ways>,
     pub(super) rules: Option<Rc<Rules>>,
     /// Records that arrived before the data files did.
     pub(super) early_records: Option<Vec<StoredRecord>>,
@@ -122,8 +146,10 @@ pub(super) enum Rest {
     /// They are.
     #[default]
     There,
-    /// The program began without.
+    /// The program began without, and nothing asked for it yet.
     Awaited,
+    /// It is being fetched.
+    Coming,
     /// They could not be fetched, in words.
     Failed(String),
 }
@@ -223,7 +249,13 @@ impl Session {
     /// Takes in everything else. Without a message, does what is left to do after one of the first kind.
     pub fn update_rest(&mut self, message: Option<Message>, now: Now) -> Vec<Effect> {
         self.keep_time(now);
+        if self.ways.replace(&WAYS).is_none()
+            && let Some(open) = &mut self.open
+        {
+            open.read_all();
+        }
         let mut effects = message.map_or_else(Vec::new, |message| self.take_in_rest(message, now));
+        effects.extend(self.begin(now));
         if std::mem::take(&mut self.carrying) {
             effects.extend(self.carry_over());
         }
@@ -259,6 +291,12 @@ impl Session {
             FilesState::Checked(config) => Some(Rc::clone(config)),
             _ => None,
         }
+    }
+
+    /// An application opened, with as much of its answers as can be read.
+    pub(super) fn opened_with(&self, config: &Config, answers: Answers) -> Instance {
+        let read = self.ways.map_or(Instance::of_choices as _, |ways| ways.read_all);
+        read(config.form.clone(), self.stated(), answers)
     }
 
     pub(super) fn rules(&self) -> Option<Rc<Rules>> {

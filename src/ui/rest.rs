@@ -3,10 +3,10 @@
 //! The first part of the program reaches none of it but through [`Rest`], so that none of it is linked there.
 
 use super::html::View;
-use super::page::form_page::Shape;
-use super::page::{self, items};
+use super::page;
 use super::part::{edition, fit, offline, planning};
 use super::{Ui, html};
+use crate::session::access::Gate;
 use crate::session::location::Location;
 
 /// Ways into the rest. The functions are called where [`Session::whole`](crate::session::Session::whole) holds.
@@ -14,8 +14,8 @@ use crate::session::location::Location;
 pub struct Rest {
     /// A page that the first part cannot draw itself.
     pub page: fn(Ui, Location) -> View,
-    /// The list page of a repeating group.
-    pub items: fn(Ui, Shape) -> View,
+    /// What else stands before a page.
+    pub gate: fn(Ui, Gate) -> View,
     /// The result beside the questions.
     pub fit: fn(Ui) -> View,
     /// What is out of the ordinary about edition and dates.
@@ -27,7 +27,7 @@ impl Rest {
     pub fn linked() -> Self {
         Self {
             page: page::rest,
-            items: items::view,
+            gate: page::rest_of_gates,
             fit: fit::view,
             banners: |ui| [edition::view(ui), planning::view(ui), offline::view(ui)].into(),
         }

@@ -100,13 +100,13 @@ impl Guesses {
 /// A newer format, or text that this format does not write: where there is a keyring, count on from
 /// [`Guesses::unreadable`].
 pub fn read(text: &str) -> Result<Guesses, ReadError> {
-    let json = json::parse(text).map_err(|_| ReadError::Damaged)?;
+    let json = json::parse_quietly(text).ok_or(ReadError::Damaged)?;
     match json::format(&json) {
         Some(FORMAT) => {}
         Some(newer) if newer > FORMAT => return Err(ReadError::Newer(newer)),
         _ => return Err(ReadError::Damaged),
     }
-    json::read(&json, guesses).map_err(|_| ReadError::Damaged)
+    json::read_quietly(&json, guesses).ok_or(ReadError::Damaged)
 }
 
 fn guesses(at: &Node<'_>) -> Guesses {

@@ -187,13 +187,13 @@ impl Keyring {
 /// # Errors
 /// A newer format, or text that this format does not write.
 pub fn read(text: &str) -> Result<Keyring, ReadError> {
-    let json = json::parse(text).map_err(|_| ReadError::Damaged)?;
+    let json = json::parse_quietly(text).ok_or(ReadError::Damaged)?;
     match json::format(&json) {
         Some(FORMAT) => {}
         Some(newer) if newer > FORMAT => return Err(ReadError::Newer(newer)),
         _ => return Err(ReadError::Damaged),
     }
-    let keyring = json::read(&json, keyring).ok().flatten();
+    let keyring = json::read_quietly(&json, keyring).flatten();
     keyring
         .filter(|keyring| keyring.write() == text)
         .ok_or(ReadError::Damaged)

@@ -58,7 +58,7 @@ pub fn read(text: &str) -> Result<Parcel, ReadError> {
     if text.len() > MOST {
         return Err(ReadError::Damaged);
     }
-    let json = json::parse(text).map_err(|_| ReadError::Damaged)?;
+    let json = json::parse_quietly(text).ok_or(ReadError::Damaged)?;
     match json::format(&json) {
         Some(FORMAT) => {}
         Some(newer) if newer > FORMAT => return Err(ReadError::Newer(newer)),

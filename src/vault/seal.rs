@@ -123,14 +123,14 @@ pub fn seal(
 /// # Errors
 /// A newer format, or text that this format does not write.
 pub fn read(text: &str) -> Result<Stored, ReadError> {
-    let json = json::parse(text).map_err(|_| ReadError::Damaged)?;
+    let json = json::parse_quietly(text).ok_or(ReadError::Damaged)?;
     match json::format(&json) {
         Some(1..=PLAIN) => return Ok(Stored::Plain),
         Some(FORMAT) => {}
         Some(newer) if newer > FORMAT => return Err(ReadError::Newer(newer)),
         _ => return Err(ReadError::Damaged),
     }
-    let (stamp, nonce, sealed) = json::read(&json, parts).map_err(|_| ReadError::Damaged)?;
+    let (stamp, nonce, sealed) = json::read_quietly(&json, parts).ok_or(ReadError::Damaged)?;
     // A record has one spelling, so that no change to it goes unnoticed.
     if written(stamp, &nonce, &sealed) != text {
         return Err(ReadError::Damaged);

@@ -111,6 +111,7 @@ fn kind(name: &str, data: &[String]) -> Option<&'static str> {
         "wasm" if name.ends_with("-rest.wasm") => Some(REST),
         "js" if matches!(name, "sw.js" | "offline.js") => Some(REST),
         "html" => Some("html"),
+        "css" if name.starts_with("all-") => Some(REST),
         "css" => Some("css"),
         "js" => Some("scripts"),
         "wasm" => Some("wasm"),
@@ -131,7 +132,9 @@ mod tests {
         let cases = [
             ("index.html", Some("html")),
             ("main-1.css", Some("css")),
-            ("boot.js", Some("scripts")),
+            ("first-1.css", Some("css")),
+            ("all-1.css", Some("right after")),
+            ("cap-0.js", Some("scripts")),
             ("cap_bg.wasm", Some("wasm")),
             ("later/start.js", Some("when asked for")),
             ("later/later.js", Some("when asked for")),

@@ -8,14 +8,21 @@ use sha2::{Digest, Sha256};
 use wasm_split_cli_support::Options;
 use wasmparser::{Parser, Payload};
 
+use crate::glue;
 use crate::process::{self, TaskError};
 use crate::release;
+use crate::sheets;
 use crate::tools::{WASM, WASM_BINDGEN};
 
 /// The part's name, as the split point in `src/app/rest.rs` has it.
 const REST: &str = "split_rest.wasm";
 /// The second program: see `src/later`.
 const LATER: &str = "later/later_bg.wasm";
+
+/// What begins, and becomes a part of the page's script.
+const BOOT: &str = "boot.js";
+/// What runs before that.
+const EARLY: &str = "early.js";
 
 /// Where Trunk has its files and what it was asked for.
 pub struct Build {
@@ -52,9 +59,10 @@ pub fn run(build: &Build) -> Result<(), TaskError> {
     let linked = read(&process::target().join(WASM).join(folder).join("cap.wasm"))?;
     let page = build.staging.join("index.html");
     let html = String::from_utf8_lossy(&read(&page)?).into_owned();
-    let whole = attribute(&html, "data-glue").ok_or_else(no_program)?;
-    let whole = whole.strip_suffix(".js").ok_or_else(no_program)?.to_owned();
-    let parts = Parts::named(&linked)?;
+    let whole = attribute(&html, "data-program").ok_or_else(no_program)?;
+    let whole = whole.strip_suffix("_bg.wasm").ok_or_else(no_program)?.to_owned();
+    let boot = build.staging.join(BOOT);
+    let parts = Parts::named(&linked, &text(&boot)?)?;
 
     let work = process::target().join("split").join(folder);
     let _ = std::fs::remove_dir_all(&work);
@@ -66,7 +74,9 @@ pub fn run(build: &Build) -> Result<(), TaskError> {
         let old = build.staging.join(old);
         std::fs::remove_file(&old).map_err(TaskError::file(&old))?;
     }
-    for name in [parts.glue(), parts.program(), parts.links(), parts.rest()] {
+    parts.join(&work, &text(&boot)?)?;
+    std::fs::remove_file(&boot).map_err(TaskError::file(&boot))?;
+    for name in [parts.glue(), parts.program(), parts.rest()] {
         let mut content = read(&work.join(&name))?;
         if build.release && name == parts.rest() {
             content = without_names(&content)?;
@@ -74,10 +84,18 @@ pub fn run(build: &Build) -> Result<(), TaskError> {
         write(&build.staging.join(&name), &content)?;
     }
     if build.release {
+        glue::minified(&build.staging.join(parts.glue()), true)?;
+        glue::minified(&build.staging.join(EARLY), false)?;
+    }
+    if build.release {
         let later = build.staging.join(LATER);
         write(&later, &without_names(&read(&later)?)?)?;
     }
-    write(&page, html.replace(&whole, &parts.stem).as_bytes())?;
+    let mut html = html.replace(&whole, &parts.stem);
+    if build.release {
+        html = sheets::divide(&build.staging, &html, &parts.scripts(), &parts.rest())?;
+    }
+    write(&page, html.as_bytes())?;
     release::write(&build.staging)
 }
 
@@ -88,11 +106,14 @@ struct Parts {
 
 impl Parts {
     /// Everything the parts depend on stands in the name, so that a name never means other bytes: the linked program,
-    /// and the tools, whose versions the lock file holds.
-    fn named(linked: &[u8]) -> Result<Self, TaskError> {
+    /// the script that begins, and the tools, whose versions the lock files hold.
+    fn named(linked: &[u8], boot: &str) -> Result<Self, TaskError> {
         let mut hash = Sha256::new();
         hash.update(linked);
-        hash.update(read(&process::root().join("Cargo.lock"))?);
+        hash.update(boot);
+        for lock in ["Cargo.lock", "style/package-lock.json"] {
+            hash.update(read(&process::root().join(lock))?);
+        }
         let digits: String = hash
             .finalize()
             .iter()
@@ -110,6 +131,11 @@ impl Parts {
 
     fn program(&self) -> String {
         format!("{}_bg.wasm", self.stem)
+    }
+
+    /// What may name a class before the rest is there.
+    fn scripts(&self) -> [String; 3] {
+        [self.glue(), self.program(), EARLY.to_owned()]
     }
 
     fn links(&self) -> String {
@@ -136,11 +162,22 @@ impl Parts {
                 split.split_modules
             )));
         }
+        let linked = glue::without_unused(&read(&first)?)?;
+        write(&first, &linked)?;
         let rest = work.join(self.rest());
         std::fs::rename(work.join(REST), &rest).map_err(TaskError::file(&rest))?;
         let links = work.join(self.links());
         let script = String::from_utf8_lossy(&read(&links)?).replace(REST, &self.rest());
         write(&links, script.as_bytes())
+    }
+
+    /// One script, and short names between it and the program.
+    fn join(&self, work: &Path, boot: &str) -> Result<(), TaskError> {
+        let (glue, program) = (work.join(self.glue()), work.join(self.program()));
+        let script = glue::joined(&text(&work.join(self.links()))?, &text(&glue)?, boot)?;
+        let (small, script) = glue::shortened(&read(&program)?, &script)?;
+        write(&program, &glue::without_paths(&small)?)?;
+        write(&glue, script.as_bytes())
     }
 
     fn bind(&self, work: &Path, release: bool) -> Result<(), TaskError> {
@@ -167,6 +204,10 @@ impl Parts {
         }
         process::run_quietly(&mut bindgen)
     }
+}
+
+fn text(path: &Path) -> Result<String, TaskError> {
+    Ok(String::from_utf8_lossy(&read(path)?).into_owned())
 }
 
 fn no_program() -> TaskError {
@@ -233,14 +274,14 @@ mod tests {
 
     #[test]
     fn the_program_is_found_in_the_page() {
-        let page = r#"<script src="boot.js" data-glue="./cap-0.js" data-program="./cap-0_bg.wasm"></script>"#;
-        assert_eq!(attribute(page, "data-glue"), Some("cap-0.js"));
+        let page = r#"<script src="./cap-0.js" data-program="./cap-0_bg.wasm"></script>"#;
+        assert_eq!(attribute(page, "data-program"), Some("cap-0_bg.wasm"));
         for minified in [
-            "<script data-glue=./cap-0.js data-program=x>",
-            "<script data-glue=cap-0.js></script>",
+            "<script data-program=./cap-0_bg.wasm src=x>",
+            "<script data-program=cap-0_bg.wasm></script>",
         ] {
-            assert_eq!(attribute(minified, "data-glue"), Some("cap-0.js"));
+            assert_eq!(attribute(minified, "data-program"), Some("cap-0_bg.wasm"));
         }
-        assert_eq!(attribute("<p>", "data-glue"), None);
+        assert_eq!(attribute("<p>", "data-program"), None);
     }
 }

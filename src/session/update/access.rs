@@ -26,11 +26,13 @@ impl Session {
         matches!(self.access.standing, Standing::Open | Standing::Nowhere)
     }
 
-    pub(in crate::session) fn acted(&mut self, act: Act) -> Vec<Effect> {
+    /// # Errors
+    /// Gives back what is for [`Session::acted_late`].
+    pub(in crate::session) fn acted(&mut self, act: Act) -> Result<Vec<Effect>, Act> {
         if self.access.busy && act != Act::Lock {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        match act {
+        Ok(match act {
             Act::Choose(secret) => match unfit(&secret) {
                 Some(words) => self.at_fault(BOX, words),
                 None => self.ask(Ask::SetUp(secret)),
@@ -42,6 +44,15 @@ impl Session {
                 effects
             }
             Act::GoWithout => Vec::new(),
+            Act::CodeKept => self.code_kept(),
+            Act::Lock => self.lock(true),
+            other => return Err(other),
+        })
+    }
+
+    /// What a person does where there is a passphrase, or wants help with one.
+    pub(in crate::session) fn acted_late(&mut self, act: Act) -> Vec<Effect> {
+        match act {
             Act::StartAfresh => {
                 self.access.afresh = true;
                 vec![Effect::Focus(HEADING.to_owned())]
@@ -49,14 +60,30 @@ impl Session {
             Act::OfferWords => vec![Effect::Safe(Ask::Words)],
             Act::Unlock { way, secret } => self.unlock(way, secret),
             Act::Change { present, new } => self.change(present, new),
-            Act::CodeKept => self.code_kept(),
-            Act::Lock => self.lock(true),
+            // Done by the first part.
+            Act::Choose(_) | Act::GoWithout | Act::CodeKept | Act::Lock => Vec::new(),
         }
     }
 
-    pub(in crate::session) fn told(&mut self, told: Told, now: Now) -> Vec<Effect> {
-        match told {
+    /// # Errors
+    /// Gives back what is for [`Session::told_late`].
+    pub(in crate::session) fn told(&mut self, told: Told, now: Now) -> Result<Vec<Effect>, Told> {
+        Ok(match told {
             Told::NoKeyring => self.stand(Standing::Unset),
+            Told::Opened { code } => self.opened(code),
+            Told::Refused { words, next } => self.refused(words, next, now),
+            Told::Warned(warned) => {
+                self.access.warned = warned && self.access.standing == Standing::Open;
+                Vec::new()
+            }
+            Told::Idle => self.lock(false),
+            other => return Err(other),
+        })
+    }
+
+    /// What the browser says of a passphrase that was there before, or of help with one.
+    pub(in crate::session) fn told_late(&mut self, told: Told, now: Now) -> Vec<Effect> {
+        match told {
             Told::Unusable { words, afresh } => self.stand(Standing::Unusable { words, afresh }),
             // Another page set one up: what was typed here meanwhile stays, to be kept once this page has the key too.
             Told::Locked if self.access.standing != Standing::Open => {
@@ -64,8 +91,6 @@ impl Session {
                 self.stand(Standing::Locked)
             }
             Told::Locked => Vec::new(),
-            Told::Opened { code } => self.opened(code),
-            Told::Refused { words, next } => self.refused(words, next, now),
             Told::Changed { code } => self.replaced(code),
             Told::Wait { next } => {
                 self.count_down(next, now);
@@ -76,11 +101,10 @@ impl Session {
                 Vec::new()
             }
             Told::Words(Err(words)) => self.at_fault(BOX, &words),
-            Told::Warned(warned) => {
-                self.access.warned = warned && self.access.standing == Standing::Open;
+            // Taken in by the first part.
+            Told::NoKeyring | Told::Opened { .. } | Told::Refused { .. } | Told::Warned(_) | Told::Idle => {
                 Vec::new()
             }
-            Told::Idle => self.lock(false),
         }
     }
 

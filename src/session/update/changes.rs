@@ -46,7 +46,7 @@ impl Session {
             match self.config() {
                 Some(config) if config.form.version == version => self.kept.stored = true,
                 _ => {
-                    if let Ok(form) = load::open(version, text) {
+                    if let Some(form) = load::open(text) {
                         self.kept.forms.insert(version.to_owned(), form);
                     }
                 }

@@ -25,7 +25,7 @@ impl Session {
                 single: self.checker.clone(),
                 ..Answers::default()
             };
-            Instance::new(config.form.clone(), self.stated(), answers)
+            self.opened_with(&config, answers)
         })
     }
 

@@ -7,7 +7,7 @@ use crate::files::{Files, RuleFiles};
 use crate::session::access::Standing;
 use crate::session::config::{Config, Rules};
 use crate::session::effect::Effect;
-use crate::session::message::{Store, StoredRecord};
+use crate::session::message::{Message, Store, StoredRecord};
 use crate::session::state::{FilesState, Now, Rest, Session, Stage, save};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::Phase;
@@ -23,39 +23,57 @@ fn read(record: &StoredRecord) -> Result<Draft, String> {
 
 impl Session {
     /// They arrive once more where those of an earlier visit come into force again.
+    ///
+    /// # Errors
+    /// Gives them back where what is wrong with them is to be put into words.
     pub(in crate::session) fn files_arrived(
         &mut self,
         files: Result<Files, String>,
         now: Now,
-    ) -> Vec<Effect> {
-        let again = self.config().is_some();
-        self.files = match files {
-            Err(words) => FilesState::Wrong(lines(&words)),
-            Ok(files) => match Config::open(&files) {
-                Ok(config) => {
-                    self.kept.text = files.form.text;
-                    FilesState::Checked(Rc::new(config))
-                }
-                Err(mistakes) => FilesState::Wrong(Self::mistakes(&mistakes)),
-            },
+    ) -> Result<Vec<Effect>, Message> {
+        let Ok(files) = files else {
+            return Err(Message::FilesArrived(files));
         };
+        let Some(config) = Config::open(&files) else {
+            return Err(Message::FilesArrived(Ok(files)));
+        };
+        let again = self.config().is_some();
+        self.kept.text = files.form.text;
+        self.files = FilesState::Checked(Rc::new(config));
         if again && self.records_read {
-            return self.arrive();
+            return Ok(self.arrive());
         }
-        let mut effects = self.begin(now);
+        let mut effects = self.begin_afresh(now);
         // Not before: what the first question needs shares the connection with nothing else.
-        if self.config().is_some() && !self.whole() {
-            effects.push(Effect::FetchRest);
-        }
-        effects
+        effects.extend(self.fetch_rest());
+        Ok(effects)
     }
 
+    /// What is wrong with them is said.
+    pub(in crate::session) fn files_not_opened(&mut self, files: Result<Files, String>) -> Vec<Effect> {
+        let wrong = match files {
+            Err(words) => lines(&words),
+            Ok(files) => Self::mistakes(&Config::mistakes(&files)),
+        };
+        self.files = FilesState::Wrong(wrong);
+        Vec::new()
+    }
+
+    /// Has the rest of the program fetched, unless it is on its way or there.
     pub(in crate::session) fn fetch_rest(&mut self) -> Vec<Effect> {
         match self.rest {
-            Rest::Failed(_) => {
-                self.rest = Rest::Awaited;
+            Rest::Awaited | Rest::Failed(_) => {
+                self.rest = Rest::Coming;
                 vec![Effect::FetchRest]
             }
+            Rest::Coming | Rest::There => Vec::new(),
+        }
+    }
+
+    /// Has it fetched once more where that failed.
+    pub(in crate::session) fn try_rest_again(&mut self) -> Vec<Effect> {
+        match self.rest {
+            Rest::Failed(_) => self.fetch_rest(),
             _ => Vec::new(),
         }
     }
@@ -97,13 +115,10 @@ impl Session {
             .collect()
     }
 
-    pub(in crate::session) fn records_arrived(
-        &mut self,
-        records: Vec<StoredRecord>,
-        now: Now,
-    ) -> Vec<Effect> {
-        self.early_records = Some(records);
-        self.begin(now)
+    /// The stores are empty.
+    pub(in crate::session) fn nothing_kept(&mut self, now: Now) -> Vec<Effect> {
+        self.early_records = Some(Vec::new());
+        self.begin_afresh(now)
     }
 
     /// What another page wrote is taken in before anything more is typed here, so that neither writes over the other.
@@ -131,8 +146,18 @@ impl Session {
         if open { self.arrive() } else { Vec::new() }
     }
 
-    /// Once both are there, the session is usable, and the address it was opened at is gone to.
-    fn begin(&mut self, now: Now) -> Vec<Effect> {
+    /// Once files and records are there, the session is usable, and the address it was opened at is gone to. Where there
+    /// are records, that is for the rest of the program: see [`Session::begin`].
+    fn begin_afresh(&mut self, now: Now) -> Vec<Effect> {
+        if self.config().is_none() || !self.early_records.as_ref().is_some_and(Vec::is_empty) {
+            return Vec::new();
+        }
+        self.early_records = None;
+        self.usable(now)
+    }
+
+    /// Reads the records that wait for it.
+    pub(in crate::session) fn begin(&mut self, now: Now) -> Vec<Effect> {
         if self.config().is_none() {
             return Vec::new();
         }
@@ -142,14 +167,20 @@ impl Session {
         if self.access.standing == Standing::Locked {
             self.read_sealed(&std::mem::take(&mut records));
         }
-        let mut unsaved = self.read_records(&records);
+        let mut effects = self.read_records(&records);
         records.iter().for_each(|record| self.read_kept(record));
-        unsaved.extend(self.drop_forms());
+        effects.extend(self.drop_forms());
+        effects.extend(self.usable(now));
+        effects
+    }
+
+    fn usable(&mut self, now: Now) -> Vec<Effect> {
         self.records_read = true;
         self.sweeping = true;
         self.draining = true;
+        let mut unsaved = Vec::new();
         if std::mem::take(&mut self.access.unsaved) {
-            unsaved.extend(self.save_all(now));
+            unsaved = self.save_all(now);
         }
         let mut effects = self.arrive();
         if effects.is_empty() && self.phase() == Phase::Ready {

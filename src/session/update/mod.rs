@@ -31,20 +31,18 @@ impl Session {
     ) -> Result<Vec<Effect>, Message> {
         let beside = self.location.beside();
         Ok(match message {
-            Message::FilesArrived(files) => self.files_arrived(files, now),
+            Message::FilesArrived(files) => self.files_arrived(files, now)?,
             Message::RestArrived(result) => self.rest_arrived(result),
             Message::FetchRest => self.fetch_rest(),
-            Message::Access(act) => self.acted(act),
-            Message::Safe(told) => self.told(told, now),
-            Message::RecordsArrived(records) => self.records_arrived(records, now),
-            Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
+            Message::Access(act) => self.acted(act).map_err(Message::Access)?,
+            Message::Safe(told) => self.told(told, now).map_err(Message::Safe)?,
+            Message::RecordsArrived(records) if records.is_empty() => self.nothing_kept(now),
             Message::Held { draft, held } => self.told_held(&draft, held, now),
             Message::TakeOver => self.take_over(),
             Message::Navigated(location) => self.navigated(location, now),
             Message::Started { id } => self.started(&id, now),
             Message::Named(name) => self.named(name, now),
             Message::Answered { place, raw } if !beside => self.answered(&place, raw, now),
-            Message::Continue if !beside => self.continued(),
             Message::ServerTime(at) => self.server_time(at, now),
             Message::Saved {
                 draft,
@@ -59,12 +57,22 @@ impl Session {
     /// Everything else.
     pub(in crate::session) fn take_in_rest(&mut self, message: Message, now: Now) -> Vec<Effect> {
         match message {
+            Message::FilesArrived(files) => self.files_not_opened(files),
+            Message::Access(act) => self.acted_late(act),
+            Message::Safe(told) => self.told_late(told, now),
+            Message::RecordsArrived(records) => {
+                // Read where the files are there too: see `begin`.
+                self.early_records = Some(records);
+                Vec::new()
+            }
+            Message::WrittenElsewhere(record) => self.written_elsewhere(&record),
             Message::RulesArrived(files) => self.rules_arrived(files),
             Message::Answered { place, raw } => {
                 self.answered_beside(&place, raw);
                 Vec::new()
             }
-            Message::Continue => self.continued_beside(now),
+            Message::Continue if self.location.beside() => self.continued_beside(now),
+            Message::Continue => self.continued(),
             Message::AddItem => self.add_item(now),
             Message::RemoveItem(id) => self.remove_item(id, now),
             Message::Begin(provision) => self.begin_with(provision),
@@ -121,13 +129,8 @@ impl Session {
             | Message::OlderFiles(_)
             | Message::Connection(_)) => self.told_offline(told),
             // The first part kept these for itself.
-            Message::FilesArrived(_)
-            | Message::RestArrived(_)
+            Message::RestArrived(_)
             | Message::FetchRest
-            | Message::Access(_)
-            | Message::Safe(_)
-            | Message::RecordsArrived(_)
-            | Message::WrittenElsewhere(_)
             | Message::Held { .. }
             | Message::TakeOver
             | Message::Navigated(_)

@@ -1,7 +1,6 @@
 //! The person goes somewhere. Where they really end up is worked out from the answers.
 
 use crate::draft::stored;
-use crate::form::instance::Instance;
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::state::{Now, Session};
@@ -29,7 +28,7 @@ impl Session {
         if self.phase() == Phase::Loading {
             self.moved_early = self.placed;
             // A person who goes on asks for it once more.
-            retry = self.fetch_rest();
+            retry = self.try_rest_again();
         }
         self.placed = true;
         if first {
@@ -87,11 +86,7 @@ impl Session {
         let Some(draft) = self.drafts.get(&id) else {
             return Vec::new();
         };
-        self.open = Some(Instance::new(
-            config.form.clone(),
-            self.stated(),
-            draft.answers.clone(),
-        ));
+        self.open = Some(self.opened_with(&config, draft.answers.clone()));
         match self.correction() {
             Some(to) => vec![Effect::Go { to, replace: true }],
             None => Vec::new(),

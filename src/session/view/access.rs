@@ -1,5 +1,6 @@
 //! What stands before the pages, and what is said there.
 
+use crate::draft::stored::Draft;
 use crate::session::access::{Gate, Standing};
 use crate::session::location::Location;
 use crate::session::state::Session;
@@ -71,6 +72,6 @@ impl Session {
 
     /// Whether there are applications on this device, or may be behind the lock.
     pub fn any_applications(&self) -> bool {
-        self.access.standing == Standing::Locked || !self.applications().is_empty()
+        self.access.standing == Standing::Locked || self.drafts.values().any(Draft::listed)
     }
 }

@@ -15,8 +15,7 @@ impl Session {
     /// Every application on this device, the latest change first. One that nobody has typed into is not listed.
     pub fn applications(&self) -> Vec<ApplicationRow> {
         let mut drafts: Vec<&Draft> = Vec::new();
-        let listed = |draft: &&Draft| draft.version > 0 && draft.discarded.is_none();
-        for draft in self.drafts.values().filter(listed) {
+        for draft in self.drafts.values().filter(|draft| draft.listed()) {
             let at = drafts.partition_point(|other| other.changed >= draft.changed);
             drafts.insert(at, draft);
         }

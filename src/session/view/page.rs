@@ -12,14 +12,26 @@ use crate::session::location::Location;
 use crate::session::state::Session;
 use crate::session::view_model::{ItemView, PageBody, PageView, QuestionView};
 
+/// [`Session::items`].
+type Items = fn(&Session, &Instance, PageIx, RepeatIx) -> Option<PageBody>;
+
 impl Session {
     /// The page of the form in view: a page of questions, of items, or one item. `None` elsewhere.
     pub fn page(&self) -> Option<PageView> {
+        self.page_with(Self::items)
+    }
+
+    /// The same without the list pages of groups, which the first part of the program does not draw.
+    pub fn page_of_questions(&self) -> Option<PageView> {
+        self.page_with(|_, _, _, _| None)
+    }
+
+    fn page_with(&self, items: Items) -> Option<PageView> {
         let (page, item) = self.current_page()?;
         let open = self.open.as_ref()?;
         let definition = open.form().pages.get(page)?;
         let body = match definition.repeat {
-            Some(repeat) if item.is_none() => self.items(open, page, repeat)?,
+            Some(repeat) if item.is_none() => items(self, open, page, repeat)?,
             _ => PageBody::Questions(questions(open, page, item)),
         };
         Some(PageView {

@@ -30,11 +30,23 @@ impl Session {
             FilesState::Checked(_)
                 if self.records_read
                     && (self.rules.is_some() || !self.location.needs_rules())
-                    && (self.whole() || self.location.early()) =>
+                    && (self.whole() || self.early()) =>
             {
                 Phase::Ready
             }
             _ => Phase::Loading,
+        }
+    }
+
+    /// Whether the page can be drawn before the rest of the program is there: the way to the first question, and that
+    /// question as long as choices are all it takes.
+    fn early(&self) -> bool {
+        match &self.location {
+            Location::Start | Location::New | Location::Missing => true,
+            Location::Page(_, page) => self
+                .config()
+                .is_some_and(|config| config.form.first_page_of_choices(page)),
+            _ => false,
         }
     }
 
@@ -138,6 +150,10 @@ impl Session {
 
     /// Advice on an answer that may stand as it is (a temporary UPN, say).
     pub fn advice(&self, place: &Place) -> Option<String> {
+        (self.ways?.advice)(self, place)
+    }
+
+    pub(in crate::session) fn advice_on(&self, place: &Place) -> Option<String> {
         let open = self.open.as_ref()?;
         if let Some(first) = open.advice(place).first() {
             return Some((*first).to_owned());
@@ -149,6 +165,10 @@ impl Session {
 
     /// What a year-group question derives from the date of birth, in words.
     pub fn derived(&self, place: &Place) -> Option<String> {
+        (self.ways?.derived)(self, place)
+    }
+
+    pub(in crate::session) fn derived_in_words(&self, place: &Place) -> Option<String> {
         let open = self.open.as_ref()?;
         let (_, question) = open.form().question(&place.question)?;
         let Kind::YearGroup { born } = &question.definition.kind else {
@@ -208,17 +228,26 @@ impl Session {
     fn page_name(&self) -> Option<String> {
         match self.location() {
             Location::Start => None,
+            Location::New => Some("New application".to_owned()),
+            Location::Missing => Some("Page not found".to_owned()),
+            Location::Page(..) | Location::Item(..) => self.page_title(),
+            _ => (self.ways?.page_name)(self),
+        }
+    }
+
+    pub(in crate::session) fn later_page_name(&self) -> Option<String> {
+        match self.location() {
+            Location::Start | Location::New | Location::Missing | Location::Page(..) | Location::Item(..) => {
+                None
+            }
             Location::Applications => Some("Applications on this device".to_owned()),
             Location::RemoveAll => Some("Remove everything from this device".to_owned()),
             Location::Storage => Some("Is what you type safe here?".to_owned()),
-            Location::New => Some("New application".to_owned()),
             Location::Tasks(_) => Some("Task list".to_owned()),
             Location::Changes(_) => Some("The questions have changed".to_owned()),
             Location::Check(_) => Some("Check your answers".to_owned()),
             Location::Sent(_) => Some("Application received".to_owned()),
-            Location::Missing => Some("Page not found".to_owned()),
             Location::Guidance(name) => guidance::title(&name).map(str::to_owned),
-            Location::Page(..) | Location::Item(..) => self.page_title(),
             Location::Checker(Checker::Compare) => Some(COMPARE_TITLE.to_owned()),
             Location::Checker(Checker::Provision(id)) => self.provision_name(&id),
             Location::OpenFile => Some(OPEN_TITLE.to_owned()),

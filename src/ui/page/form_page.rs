@@ -1,12 +1,12 @@
 //! A page of the form: questions, or the list of a repeating group. Its shape and its values are apart, so that a
 //! key pressed in a box never draws the box anew.
 
-use super::{missing, passphrase};
+use super::{items, missing, passphrase};
 use crate::session::Session;
 use crate::session::location::{Checker, Location};
 use crate::session::message::Message;
 use crate::session::view_model::{FILE_PASSPHRASE, PageBody, PageView, QuestionView};
-use crate::ui::answers::Questions;
+use crate::ui::answers::{Answers, Questions};
 use crate::ui::html::{self, View, el};
 use crate::ui::part::{self, error_summary, fit, frame, nickname, save_status};
 use crate::ui::question;
@@ -40,10 +40,15 @@ fn intro(shape: Shape) -> View {
     html::live(move || intro.with(|intro| part::paragraphs(intro)))
 }
 
+/// The page of the first question, where choices are all that it asks.
+pub fn first(ui: Ui) -> View {
+    let beside = |ui| rest::late(ui, move |rest| (rest.fit)(ui));
+    drawn(ui, ui.memo(Session::page_of_questions), of_choices, beside)
+}
+
 /// A page of an application.
 pub fn view(ui: Ui) -> View {
-    let beside = |ui| rest::late(ui, move |rest| (rest.fit)(ui));
-    drawn(ui, ui.memo(Session::page), beside)
+    drawn(ui, ui.memo(Session::page), of_any, fit::view)
 }
 
 /// A page of questions that are no answers of an application.
@@ -52,15 +57,32 @@ pub fn beside(ui: Ui) -> View {
         Location::Checker(Checker::Questions) => fit::view(ui),
         _ => View::none(),
     };
-    drawn(ui, ui.memo(Session::page_beside), beside)
+    drawn(ui, ui.memo(Session::page_beside), of_any, beside)
 }
 
-fn drawn(ui: Ui, shape: Shape, beside: fn(Ui) -> View) -> View {
+/// What is on a page.
+type Body = fn(Ui, Shape, &PageView) -> View;
+
+fn drawn(ui: Ui, shape: Shape, body: Body, beside: fn(Ui) -> View) -> View {
     let Some(page) = shape.get_untracked() else {
         return missing::view();
     };
-    let body = match &page.body {
-        PageBody::Items { .. } => rest::late(ui, move |rest| (rest.items)(ui, shape)),
+    let content = [
+        error_summary::view(ui),
+        body(ui, shape, &page),
+        all_sections(ui),
+        save_status::view(ui),
+    ];
+    frame::view(Some(page.back), frame::with_aside(content, beside(ui)))
+}
+
+fn of_choices(ui: Ui, shape: Shape, page: &PageView) -> View {
+    form(ui, shape, page, question::list_of_choices)
+}
+
+fn of_any(ui: Ui, shape: Shape, page: &PageView) -> View {
+    match &page.body {
+        PageBody::Items { .. } => items::view(ui, shape),
         PageBody::Questions(all) if of_file(all) => {
             let saving = ui.read(|session| session.location().draft().is_some());
             // Once it opens the file, there may be answers to choose from.
@@ -68,21 +90,17 @@ fn drawn(ui: Ui, shape: Shape, beside: fn(Ui) -> View) -> View {
             let given = Watched::new(move || !asked_for.with(|questions| of_file(questions)));
             html::live(move || match given.get() {
                 false => passphrase::of_file(ui, titles(shape), saving),
-                true => asked(ui, shape, false, false),
+                true => asked(ui, shape, false, false, question::list),
             })
         }
-        PageBody::Questions(questions) => {
-            let alone = questions.len() == 1 && page.intro.is_empty() && !page.asks_nickname;
-            asked(ui, shape, alone, page.asks_nickname)
-        }
-    };
-    let content = [
-        error_summary::view(ui),
-        body,
-        all_sections(ui),
-        save_status::view(ui),
-    ];
-    frame::view(Some(page.back), frame::with_aside(content, beside(ui)))
+        PageBody::Questions(_) => form(ui, shape, page, question::list),
+    }
+}
+
+fn form(ui: Ui, shape: Shape, page: &PageView, list: List) -> View {
+    let one = matches!(&page.body, PageBody::Questions(questions) if questions.len() == 1);
+    let alone = one && page.intro.is_empty() && !page.asks_nickname;
+    asked(ui, shape, alone, page.asks_nickname, list)
 }
 
 /// Whether it is the passphrase of a file that is asked.
@@ -133,8 +151,11 @@ fn other_section(page: &PageView) -> String {
     }
 }
 
+/// [`question::list`].
+type List = fn(Answers, Questions, bool) -> View;
+
 /// `alone`: one question when the page opened; its label is the heading, and stays so if others come.
-fn asked(ui: Ui, shape: Shape, alone: bool, named: bool) -> View {
+fn asked(ui: Ui, shape: Shape, alone: bool, named: bool, list: List) -> View {
     let top = if alone {
         caption(text(shape, |page| page.section.clone()))
     } else {
@@ -147,7 +168,7 @@ fn asked(ui: Ui, shape: Shape, alone: bool, named: bool) -> View {
             event.prevent_default();
             ui.send(Message::Continue);
         })
-        .child(question::list(ui.answers(), questions(shape), alone))
+        .child(list(ui.answers(), questions(shape), alone))
         .child(named.then(|| nickname::view(ui)))
         .child(
             el("button", "govuk-button")

@@ -6,9 +6,9 @@ mod changes;
 mod check_answers;
 mod compare;
 mod elsewhere;
-pub(super) mod form_page;
+mod form_page;
 mod guidance;
-pub(super) mod items;
+mod items;
 mod loading;
 mod missing;
 mod open_file;
@@ -65,19 +65,30 @@ pub fn view(ui: Ui, screen: Screen) -> View {
         Screen::Elsewhere => elsewhere::view(ui),
         Screen::Gate(gate) => match gate {
             Gate::Choose => passphrase::choose(ui),
-            Gate::Unlock => passphrase::unlock(ui),
-            Gate::Unusable { words, afresh } => passphrase::unusable(ui, &words, afresh),
             Gate::Code(code) => passphrase::code(ui, &code),
-            Gate::Open => View::none(),
+            gate => ui.rest().map(|rest| (rest.gate)(ui, gate)).into(),
         },
         Screen::At(location) => match location {
             Location::Start => start::view(ui),
             // The session leads on from here at once, to an application with an id of its own.
             Location::New => loading::view(ui),
-            Location::Page(..) | Location::Item(..) => form_page::view(ui),
             Location::Missing => missing::view(),
-            location => ui.rest().map(|rest| (rest.page)(ui, location)).into(),
+            location => match ui.rest() {
+                Some(rest) => (rest.page)(ui, location),
+                // The session lets no other page of questions be drawn by then.
+                None => form_page::first(ui),
+            },
         },
+    }
+}
+
+/// What else stands before a page.
+pub(super) fn rest_of_gates(ui: Ui, gate: Gate) -> View {
+    match gate {
+        Gate::Unlock => passphrase::unlock(ui),
+        Gate::Unusable { words, afresh } => passphrase::unusable(ui, &words, afresh),
+        // Drawn by [`view`].
+        Gate::Choose | Gate::Code(_) | Gate::Open => View::none(),
     }
 }
 
@@ -100,9 +111,8 @@ pub(super) fn rest(ui: Ui, location: Location) -> View {
         Location::Guidance(name) => guidance::view(ui, &name),
         Location::Passphrase => passphrase::change(ui),
         Location::RecoveryCode => passphrase::new_code(ui),
+        Location::Page(..) | Location::Item(..) => form_page::view(ui),
         // Drawn by [`view`].
-        Location::Start | Location::New | Location::Page(..) | Location::Item(..) | Location::Missing => {
-            View::none()
-        }
+        Location::Start | Location::New | Location::Missing => View::none(),
     }
 }

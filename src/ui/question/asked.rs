@@ -1,5 +1,6 @@
 //! What every control shares: label or legend, hint, error, advice, why it is asked.
 
+use super::Control;
 use crate::form::answer::Place;
 use crate::session::view_model::QuestionView;
 use crate::ui::answers::{Answers, Note};
@@ -10,6 +11,8 @@ use crate::ui::{part, words};
 /// A question on its way to the page.
 #[derive(Clone)]
 pub struct Asked {
+    /// Draws the questions that a choice reveals.
+    pub control: Control,
     pub answers: Answers,
     pub place: Place,
     /// Id of the element that takes the answer.
@@ -24,9 +27,10 @@ pub struct Asked {
 }
 
 impl Asked {
-    pub fn new(answers: Answers, question: &QuestionView, heading: bool) -> Self {
+    pub fn new(control: Control, answers: Answers, question: &QuestionView, heading: bool) -> Self {
         let definition = &question.question;
         Self {
+            control,
             answers,
             place: question.place.clone(),
             id: question.place.element_id(),

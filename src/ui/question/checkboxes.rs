@@ -33,9 +33,7 @@ pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> View
         };
         let divider =
             (choice.exclusive && n > 0).then(|| el("div", "govuk-checkboxes__divider").child(words::OR));
-        let revealed = item
-            .reveals
-            .then(|| item.revealed(answers, questions, &asked.place));
+        let revealed = item.reveals.then(|| item.revealed(&asked, questions));
         let tick = tick(&asked, Arc::clone(&question.choices), n);
         View::from([divider.into(), item.view(tick), revealed.into()])
     });

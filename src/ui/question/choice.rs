@@ -2,9 +2,9 @@
 
 use leptos::prelude::event_target_checked;
 
-use super::list;
-use crate::form::answer::Place;
-use crate::ui::answers::{Answers, Questions};
+use super::asked::Asked;
+use super::list_with;
+use crate::ui::answers::Questions;
 use crate::ui::html::{View, el};
 use crate::ui::watched::Watched;
 
@@ -63,8 +63,8 @@ impl Item {
 
     /// The place where the questions inside this choice stand. Empty and hidden until it is chosen; what was
     /// typed there before comes back with it, because answers are kept by the session.
-    pub fn revealed(&self, answers: Answers, questions: Questions, place: &Place) -> View {
-        let (place, value, shown) = (place.clone(), self.value.clone(), self.checked);
+    pub fn revealed(&self, asked: &Asked, questions: Questions) -> View {
+        let (place, value, shown) = (asked.place.clone(), self.value.clone(), self.checked);
         let inside = Watched::new(move || {
             let find = || {
                 questions.with(|list| {
@@ -82,7 +82,7 @@ impl Item {
             .live_class(move || if shown.get() { &class } else { &hidden }.clone())
             .attr("id", &conditional_id(&self.id))
             .live_attr("hidden", move || (!shown.get()).then(String::new))
-            .child(list(answers, inside, false))
+            .child(list_with(asked.control, asked.answers, inside, false))
             .into()
     }
 

@@ -21,14 +21,26 @@ use super::answers::{Answers, Questions};
 use super::html::{self, View, el};
 use super::part;
 
+/// Draws the control of a question.
+pub type Control = fn(Asked, Questions, &QuestionView) -> View;
+
 /// Draws questions in order. `heading`: the label of the only question is the page's heading.
 pub fn list(answers: Answers, questions: Questions, heading: bool) -> View {
+    list_with(control, answers, questions, heading)
+}
+
+/// The same where every question is one of choices: all that the first part of the program draws.
+pub fn list_of_choices(answers: Answers, questions: Questions, heading: bool) -> View {
+    list_with(radios::view, answers, questions, heading)
+}
+
+fn list_with(control: Control, answers: Answers, questions: Questions, heading: bool) -> View {
     html::keyed(
         move || questions.with(|list| list.iter().map(key).collect()),
         move |wanted| {
             questions.with(|list| {
                 let question = list.iter().find(|question| key(question) == wanted)?;
-                Some(view(answers, questions, question, heading))
+                Some(view(control, answers, questions, question, heading))
             })
         },
     )
@@ -41,8 +53,18 @@ fn key(question: &QuestionView) -> String {
     [&question.place.element_id(), optional, group].concat()
 }
 
-fn view(answers: Answers, questions: Questions, question: &QuestionView, heading: bool) -> View {
-    let control = control(answers, questions, question, heading);
+fn view(
+    control: Control,
+    answers: Answers,
+    questions: Questions,
+    question: &QuestionView,
+    heading: bool,
+) -> View {
+    let control = control(
+        Asked::new(control, answers, question, heading),
+        questions,
+        question,
+    );
     match &question.group {
         None => control,
         Some(group) => el("div", "")
@@ -52,8 +74,7 @@ fn view(answers: Answers, questions: Questions, question: &QuestionView, heading
     }
 }
 
-fn control(answers: Answers, questions: Questions, question: &QuestionView, heading: bool) -> View {
-    let asked = Asked::new(answers, question, heading);
+fn control(asked: Asked, questions: Questions, question: &QuestionView) -> View {
     match &question.question.kind {
         Kind::LongText { max_chars } => long_text::view(asked, *max_chars),
         Kind::Date { .. } => date::view(asked),

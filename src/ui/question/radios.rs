@@ -48,7 +48,7 @@ fn item(
         checked: Watched::new(move || chosen.with(|chosen| *chosen == choice.value)),
         reveals: question.question.reveals.contains_key(&value),
     };
-    let revealed = item.reveals.then(|| item.revealed(answers, questions, &place));
+    let revealed = item.reveals.then(|| item.revealed(asked, questions));
     let radio = item.view(move |_| answers.say(&place, Raw::Text(value.clone())));
     [radio, revealed.into()].into()
 }
