@@ -116,6 +116,8 @@ async function work(browser: Browser, size: number, kind: Kind): Promise<void> {
   await context.close();
 }
 
+test.use({ actionTimeout: 15_000 });
+
 test("the app beside a page without a framework", async ({ browser }) => {
   for (let run = 0; run < RUNS; run += 1) {
     for (const size of SIZES) {
