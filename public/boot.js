@@ -17,6 +17,18 @@ function dressed() {
 
 const worker = navigator.serviceWorker;
 
+// Says when the first input, and the first of a question, is on the page with everything that listens to it: the marks
+// "cap-first-input" and "cap-first-question" of the Performance API (docs/performance.md).
+const seen = new MutationObserver(() => {
+  for (const [mark, wanted] of [["input", ""], ["question", ":not(#passphrase)"]]) {
+    const name = `cap-first-${mark}`;
+    const there = document.querySelector(`#app form :is(input, textarea)${wanted}`);
+    if (there && !performance.getEntriesByName(name).length) performance.mark(name);
+    if (there && wanted) seen.disconnect();
+  }
+});
+seen.observe(document.getElementById("app"), { childList: true, subtree: true });
+
 // Said by the program once all of it is there: until then the first question has the connection to itself. Where the
 // browser keeps nothing (a private window, a page inside another site's), the service works as it would without.
 window.addEventListener("cap-settled", () => {

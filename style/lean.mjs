@@ -12,10 +12,12 @@ const parts = (name) => name.split(/(?=__|--)/);
 const named = new Set([...raw.matchAll(/[.#](-?[_a-zA-Z](?:[\w-]|\\.)*)/g)].map(([, name]) => name.replaceAll("\\", "")));
 const used = [...named].filter((name) => stands(name) || parts(name).every(stands));
 
+// Elements stay whether or not they are known: there are few rules for them. Whatever word stands in a selector may be one.
+const words = raw.match(/[a-z][a-z0-9]*/g) ?? [];
+
 const [lean] = await new PurgeCSS().purge({
   content: [{ raw: "", extension: "txt" }],
   css: [{ raw }],
-  // Elements stay whether or not they are known: there are few rules for them.
-  defaultExtractor: () => ["html", "body", "a", "svg", "legend", "fieldset", "summary", "details", "dialog", ...used],
+  defaultExtractor: () => [...used, ...new Set(words)],
 });
 writeFileSync(out, lean.css);

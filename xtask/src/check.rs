@@ -58,6 +58,18 @@ pub fn run(options: &Options) -> Result<(), TaskError> {
     }
 }
 
+/// Checks a folder and notes in its settings that nothing is wrong.
+///
+/// # Errors
+/// Where something is.
+pub fn noted(dir: &Path) -> Result<(), TaskError> {
+    let options = Options {
+        dir: dir.to_owned(),
+        note: true,
+    };
+    run(&options)
+}
+
 /// Writes the settings, so that they vouch for the files.
 fn note(path: &Path, settings: &Settings) -> Result<(), TaskError> {
     let text =

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod app;
+mod bench;
 mod check;
 mod compress;
 mod debian;
@@ -51,6 +52,8 @@ enum Task {
     Evaluate(evaluate::Options),
     /// Write the JSON Schemas of the published formats from their types.
     Schema(schema::Options),
+    /// Measure the app beside a page without a framework, and write the tables of docs/performance.md.
+    Bench(bench::Options),
     /// Kill the browser while somebody types, again and again, and say what was lost.
     Kills(kills::Options),
     /// Run as many schedules of faults against the session as are asked for.
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Task::Check(options) => check::run(&options),
         Task::Evaluate(options) => evaluate::run(&options),
         Task::Schema(options) => schema::run(&options),
+        Task::Bench(options) => bench::run(&options),
         Task::Kills(options) => kills::run(&options),
         Task::Simulate(options) => simulate::run(&options),
         Task::Screenshot => screenshot::run(),
