@@ -11,8 +11,9 @@ window.addEventListener("cap-settled", () => {
 }, { once: true });
 
 try {
-  const { default: init } = await import(new URL(glue, document.baseURI));
+  const { default: init, mount } = await import(new URL(glue, document.baseURI));
   await init({ module_or_path: new URL(program, document.baseURI) });
+  mount(window, false);
 } catch (error) {
   // A release that cannot start makes way for one that waits: the page says to load it again.
   void worker?.getRegistration().then((kept) => kept?.waiting?.postMessage("take over"), () => {});

@@ -38,9 +38,8 @@ pub fn ask(browser: &Browser, draft: String, take: bool) {
 }
 
 fn request(browser: &Browser, draft: &str, take: bool) -> Result<Promise, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
     // Read by name: web-sys does not count the API among the stable ones yet.
-    let navigator = Reflect::get(&window, &"navigator".into())?;
+    let navigator = Reflect::get(browser.page.window(), &"navigator".into())?;
     let locks = Reflect::get(&navigator, &"locks".into())?;
     let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
     let options = Object::new();
@@ -73,6 +72,13 @@ async fn granted_after_reading(browser: Browser, draft: String) {
         browser.written_elsewhere(record);
     }
     (browser.dispatch)(Message::Held { draft, held: true });
+}
+
+/// Lets other pages have every application.
+pub fn let_go_of_all(held: &Held) {
+    for (_, end) in held.borrow_mut().drain(..) {
+        let _ = end.call0(&JsValue::UNDEFINED);
+    }
 }
 
 /// Lets another page have an application.

@@ -36,9 +36,11 @@ use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
 use crate::vault::seal::Stamp;
 
+use self::caret::Caret;
 use self::files::{First, Had, Kept};
 use self::idle::Idle;
 use self::indexed::Database;
+use self::page::Page;
 use self::safe::Safe;
 
 /// Hands a message to the session.
@@ -48,20 +50,24 @@ pub type Dispatch = Rc<dyn Fn(Message)>;
 #[derive(Clone)]
 pub struct Browser {
     dispatch: Dispatch,
+    page: Page,
     database: Rc<RefCell<Option<Result<Database, String>>>>,
     held: hold::Held,
     safe: Rc<RefCell<Safe>>,
     idle: Idle,
+    caret: Caret,
     /// Data files that the session has not taken yet: once it has, they are kept.
     fetched: Rc<RefCell<Option<(Files, RuleFiles)>>>,
 }
 
 impl Browser {
     /// A browser that answers through `dispatch`. Nothing happens until [`Browser::begin`].
-    pub fn new(dispatch: Dispatch) -> Self {
+    pub fn new(dispatch: Dispatch, page: Page) -> Self {
         Self {
-            idle: Idle::new(Rc::clone(&dispatch)),
+            idle: Idle::new(Rc::clone(&dispatch), page.clone()),
+            caret: Caret::new(page.clone()),
             dispatch,
+            page,
             database: Rc::default(),
             held: Rc::default(),
             safe: Rc::default(),
@@ -72,9 +78,9 @@ impl Browser {
     /// Fetches the data files and reads what both stores hold, side by side, and listens for other pages.
     pub fn begin(&self) {
         let browser = self.clone();
-        local::on_written_elsewhere(move |record| browser.written_elsewhere(record));
+        local::on_written_elsewhere(&self.page, move |record| browser.written_elsewhere(record));
         self.idle.begin();
-        caret::begin();
+        self.caret.begin();
         let browser = self.clone();
         begin(async move {
             *browser.database.borrow_mut() = Some(indexed::open().await);
@@ -82,7 +88,7 @@ impl Browser {
         });
         let browser = self.clone();
         begin(async move {
-            match files::first().await {
+            match files::first(&browser.page).await {
                 Err(words) => (browser.dispatch)(Message::FilesArrived(Err(words))),
                 Ok(Had::New(first)) => browser.first_arrived(first).await,
                 Ok(Had::Kept(kept)) => browser.stand_in(None, kept),
@@ -101,7 +107,7 @@ impl Browser {
         if let Some(at) = served {
             dispatch(Message::ServerTime(at));
         }
-        match files::rules(&files, &settings).await {
+        match files::rules(&self.page, &files, &settings).await {
             Err(words) => dispatch(Message::RulesArrived(Err(words))),
             Ok(Had::New(rules)) => {
                 *self.fetched.borrow_mut() = Some((files, rules.clone()));
@@ -134,20 +140,30 @@ impl Browser {
                     database.remove(&key);
                 }
             }
-            Effect::KeepStorage => spawn_local(storage::keep()),
+            Effect::KeepStorage => spawn_local(storage::keep(self.page.clone())),
             Effect::MakeId => match random::id() {
                 Some(id) => (self.dispatch)(Message::Started { id }),
-                None => page::say(
+                None => self.page.say(
                     "This browser has no secure random numbers, so a new application cannot be started.",
                 ),
             },
             Effect::Hold { draft, take } => hold::ask(self, draft, take),
             Effect::LetGo { draft } => hold::let_go(&self.held, &draft),
-            Effect::Go { to, replace } => page::go(&to.href(), replace),
-            Effect::Focus(id) => page::focus_when_drawn(id),
+            Effect::Go { to, replace } => self.page.go(&to.href(), replace),
+            Effect::Focus(id) => self.page.focus_when_drawn(id),
             other => return Err(other),
         }
         Ok(())
+    }
+
+    /// Lets go of everything: applications, key, database.
+    pub fn end(&self) {
+        self.idle.stop();
+        *self.safe.borrow_mut() = Safe::default();
+        hold::let_go_of_all(&self.held);
+        if let Some(Ok(database)) = &*self.database.borrow() {
+            database.close();
+        }
     }
 
     /// How many records are left in both stores after all were removed.
@@ -188,7 +204,7 @@ impl Browser {
                 return (self.dispatch)(saved(Store::Indexed, Err(words)));
             }
         };
-        let written = local::write(&key, &text);
+        let written = local::write(&self.page, &key, &text);
         self.safe.borrow_mut().hold(&key, &text, written.is_err());
         (self.dispatch)(saved(Store::Local, written));
         let put = match &*self.database.borrow() {

@@ -5,8 +5,9 @@ use wasm_bindgen_futures::spawn_local;
 use zeroize::Zeroizing;
 
 use super::idle::ACTIVE;
+use super::page::Page;
 use super::safe::{self, NO_RANDOM};
-use super::{Browser, caret, clock, later, local, network, page, random};
+use super::{Browser, clock, later, local, network, random};
 use crate::later::{Task, key};
 use crate::session::access::{Ask, Told};
 use crate::session::message::{Message, StoredRecord};
@@ -39,11 +40,11 @@ impl Browser {
         match ask {
             Ask::Watch { idle, warning } => self.idle.start(Policy::minutes(idle, warning)),
             Ask::Lock { everywhere } => {
-                caret::keep();
+                self.caret.keep();
                 self.safe.borrow_mut().close();
                 self.idle.stop();
                 if everywhere {
-                    let _ = local::write(LOCK, &clock::now().to_string());
+                    let _ = local::write(&self.page, LOCK, &clock::now().to_string());
                 }
             }
             ask => {
@@ -59,7 +60,7 @@ impl Browser {
             Ask::SetUp(secret) => self.set_up(&secret).await,
             Ask::Unlock { way, secret } => self.unlock(way, &secret).await,
             Ask::Change { present, new } => self.change(&present, new.as_ref()).await,
-            _ => say(Told::Words(draw().await)),
+            _ => say(Told::Words(draw(&self.page).await)),
         };
         let said = said.unwrap_or_else(|words| {
             vec![Message::Safe(Told::Refused {
@@ -69,7 +70,7 @@ impl Browser {
         });
         said.into_iter().for_each(|message| (self.dispatch)(message));
         if opens && self.safe.borrow().is_open() {
-            caret::give_back();
+            self.caret.give_back();
         }
     }
 
@@ -120,8 +121,8 @@ impl Browser {
         }
         let data = DataKey::new(safe::key()?);
         let (code, passphrase, recovery) = (new_code()?, new_kdf()?, new_kdf()?);
-        let key = derive(&passphrase, normal(secret).as_bytes()).await?;
-        let code_key = derive(&recovery, code.secret()).await?;
+        let key = derive(&self.page, &passphrase, normal(secret).as_bytes()).await?;
+        let code_key = derive(&self.page, &recovery, code.secret()).await?;
         let (passphrase, recovery) = (wrapping(passphrase, &key)?, wrapping(recovery, &code_key)?);
         let keyring = Keyring::make(&data, passphrase, recovery).map_err(|error| error.to_string())?;
         // Damaged copies are in the way, but not ours to remove.
@@ -147,7 +148,7 @@ impl Browser {
             Way::Recovery => Some(RecoveryCode::read(secret.text()).map_err(|error| error.to_string())?),
         };
         let bytes = code.as_ref().map_or(normal.as_bytes(), RecoveryCode::secret);
-        let key = derive(keyring.kdf(way), bytes).await?;
+        let key = derive(&self.page, keyring.kdf(way), bytes).await?;
         match keyring.open(way, &key) {
             Err(error) => say(self.refused(&error.to_string(), tried)),
             Ok(data) => {
@@ -173,7 +174,7 @@ impl Browser {
         secret: &[u8],
     ) -> Result<(), String> {
         let kdf = new_kdf()?;
-        let new_key = derive(&kdf, secret).await?;
+        let new_key = derive(&self.page, &kdf, secret).await?;
         let raised = keyring
             .replace((way, key), way, wrapping(kdf, &new_key)?)
             .map_err(|error| error.to_string())?;
@@ -192,7 +193,12 @@ impl Browser {
             Ok(guess) => guess,
             Err(told) => return say(told),
         };
-        let key = derive(keyring.kdf(Way::Passphrase), normal(present).as_bytes()).await?;
+        let key = derive(
+            &self.page,
+            keyring.kdf(Way::Passphrase),
+            normal(present).as_bytes(),
+        )
+        .await?;
         if let Err(error) = keyring.open(Way::Passphrase, &key) {
             return say(self.refused(&error.to_string(), tried));
         }
@@ -200,8 +206,11 @@ impl Browser {
         let code = new_code()?;
         let kdf = new_kdf()?;
         let (replaced, new_key) = match new {
-            Some(new) => (Way::Passphrase, derive(&kdf, normal(new).as_bytes()).await?),
-            None => (Way::Recovery, derive(&kdf, code.secret()).await?),
+            Some(new) => (
+                Way::Passphrase,
+                derive(&self.page, &kdf, normal(new).as_bytes()).await?,
+            ),
+            None => (Way::Recovery, derive(&self.page, &kdf, code.secret()).await?),
         };
         let keyring = keyring
             .replace((Way::Passphrase, &key), replaced, wrapping(kdf, &new_key)?)
@@ -255,7 +264,7 @@ impl Browser {
     fn count_down(&self, next: i64) {
         let browser = self.clone();
         if clock::now() < next {
-            page::after(1_000, move || {
+            self.page.after(1_000, move || {
                 (browser.dispatch)(Message::Safe(Told::Wait { next }));
                 browser.count_down(next);
             });
@@ -309,12 +318,12 @@ fn normal(secret: &Secret) -> Zeroizing<String> {
     Zeroizing::new(JsString::from(secret.text()).normalize("NFC").into())
 }
 
-async fn derive(kdf: &Kdf, secret: &[u8]) -> Result<WrappingKey, String> {
+async fn derive(page: &Page, kdf: &Kdf, secret: &[u8]) -> Result<WrappingKey, String> {
     let task = Task::Derive {
         kdf: *kdf,
         secret: Zeroizing::new(secret.to_vec()),
     };
-    let answer = later::perform(&task).await;
+    let answer = later::perform(page, &task).await;
     let answer = answer.map_err(|words| words.unwrap_or_else(|| NO_WORKER.to_owned()))?;
     key(answer).ok_or_else(|| NO_WORKER.to_owned())
 }
@@ -338,8 +347,8 @@ fn printed(code: &RecoveryCode) -> Secret {
 }
 
 /// Three words against which nothing speaks.
-async fn draw() -> Result<Secret, String> {
-    let asked = network::get(WORDS, network::PATIENCE);
+async fn draw(page: &Page) -> Result<Secret, String> {
+    let asked = network::get(page, WORDS, network::PATIENCE);
     let (text, _) = network::text(WORDS, asked).await.map_err(|missed| missed.words)?;
     let words: Vec<&str> = text.lines().filter(|word| !word.is_empty()).collect();
     loop {

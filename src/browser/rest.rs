@@ -2,43 +2,44 @@
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Browser, clock, download, handover, later, network, offline, page, storage};
+use super::page::Page;
+use super::{Browser, clock, download, handover, later, network, offline, storage};
 use crate::later::{Entry, Task};
 use crate::session::effect::Effect;
 use crate::session::message::Message;
 
 /// Performs an effect that [`Browser::perform`] gave back.
 pub fn perform(browser: &Browser, effect: Effect) {
-    let dispatch = browser.dispatch.clone();
+    let (dispatch, page) = (browser.dispatch.clone(), browser.page.clone());
     match effect {
         Effect::RemoveAll => {
             let browser = browser.clone();
             spawn_local(async move {
                 let left = browser.remove_all().await;
-                offline::say("cap-forget");
+                page.tell("cap-forget");
                 dispatch(Message::AllRemoved { left });
             });
         }
-        Effect::FollowRelease => offline::follow(&dispatch),
-        Effect::TakeRelease => offline::say("cap-take-over"),
+        Effect::FollowRelease => offline::follow(&page, &dispatch),
+        Effect::TakeRelease => page.tell("cap-take-over"),
         Effect::KeepFiles => {
             let set = browser.fetched.borrow_mut().take();
             super::begin(async move {
-                dispatch(Message::FilesKept(offline::keep(set).await));
+                dispatch(Message::FilesKept(offline::keep(&page, set).await));
             });
         }
         Effect::AskStorage => {
             let indexed = matches!(&*browser.database.borrow(), Some(Ok(_)));
             spawn_local(async move {
-                dispatch(Message::StorageTold(storage::facts(indexed).await));
+                dispatch(Message::StorageTold(storage::facts(&page, indexed).await));
             });
         }
         Effect::Derive { attempt, kdf, secret } => spawn_local(async move {
-            let result = handover::derive(kdf, secret).await;
+            let result = handover::derive(&page, kdf, secret).await;
             dispatch(Message::Derived { attempt, result });
         }),
         Effect::ReadFile(element) => spawn_local(async move {
-            dispatch(Message::FileRead(handover::read(&element).await));
+            dispatch(Message::FileRead(handover::read(&page, &element).await));
         }),
         Effect::SaveFile { name, text } => {
             let saved = download::save(&name, "application/octet-stream", &text);
@@ -46,7 +47,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
             dispatch(Message::FileSaved(saved.map_err(refused)));
         }
         Effect::SaveCalendar { name, entries } => super::begin(async move {
-            let result = save_calendar(&name, entries).await;
+            let result = save_calendar(&page, &name, entries).await;
             dispatch(Message::CalendarSaved { result });
         }),
         Effect::Post {
@@ -56,7 +57,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
             key,
             body,
         } => super::begin(async move {
-            let reply = network::post(&url, &key, &body).await;
+            let reply = network::post(&page, &url, &key, &body).await;
             dispatch(Message::Replied {
                 draft,
                 attempt,
@@ -66,7 +67,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
         Effect::Wake { at } => {
             // A longer wait than a browser's timer can count is asked for again when it is over.
             let wait = (at - clock::now()).clamp(0, 24 * 60 * 60_000);
-            page::after(i32::try_from(wait).unwrap_or(i32::MAX), move || {
+            page.after(i32::try_from(wait).unwrap_or(i32::MAX), move || {
                 dispatch(Message::Tick)
             });
         }
@@ -84,7 +85,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
             dispatch(Message::Verified {
                 draft,
                 attempt,
-                result: later::perform(&task).await.map(drop),
+                result: later::perform(&page, &task).await.map(drop),
             });
         }),
         // Performed by the first part.
@@ -101,9 +102,9 @@ pub fn perform(browser: &Browser, effect: Effect) {
     }
 }
 
-async fn save_calendar(name: &str, entries: Vec<Entry>) -> Result<(), String> {
+async fn save_calendar(page: &Page, name: &str, entries: Vec<Entry>) -> Result<(), String> {
     let now = clock::now();
-    let made = later::perform(&Task::Calendar { now, entries }).await;
+    let made = later::perform(page, &Task::Calendar { now, entries }).await;
     let saved = made.and_then(|text| download::save(name, "text/calendar", &text).map_err(|_| None));
     saved.map_err(|words| {
         words.unwrap_or_else(|| "This browser cannot make the file. Copy the dates instead.".to_owned())

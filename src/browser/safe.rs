@@ -132,7 +132,7 @@ impl Browser {
     fn keep_in(&self, store: Store, key: &str, text: &str) {
         match (store, &*self.database.borrow()) {
             (Store::Local, _) => {
-                let _ = local::write(key, text);
+                let _ = local::write(&self.page, key, text);
             }
             (Store::Indexed, Some(Ok(database))) => {
                 // It is on its way from here on; nobody waits for it.
