@@ -2,6 +2,7 @@
 
 mod program;
 mod rest;
+mod told;
 
 use std::rc::Rc;
 
@@ -65,11 +66,23 @@ pub fn mount(window: Window, embedded: bool) -> JsValue {
         rest: Rc::new(move || rest.rest().map(|rest| rest.ui)),
         print: Rc::new(move || print.print()),
     };
+    let late = Rc::clone(&program);
     let mounted = owner.with(|| {
         ui::mount(&root, move || {
             let ui = Ui::new(session, host);
             let title = ui.memo(Session::title);
+            let tell = page.clone();
             ui::follow(move || title.with(|title| page.set_title(title)));
+            if embedded {
+                let whole = ui.memo(Session::whole);
+                ui::follow(move || {
+                    if whole.get()
+                        && let Some(rest) = late.rest()
+                    {
+                        (rest.told)(ui, &tell);
+                    }
+                });
+            }
             ui::view(ui)
         })
     });

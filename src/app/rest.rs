@@ -3,11 +3,13 @@
 //! Where the program is built in two parts (feature `split`), nothing here is linked into the first but the call that
 //! fetches it. A part of the program shares memory, session and page with the other: there is no second copy of either.
 
+use super::told;
+use crate::browser::page::Page;
 use crate::browser::{self, Browser};
 use crate::session::effect::Effect;
 use crate::session::message::Message;
 use crate::session::{Now, Session};
-use crate::ui;
+use crate::ui::{self, Ui};
 
 /// Ways into the rest.
 #[derive(Clone, Copy)]
@@ -18,6 +20,8 @@ pub struct Rest {
     pub perform: fn(&Browser, Effect),
     /// What it draws.
     pub ui: ui::Rest,
+    /// Tells the page around an element.
+    pub told: fn(Ui, &Page),
 }
 
 fn linked() -> Rest {
@@ -25,6 +29,7 @@ fn linked() -> Rest {
         update: Session::update_rest,
         perform: browser::rest::perform,
         ui: ui::Rest::linked(),
+        told: told::follow,
     }
 }
 

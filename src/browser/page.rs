@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
@@ -157,6 +158,14 @@ impl Page {
     /// Tells who mounted the program something: stand-alone, a script of ours.
     pub fn tell(&self, event: &str) {
         if let Ok(event) = Event::new(event) {
+            let _ = self.window.dispatch_event(&event);
+        }
+    }
+
+    /// The same, about an application that the council gave this reference.
+    pub fn tell_of(&self, event: &str, reference: &str) {
+        if let Ok(event) = Event::new(event) {
+            let _ = Reflect::set(&event, &"reference".into(), &reference.into());
             let _ = self.window.dispatch_event(&event);
         }
     }

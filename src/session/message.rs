@@ -113,6 +113,8 @@ pub enum Message {
     Send,
     /// "Cancel and change it" was pressed while there is no answer yet.
     CancelSend,
+    /// Whoever was asked to sign in has done so: what waited for that is sent.
+    SignedIn,
     /// It is the time that was asked for by [`Effect::Wake`](super::effect::Effect::Wake), or later: the computer slept.
     Tick,
     /// What the worker says of a receipt's signature.

@@ -6,6 +6,7 @@ use std::path::Path;
 use cap_application::settings::Settings;
 
 use crate::compress;
+use crate::embed;
 use crate::inputs;
 use crate::process::TaskError;
 
@@ -106,6 +107,9 @@ fn kind(name: &str, data: &[String]) -> Option<&'static str> {
     if data.iter().any(|file| file == name) {
         return Some("data");
     }
+    if embed::is_for_others(name) {
+        return None;
+    }
     match name.rsplit_once('.')?.1 {
         "js" | "wasm" if name.starts_with(LATER) => Some(FETCHED_LATER),
         "wasm" if name.ends_with("-rest.wasm") => Some(REST),
@@ -131,6 +135,8 @@ mod tests {
         let cases = [
             ("index.html", Some("html")),
             ("main-1.css", Some("css")),
+            ("embed.js", None),
+            ("embed-1.css", None),
             ("boot.js", Some("scripts")),
             ("cap_bg.wasm", Some("wasm")),
             ("later/start.js", Some("when asked for")),

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use wasm_split_cli_support::Options;
 use wasmparser::{Parser, Payload};
 
+use crate::embed;
 use crate::process::{self, TaskError};
 use crate::release;
 use crate::tools::{WASM, WASM_BINDGEN};
@@ -66,18 +67,22 @@ pub fn run(build: &Build) -> Result<(), TaskError> {
         let old = build.staging.join(old);
         std::fs::remove_file(&old).map_err(TaskError::file(&old))?;
     }
+    parts.hold(&work, build.release)?;
     for name in [parts.glue(), parts.program(), parts.links(), parts.rest()] {
-        let mut content = read(&work.join(&name))?;
-        if build.release && name == parts.rest() {
-            content = without_names(&content)?;
-        }
-        write(&build.staging.join(&name), &content)?;
+        write(&build.staging.join(&name), &read(&work.join(&name))?)?;
     }
     if build.release {
         let later = build.staging.join(LATER);
         write(&later, &without_names(&read(&later)?)?)?;
     }
     write(&page, html.replace(&whole, &parts.stem).as_bytes())?;
+    let program = embed::Program {
+        glue: parts.glue(),
+        links: parts.links(),
+        program: parts.program(),
+        style: style(&html).ok_or_else(no_program)?,
+    };
+    embed::write(&build.staging, &program)?;
     release::write(&build.staging)
 }
 
@@ -143,6 +148,25 @@ impl Parts {
         write(&links, script.as_bytes())
     }
 
+    /// The rest as it travels, and its digest in the script that fetches it: a browser takes no other.
+    fn hold(&self, work: &Path, release: bool) -> Result<(), TaskError> {
+        let (rest, links) = (work.join(self.rest()), work.join(self.links()));
+        let mut content = read(&rest)?;
+        if release {
+            content = without_names(&content)?;
+            write(&rest, &content)?;
+        }
+        let script = String::from_utf8_lossy(&read(&links)?).into_owned();
+        let address = format!("new URL(\"./{}\", import.meta.url)", self.rest());
+        let [before, after] = script.split(&address).collect::<Vec<_>>()[..] else {
+            return Err(TaskError::Advice(
+                "The script between the parts fetches them in another way.".to_owned(),
+            ));
+        };
+        let held = format!("{address}, {{ integrity: \"{}\" }}", embed::integrity(&content));
+        write(&links, [before, &held, after].concat().as_bytes())
+    }
+
     fn bind(&self, work: &Path, release: bool) -> Result<(), TaskError> {
         let program = process::find(&["wasm-bindgen"]).ok_or_else(|| {
             let (name, version) = (WASM_BINDGEN.name, WASM_BINDGEN.version);
@@ -171,6 +195,13 @@ impl Parts {
 
 fn no_program() -> TaskError {
     TaskError::Advice("index.html names no program: see `pattern_script` in Trunk.toml.".to_owned())
+}
+
+/// The page's one style sheet.
+fn style(html: &str) -> Option<String> {
+    let links = html.split("<link").skip(1);
+    let mut sheets = links.filter_map(|link| attribute(link.split('>').next()?, "href"));
+    sheets.find(|name| name.ends_with(".css")).map(str::to_owned)
 }
 
 /// The value of an attribute, in quotes or, as Trunk minifies it, without.
@@ -242,5 +273,8 @@ mod tests {
             assert_eq!(attribute(minified, "data-glue"), Some("cap-0.js"));
         }
         assert_eq!(attribute("<p>", "data-glue"), None);
+        let page =
+            r#"<link rel=icon href=icon.svg><link rel="stylesheet" href="./main-0.css" integrity="x"/>"#;
+        assert_eq!(style(page).as_deref(), Some("main-0.css"));
     }
 }

@@ -83,6 +83,10 @@ impl Session {
             }
             Message::Send => self.send(now),
             Message::CancelSend => self.cancel_sending(now),
+            Message::SignedIn => {
+                self.signed_in();
+                Vec::new()
+            }
             Message::Tick => {
                 self.ticked(now);
                 Vec::new()

@@ -3,7 +3,7 @@
 use crate::sorted::Map;
 
 use crate::calendar::{london, words};
-use crate::draft::stored::Received;
+use crate::draft::stored::{Draft, Received};
 use crate::eligibility::decision::decide;
 use crate::form::instance::Instance;
 use crate::session::state::{Send, Session, Stage};
@@ -41,6 +41,19 @@ impl Session {
             _ if draft.sending.is_some() => SendState::Uncertain,
             _ => SendState::NotSent,
         }
+    }
+
+    /// The applications on this device by their ids, each with the council's reference where it has one.
+    pub fn references(&self) -> Vec<(String, Option<String>)> {
+        let reference = |draft: &Draft| {
+            let received = draft.received.as_ref();
+            received.map(|received| received.receipt.reference.clone())
+        };
+        let known = self
+            .drafts
+            .values()
+            .map(|draft| (draft.id.clone(), reference(draft)));
+        known.collect()
     }
 
     fn never_tried(&self, id: &str) -> bool {
