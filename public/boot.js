@@ -20,3 +20,5 @@ try {
   throw error;
 }
 window.dispatchEvent(new CustomEvent("cap-started"));
+// In a frame of another page.
+if (window !== top) void import("./framed.js");

@@ -7,8 +7,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Reflect;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
 
 /// Id of the element that the program draws in.
@@ -103,7 +103,7 @@ impl Page {
 
     /// Calls `act` once, in so many milliseconds.
     pub fn after(&self, milliseconds: i32, act: impl FnOnce() + 'static) {
-        let act = Closure::once_into_js(act);
+        let act = once(act);
         let act = act.unchecked_ref();
         let _ = self
             .window
@@ -129,7 +129,7 @@ impl Page {
 
     /// Calls `act` before the next frame is drawn.
     pub fn next_frame(&self, act: impl FnOnce() + 'static) {
-        let act = Closure::once_into_js(act);
+        let act = once(act);
         let _ = self.window.request_animation_frame(act.unchecked_ref());
     }
 
@@ -183,6 +183,11 @@ impl Page {
             });
         }));
     }
+}
+
+/// Called once or never: either way it goes, and what it holds with it.
+fn once(act: impl FnOnce() + 'static) -> JsValue {
+    Closure::once(act).into_js_value()
 }
 
 /// The listener goes when nobody can call it any more.

@@ -76,9 +76,19 @@ pub fn write(folder: &Path, program: &Program) -> Result<(), TaskError> {
     std::fs::write(&path, script).map_err(TaskError::file(&path))
 }
 
-/// Whether a file is for other pages, and nothing that the stand-alone page fetches.
+/// Whether a file is for other pages, or for the page within one, and nothing that the stand-alone page fetches.
 pub fn is_for_others(name: &str) -> bool {
-    name.starts_with("embed") || name == "frame.js" || name.starts_with("example-council-page/")
+    name.starts_with("embed")
+        || name.starts_with("example-council-page/")
+        || [
+            "frame.js",
+            "framed.js",
+            "records.js",
+            "carry.html",
+            "carry.js",
+            "carry.css",
+        ]
+        .contains(&name)
 }
 
 /// The digest that a browser holds a file to.
