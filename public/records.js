@@ -42,15 +42,29 @@ function local() {
 
 const version = (text) => Number(/"version":(\d+)/.exec(text)?.[1] ?? 0);
 
-/** Every sealed record of both stores, the newer one of two, and the keyring that opens them. */
-export async function records() {
-  const [keys = [], texts = []] = (await store("readonly", (all) => [all.getAllKeys(), all.getAll()]).catch(() => undefined)) ?? [];
-  const newest = new Map();
-  for (const [key, text] of [...keys.map((key, at) => [key, texts[at]]), ...local()]) {
-    const goes = key === KEYRING || (key.startsWith(KEY) && typeof text === "string" && SEALED.test(text));
-    if (goes && (!newest.has(key) || version(newest.get(key)) <= version(text))) newest.set(key, text);
+/** The newest of each, and nothing that is not sealed but the keyring that opens them. */
+function newest(all) {
+  const found = new Map();
+  for (const [key, text] of all) {
+    const goes = key === KEYRING || (key.startsWith(KEY) && SEALED.test(text));
+    if (goes && (!found.has(key) || version(found.get(key)) <= version(text))) found.set(key, text);
   }
-  return [...newest];
+  return found;
+}
+
+/** Every sealed record of both stores. */
+async function stored() {
+  const [keys = [], texts = []] = (await store("readonly", (all) => [all.getAllKeys(), all.getAll()]).catch(() => undefined)) ?? [];
+  return newest([...keys.map((key, at) => [key, String(texts[at])]), ...local()]);
+}
+
+/** Every sealed record, those too that the browser would not store: where the program runs, it knows of them. */
+export async function records() {
+  const told = await new Promise((give) => {
+    const event = Object.assign(new Event("cap-ask-records", { cancelable: true }), { give });
+    if (window.dispatchEvent(event)) give([]);
+  });
+  return [...newest([...(await stored()), ...told])];
 }
 
 /** Removes everything from both stores. */
@@ -64,11 +78,12 @@ export const carried = { DONE: "carried", REFUSED: "refused" };
 
 /** Puts records where none are, or older ones under the same keyring. What is here under another keyring stays alone. */
 export async function put(given) {
-  const here = new Map(await records());
-  const keyring = new Map(given).get(KEYRING);
+  const here = await stored();
+  const coming = newest(given);
+  const keyring = coming.get(KEYRING);
   const other = here.has(KEYRING) ? here.get(KEYRING) !== keyring : [...here.keys()].some((key) => key.startsWith(DRAFT));
   if (other) return carried.REFUSED;
-  const due = given.filter(([key, text]) => !here.has(key) || version(here.get(key)) < version(text));
+  const due = [...coming].filter(([key, text]) => !here.has(key) || version(here.get(key)) < version(text));
   await store("readwrite", (all) => due.forEach(([key, text]) => void all.put(text, key)));
   for (const [key, text] of due) localStorage.setItem(key, text);
   return carried.DONE;

@@ -206,7 +206,9 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         #[cfg(not(target_family = "wasm"))]
         frame_ancestors: at.get("frame_ancestors").opt_texts(),
         #[cfg(not(target_family = "wasm"))]
-        theme: at.get("theme").or_default(|theme| theme.map(|colour| colour.text())),
+        theme: at
+            .get("theme")
+            .or_default(|theme| theme.map(|colour| colour.text())),
         contact: contact(&at.get("contact")),
         checked: at.get("checked").optional(checked),
     }

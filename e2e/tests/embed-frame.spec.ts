@@ -1,18 +1,17 @@
-import { type Frame, type Page } from "@playwright/test";
+import { test as plain, type Frame, type Page } from "@playwright/test";
 import { listen } from "./support/host.js";
+import { fixture, give } from "./support/passphrase.js";
 import { expect, test } from "./support/test.js";
 
 const NAME = "Name for this application";
 
-/** The same server under two names: for a browser they are two sites. */
-const other = (page: Page, base: string) => base.replace("127.0.0.1", "localhost") + `council/frame.html?${page.url().length}`;
-
-/** A page of another site with the form in a frame; the form's settings name that site, or another one. */
-async function framed(page: Page, base: string, named: string, attributes = ""): Promise<Frame> {
+/** A page of another site with the form in a frame: the same server under another name. The settings name it, or `named`. */
+async function framed(page: Page, base: string, { named, attributes = "" }: { named?: string; attributes?: string } = {}): Promise<Frame> {
   const origin = new URL(base).origin;
+  const site = origin.replace("127.0.0.1", "localhost");
   await page.route("**/council/frame.html*", (route) =>
     route.fulfill({
-      contentType: "text/html",
+      contentType: "text/html; charset=utf-8",
       headers: {
         "Content-Security-Policy": `default-src 'none'; script-src ${origin}; style-src 'self'; frame-src ${origin}`,
       },
@@ -26,15 +25,15 @@ async function framed(page: Page, base: string, named: string, attributes = ""):
   });
   await page.route(`${origin}/`, async (route) => {
     const response = await route.fetch();
-    const policy = response.headers()["content-security-policy"]?.replace("frame-ancestors 'self'", `frame-ancestors 'self' ${named}`);
+    const policy = response.headers()["content-security-policy"]?.replace("frame-ancestors 'self'", `frame-ancestors 'self' ${site}`);
     await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy ?? "" } });
   });
   await page.route("**/settings.json", async (route) => {
     const response = await route.fetch();
     const settings = (await response.json()) as object;
-    await route.fulfill({ response, json: { ...settings, frame_ancestors: [named] } });
+    await route.fulfill({ response, json: { ...settings, frame_ancestors: [named ?? site] } });
   });
-  await page.goto(other(page, base));
+  await page.goto(`${site}/council/frame.html`);
   const frame = () => page.frames().find((one) => one.url().startsWith(`${origin}/`) && one !== page.mainFrame());
   await expect.poll(() => frame() !== undefined).toBe(true);
   const found = frame();
@@ -43,14 +42,20 @@ async function framed(page: Page, base: string, named: string, attributes = ""):
   return found;
 }
 
+/** Chooses a passphrase in a frame that has none yet. */
+async function choose(frame: Frame): Promise<void> {
+  await frame.getByLabel("Passphrase", { exact: true }).fill(fixture.passphrase);
+  await frame.getByRole("button", { name: "Set passphrase" }).click();
+  await frame.getByRole("button", { name: "I have kept it" }).click();
+}
+
 const height = (page: Page) =>
   page.evaluate(() => document.querySelector("cap-application-frame")?.shadowRoot?.querySelector("iframe")?.getBoundingClientRect().height ?? 0);
 const within = (frame: Frame) => frame.evaluate(() => document.getElementById("app")?.getBoundingClientRect().height ?? 0);
 
 test("the frame is as high as the form in it, on every page of it, and only a site that is named is told", async ({ page, baseURL }) => {
-  const base = baseURL ?? "";
   const told = await listen(page);
-  const frame = await framed(page, base, new URL(base.replace("127.0.0.1", "localhost")).origin);
+  const frame = await framed(page, baseURL ?? "");
   await expect.poll(async () => Math.abs((await height(page)) - (await within(frame)))).toBeLessThan(2);
   const before = await height(page);
   await frame.getByRole("link", { name: "Deadlines" }).click();
@@ -61,62 +66,51 @@ test("the frame is as high as the form in it, on every page of it, and only a si
   expect(await page.title()).toBe("A council’s page");
 });
 
-test("a site that the settings do not name hears nothing", async ({ page, baseURL }) => {
-  const base = baseURL ?? "";
+test("a site that may hold the page and is not named in the settings hears nothing", async ({ page, baseURL }) => {
   const heard: unknown[] = [];
   await page.exposeFunction("heard", (data: unknown) => heard.push(data));
   await page.addInitScript(() => {
     if (window === top) window.addEventListener("message", ({ data }) => void (window as unknown as { heard: (data: unknown) => void }).heard(data));
   });
-  const site = new URL(base.replace("127.0.0.1", "localhost")).origin;
-  // It may hold the page, and is still not among those that are told.
   await page.route("**/framed.js", async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()}\nwindow.framedRan = true;` });
   });
-  const frame = await framed(page, base, site);
-  await expect.poll(() => heard.length).toBeGreaterThan(0);
-  heard.length = 0;
-  await page.route("**/settings.json", async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, json: { ...((await response.json()) as object), frame_ancestors: ["https://www.example.org"] } });
-  });
-  await frame.goto(frame.url().split("#")[0] ?? "");
-  await expect(frame.locator("#main-heading")).toBeVisible();
+  const frame = await framed(page, baseURL ?? "", { named: "https://www.example.org" });
   await frame.waitForFunction(() => (window as unknown as { framedRan?: boolean }).framedRan);
   await frame.getByRole("link", { name: "Deadlines" }).click();
   await expect(frame.getByRole("heading", { name: "Deadlines and panel dates" })).toBeVisible();
   expect(heard).toEqual([]);
 });
 
-test("what was typed in a frame goes over to a tab of its own, sealed, and nothing of it stays or stands in an address", async ({ page, baseURL, context }) => {
-  const base = baseURL ?? "";
-  const frame = await framed(page, base, new URL(base.replace("127.0.0.1", "localhost")).origin, 'start="form"');
-  const box = frame.getByLabel(NAME);
-  await box.fill("Typed in a frame");
-  await expect(frame.getByText("Saved on this device")).toBeVisible();
-  await expect(frame.getByText("keeps what you type apart")).toBeVisible();
-  const addresses: string[] = [];
-  context.on("request", (request) => addresses.push(`${request.url()} ${request.postData() ?? ""}`));
+// Debian's Chromium keeps nothing in a frame of another site, in an ordinary window either: the case in which the browser
+// keeps it apart goes the same way, and is not tried here.
+plain("what would be lost in a frame goes over to a tab of its own, sealed, and nothing of it stands in an address", async ({ page, baseURL, context }) => {
+  const frame = await framed(page, baseURL ?? "", { attributes: 'start="form"' });
+  await choose(frame);
+  await frame.getByLabel(NAME).fill("Typed in a frame");
+  await expect(frame.getByText("does not let this form keep anything")).toBeVisible();
+  const sent: string[] = [];
+  context.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""}`));
   const opened = context.waitForEvent("page");
   await frame.getByRole("button", { name: "Go on in a tab of its own" }).click();
   const tab = await opened;
+  await give(tab);
   await expect(tab.getByLabel(NAME)).toHaveValue("Typed in a frame");
   expect(new URL(tab.url()).hash).toMatch(/^#\/application\/[0-9a-f]{32}\/provision$/);
   await expect(frame.getByText("Nothing is kept here any more")).toBeVisible();
-  const left = await frame.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("cap/draft/")));
-  expect(left).toEqual([]);
-  expect(addresses.join("\n")).not.toMatch(/Typed|sealed|nonce/i);
+  await expect(frame.getByLabel(NAME)).toHaveCount(0);
+  expect(sent.length).toBeGreaterThan(0);
+  expect(sent.join("\n")).not.toMatch(/Typed|sealed|nonce/i);
 });
 
 test("a tab that has applications under another passphrase changes nothing, and the frame goes on", async ({ page, baseURL, context }) => {
-  const base = baseURL ?? "";
   const alone = await context.newPage();
   await alone.goto("./settings.json");
   await alone.evaluate(() => localStorage.setItem("cap/keyring", "another keyring"));
-  const frame = await framed(page, base, new URL(base.replace("127.0.0.1", "localhost")).origin, 'start="form"');
+  const frame = await framed(page, baseURL ?? "", { attributes: 'start="form"' });
+  await choose(frame);
   await frame.getByLabel(NAME).fill("Stays in the frame");
-  await expect(frame.getByText("Saved on this device")).toBeVisible();
   const opened = context.waitForEvent("page");
   await frame.getByRole("button", { name: "Go on in a tab of its own" }).click();
   const tab = await opened;

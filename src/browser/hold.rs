@@ -28,10 +28,13 @@ pub fn ask(browser: &Browser, draft: String, take: bool) {
     };
     match request(browser, &draft, take) {
         Err(_) => tell(true),
-        // It ends when this page lets go, and breaks off when another takes it.
+        // It ends when this page lets go, and breaks off when another takes it. A browser that keeps nothing, as in a
+        // frame of another site, refuses every lock: there is nothing that another page could write over.
         Ok(lock) => spawn_local(async move {
-            if JsFuture::from(lock).await.is_err() {
-                tell(false);
+            if let Err(error) = JsFuture::from(lock).await {
+                let name = Reflect::get(&error, &"name".into()).ok();
+                let refused = name.and_then(|name| name.as_string()).as_deref() == Some("SecurityError");
+                tell(refused);
             }
         }),
     }

@@ -3,6 +3,7 @@
 //! [`Browser::perform`] and [`rest::perform`] are the one match over [`Effect`]; every answer goes back as a [`Message`].
 
 mod caret;
+mod carry;
 pub mod clock;
 mod download;
 mod files;

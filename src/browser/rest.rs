@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 
 use super::page::Page;
-use super::{Browser, clock, download, handover, later, network, offline, storage};
+use super::{Browser, carry, clock, download, handover, later, network, offline, storage};
 use crate::later::{Entry, Task};
 use crate::session::effect::Effect;
 use crate::session::message::Message;
@@ -20,7 +20,10 @@ pub fn perform(browser: &Browser, effect: Effect) {
                 dispatch(Message::AllRemoved { left });
             });
         }
-        Effect::FollowRelease => offline::follow(&page, &dispatch),
+        Effect::FollowRelease => {
+            carry::follow(browser);
+            offline::follow(&page, &dispatch);
+        }
         Effect::TakeRelease => page.tell("cap-take-over"),
         Effect::KeepFiles => {
             let set = browser.fetched.borrow_mut().take();

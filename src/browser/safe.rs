@@ -41,6 +41,11 @@ impl Safe {
         self.key.is_some()
     }
 
+    /// The text of the keyring; "" before there was one.
+    pub fn keyring(&self) -> &str {
+        &self.keyring
+    }
+
     /// The keyring was replaced.
     pub fn replaced(&mut self, keyring: String) {
         self.keyring = keyring;
