@@ -38,9 +38,12 @@ window.addEventListener("cap-settled", () => {
 
 try {
   await init({ module_or_path: new URL(program, document.baseURI) });
+  mount(window, false);
 } catch (error) {
   // A release that cannot start makes way for one that waits: the page says to load it again.
   void worker?.getRegistration().then((kept) => kept?.waiting?.postMessage("take over"), () => {});
   throw error;
 }
 window.dispatchEvent(new CustomEvent("cap-started"));
+// In a frame of another page.
+if (window !== top) void import("./framed.js");

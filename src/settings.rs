@@ -1,9 +1,14 @@
 //! `public/settings.json`: what a council sets without a compiler.
 
+#[cfg(not(target_family = "wasm"))]
+pub mod theme;
+
 use serde::{Deserialize, Serialize};
 
 use crate::json::Node;
 use crate::mistake::{self, Mistake};
+#[cfg(not(target_family = "wasm"))]
+use crate::sorted::Map;
 
 /// The only version of the settings format this program reads.
 pub const FORMAT: u32 = 1;
@@ -39,6 +44,15 @@ pub struct Settings {
     /// (X25519, base64url). Left out, they travel as they are, within TLS.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal_to: Option<String>,
+    /// Origins of other sites whose pages may hold the form's own page in a frame, like `https://www.example.org`. What
+    /// the endpoint is told when it starts comes beside them.
+    #[cfg(not(target_family = "wasm"))]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frame_ancestors: Vec<String>,
+    /// Colours (`brand_colour`, … as `#rrggbb`) and `font_family` for the form within other pages: `docs/embedding.md`.
+    #[cfg(not(target_family = "wasm"))]
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub theme: Map<String>,
     /// Who to speak to.
     pub contact: Contact,
     /// What vouches for the other files. Left out, or of other files than those that lie here, they are checked in
@@ -131,7 +145,41 @@ pub fn load(file: &str, text: &str) -> Result<Settings, Vec<Mistake>> {
         let remedy = "Write at least 1, and fewer than idle_minutes".to_owned();
         return Err(vec![wrong("warning_minutes", remedy)]);
     }
+    #[cfg(not(target_family = "wasm"))]
+    for_other_pages(file, &settings)?;
     Ok(settings)
+}
+
+/// What the browser's program has no use for.
+#[cfg(not(target_family = "wasm"))]
+fn for_other_pages(file: &str, settings: &Settings) -> Result<(), Vec<Mistake>> {
+    let mut found = theme::mistakes(file, &settings.theme);
+    if !settings.frame_ancestors.iter().all(|origin| is_origin(origin)) {
+        found.push(Mistake {
+            file: file.to_owned(),
+            path: "frame_ancestors".to_owned(),
+            problem: "one of them is not an origin".to_owned(),
+            remedy: "Write it like https://www.example.org, without a path".to_owned(),
+        });
+    }
+    match found.is_empty() {
+        true => Ok(()),
+        false => Err(found),
+    }
+}
+
+/// Scheme and host, and a port where it is not the usual one, as a browser writes them.
+#[cfg(not(target_family = "wasm"))]
+fn is_origin(text: &str) -> bool {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        !host.is_empty()
+            && host.bytes().all(|letter| {
+                letter.is_ascii_lowercase() || letter.is_ascii_digit() || b".-:[]".contains(&letter)
+            })
+    })
 }
 
 /// Whether this can be 32 bytes in base64url, of which the last letter holds four bits. Whether they are a point on the
@@ -160,6 +208,8 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         "warning_minutes",
         "receipt_keys",
         "seal_to",
+        "frame_ancestors",
+        "theme",
         "contact",
         "checked",
     ]);
@@ -179,6 +229,12 @@ pub(crate) fn settings(at: &Node<'_>) -> Settings {
         warning_minutes: at.get("warning_minutes").u16(),
         receipt_keys: at.get("receipt_keys").opt_texts(),
         seal_to: at.get("seal_to").opt_text(),
+        #[cfg(not(target_family = "wasm"))]
+        frame_ancestors: at.get("frame_ancestors").opt_texts(),
+        #[cfg(not(target_family = "wasm"))]
+        theme: at
+            .get("theme")
+            .or_default(|theme| theme.map(|colour| colour.text())),
         contact: contact(&at.get("contact")),
         checked: at.get("checked").optional(checked),
     }
@@ -230,6 +286,39 @@ mod tests {
         check("10", "0", Some("warning_minutes"));
         check("10", "10", Some("warning_minutes"));
         check("\"ten\"", "2", Some("idle_minutes"));
+    }
+
+    #[test]
+    fn other_sites_are_named_by_their_origins_and_a_theme_can_be_read() {
+        let check = |member: &str, at: Option<&str>| {
+            let shipped = include_str!("../public/settings.json");
+            let with = format!("{member}, \"contact\":");
+            let found = load("settings.json", &shipped.replace("\"contact\":", &with)).err();
+            let path = found.map(|found| found[0].path.clone());
+            assert_eq!(path.as_deref(), at, "{member}");
+        };
+        check(
+            r#""frame_ancestors": ["https://www.example.org", "http://127.0.0.1:8080"]"#,
+            None,
+        );
+        for wrong in [
+            "https://www.example.org/",
+            "www.example.org",
+            "https://",
+            "https://a.example; x",
+            "*",
+        ] {
+            check(
+                &format!("\"frame_ancestors\": [\"{wrong}\"]"),
+                Some("frame_ancestors"),
+            );
+        }
+        check(r##""theme": {"brand_colour": "#003366"}"##, None);
+        check(
+            r##""theme": {"brand_colour": "#ffdd00"}"##,
+            Some("theme.brand_colour"),
+        );
+        check(r#""theme": {"brand_colour": 1}"#, Some("theme.brand_colour"));
     }
 
     #[test]

@@ -24,12 +24,19 @@ pub const ALWAYS: [(HeaderName, &str); 4] = [
 /// Policy of an answer that is not one of the app's files: it may do nothing and stand in no frame.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
+/// The one page that has to know who opened it: a form in a frame goes on there.
+const OPENED: &str = "/carry.html";
+
 /// Sets the headers of every answer; a policy that is there already stays.
 pub async fn headers(request: Request, next: Next) -> Response {
+    let opened = request.uri().path() == OPENED;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if opened {
+        headers.remove("cross-origin-opener-policy");
     }
     headers
         .entry(header::CONTENT_SECURITY_POLICY)

@@ -10,10 +10,15 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 use tower_http::services::ServeDir;
 
+/// Where that lies.
+const EXAMPLE: &str = "/example-council-page/";
+
 #[derive(Clone)]
 struct Files {
     folder: ServeDir,
     policy: HeaderValue,
+    /// Of the example of a page that holds the form in a frame.
+    framing: HeaderValue,
     settings: PathBuf,
     key: String,
 }
@@ -22,8 +27,10 @@ struct Files {
 /// served with this public key, so that a page beside its endpoint verifies receipts without anything to set up.
 pub fn files(app: &Path, key: String, policy: HeaderValue) -> Router {
     let folder = ServeDir::new(app).precompressed_br();
+    let framing = [policy.as_bytes(), b"; frame-src 'self'"].concat();
     Router::new().fallback(file).with_state(Files {
         folder,
+        framing: HeaderValue::from_bytes(&framing).unwrap_or(policy.clone()),
         policy,
         settings: app.join("settings.json"),
         key,
@@ -40,6 +47,10 @@ async fn file(State(mut files): State<Files>, request: Request) -> Response {
         }
     }
     let immutable = is_hashed(request.uri().path());
+    let policy = match request.uri().path().starts_with(EXAMPLE) {
+        true => files.framing,
+        false => files.policy,
+    };
     let response = match files.folder.try_call(request).await {
         Ok(response) => response.into_response(),
         Err(error) => return failed(&error).into_response(),
@@ -47,7 +58,7 @@ async fn file(State(mut files): State<Files>, request: Request) -> Response {
     if response.status().is_client_error() || response.status().is_server_error() {
         return response;
     }
-    finish(response, files.policy, immutable)
+    finish(response, policy, immutable)
 }
 
 /// The settings with the key in them; `None` where they name keys, or cannot be read.

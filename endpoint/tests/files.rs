@@ -144,6 +144,41 @@ async fn a_worker_may_run_its_program_and_is_checked_each_time() {
 }
 
 #[tokio::test]
+async fn the_tab_that_a_form_in_a_frame_goes_on_in_knows_who_opened_it_and_only_the_example_holds_frames() {
+    let world = World::new();
+    let folder = world.app().join("example-council-page");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("frame.html"), "<p>").unwrap();
+    let router = world.start();
+    let reply = get(&router, "/carry.html").await;
+    assert!(!reply.headers.contains_key("cross-origin-opener-policy"));
+    let policy = |reply: &Reply| reply.header("content-security-policy").to_owned();
+    let example = get(&router, "/example-council-page/frame.html").await;
+    assert_eq!(example.status, StatusCode::OK);
+    assert!(
+        policy(&example).ends_with("; frame-src 'self'"),
+        "{}",
+        policy(&example)
+    );
+    assert!(!policy(&get(&router, "/").await).contains("frame-src"));
+}
+
+#[tokio::test]
+async fn other_sites_that_the_settings_name_may_hold_the_page_in_a_frame() {
+    let world = World::new();
+    let path = world.app().join("settings.json");
+    let text = fs::read_to_string(&path).unwrap();
+    let named = r#"{"frame_ancestors": ["https://www.example.org"],"#;
+    fs::write(&path, text.replacen('{', named, 1)).unwrap();
+    let reply = get(&world.start(), "/").await;
+    let policy = reply.header("content-security-policy");
+    assert!(
+        policy.contains("frame-ancestors 'self' https://www.example.org"),
+        "{policy}"
+    );
+}
+
+#[tokio::test]
 async fn every_answer_has_the_headers_that_protect_it() {
     let router = World::new().start();
     for path in ["/", "/health", "/no/such/file", "/applications/x/receipt"] {

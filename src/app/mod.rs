@@ -2,12 +2,16 @@
 
 mod program;
 mod rest;
+mod told;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use web_sys::Window;
 
-use crate::browser::page;
+use crate::browser::page::Page;
 use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::message::Message;
@@ -15,40 +19,78 @@ use crate::ui::{self, Host, Ui};
 
 use self::program::Program;
 
-/// Starts the program in the page.
-pub fn start() {
-    page::tell_when_stopped();
-    let Some(root) = page::root() else {
-        page::say("This page has no place for the form. Tell the people who look after the website.");
-        return;
+/// Starts the program in a window, or in what stands for one: see [`Page`]. `embedded`: it is part of somebody else's
+/// page. Gives a function that ends it; nothing where there is no place for it.
+pub fn mount(window: Window, embedded: bool) -> JsValue {
+    let Some(page) = Page::new(window) else {
+        return JsValue::NULL;
+    };
+    page.tell_when_stopped();
+    let Some(root) = page.root() else {
+        page.say("This page has no place for the form. Tell the people who look after the website.");
+        return JsValue::NULL;
     };
     let session = if rest::APART {
         Session::begun_early()
     } else {
         Session::default()
     };
-    let (session, set_session) = signal_local(session);
-    let program = Program::new(set_session);
+    // Of all signals: what is made under no owner stays for ever.
+    let owner = Owner::new();
+    let (session, set_session) = owner.with(|| signal_local(session));
+    let program = Program::new(set_session, page.clone());
     let browser = program.browser();
-    let moved = Rc::clone(&program);
-    page::on_fragment(move |fragment| moved.dispatch(Message::Navigated(Location::parse(&fragment))));
-    program.dispatch(Message::Navigated(Location::parse(&page::fragment())));
+    let moved = Rc::downgrade(&program);
+    page.on_fragment(move |fragment| {
+        if let Some(moved) = moved.upgrade() {
+            moved.dispatch(Message::Navigated(Location::parse(&fragment)));
+        }
+    });
+    program.dispatch(Message::Navigated(Location::parse(&page.fragment())));
     browser.begin();
     root.set_text_content(None);
-    ui::mount(&root, move || {
-        let (dispatch, rest) = (Rc::clone(&program), Rc::clone(&program));
-        let host = Host {
-            dispatch: Rc::new(move |message| dispatch.dispatch(message)),
-            focus: Rc::new(|id| {
-                page::focus(id);
-            }),
-            rest: Rc::new(move || rest.rest().map(|rest| rest.ui)),
-            print: Rc::new(page::print),
-        };
-        let ui = Ui::new(session, host);
-        let title = ui.memo(Session::title);
-        ui::follow(move || title.with(|title| page::set_title(title)));
-        ui::view(ui)
+    if embedded {
+        ui::within_another_page();
+    }
+    let (dispatch, rest, focus, print) = (
+        Rc::clone(&program),
+        Rc::clone(&program),
+        page.clone(),
+        page.clone(),
+    );
+    let host = Host {
+        dispatch: Rc::new(move |message| dispatch.dispatch(message)),
+        focus: Rc::new(move |id| {
+            focus.focus(id);
+        }),
+        rest: Rc::new(move || rest.rest().map(|rest| rest.ui)),
+        print: Rc::new(move || print.print()),
+    };
+    let late = Rc::clone(&program);
+    let mounted = owner.with(|| {
+        ui::mount(&root, move || {
+            let ui = Ui::new(session, host);
+            let title = ui.memo(Session::title);
+            let tell = page.clone();
+            ui::follow(move || title.with(|title| page.set_title(title)));
+            if embedded {
+                let whole = ui.memo(Session::whole);
+                ui::follow(move || {
+                    if whole.get()
+                        && let Some(rest) = late.rest()
+                    {
+                        (rest.told)(ui, &tell);
+                    }
+                });
+            }
+            ui::view(ui)
+        })
+    });
+    Closure::once_into_js(move || {
+        drop(mounted);
+        owner.cleanup();
+        browser.end();
+        // With it goes the last that could send a message.
+        drop(program);
     })
-    .forget();
 }

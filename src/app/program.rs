@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::rest::{self, Rest};
+use crate::browser::page::Page;
 use crate::browser::{Browser, clock};
 use crate::session::Session;
 use crate::session::effect::Effect;
@@ -33,16 +34,19 @@ enum Early {
 
 impl Program {
     /// Joins them. Nothing happens until a message is given to it.
-    pub fn new(session: WriteSignal<Session, LocalStorage>) -> Rc<Self> {
+    pub fn new(session: WriteSignal<Session, LocalStorage>, page: Page) -> Rc<Self> {
         Rc::new_cyclic(|this: &Weak<Self>| {
             let program = Weak::clone(this);
             Self {
                 session,
-                browser: Browser::new(Rc::new(move |message| {
-                    if let Some(program) = program.upgrade() {
-                        program.dispatch(message);
-                    }
-                })),
+                browser: Browser::new(
+                    Rc::new(move |message| {
+                        if let Some(program) = program.upgrade() {
+                            program.dispatch(message);
+                        }
+                    }),
+                    page,
+                ),
                 waiting: RefCell::default(),
                 busy: Cell::default(),
                 rest: Cell::default(),

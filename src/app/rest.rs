@@ -3,11 +3,13 @@
 //! Where the program is built in two parts (feature `split`), nothing here is linked into the first but the call that
 //! fetches it. A part of the program shares memory, session and page with the other: there is no second copy of either.
 
+use super::told;
+use crate::browser::page::Page;
 use crate::browser::{self, Browser};
 use crate::session::effect::Effect;
 use crate::session::message::Message;
 use crate::session::{Now, Session};
-use crate::ui;
+use crate::ui::{self, Ui};
 
 /// Ways into the rest.
 #[derive(Clone, Copy)]
@@ -20,6 +22,8 @@ pub struct Rest {
     pub chore: browser::Doer,
     /// What it draws.
     pub ui: ui::Rest,
+    /// Tells the page around an element.
+    pub told: fn(Ui, &Page),
 }
 
 fn linked() -> Rest {
@@ -28,6 +32,7 @@ fn linked() -> Rest {
         perform: browser::rest::perform,
         chore: browser::rest::chore,
         ui: ui::Rest::linked(),
+        told: told::follow,
     }
 }
 

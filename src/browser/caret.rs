@@ -4,94 +4,105 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Function, Reflect};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
-use super::page;
+use super::page::{self, Page};
 
 /// Boxes of the page's content.
 const BOXES: &str = "#main-content input, #main-content textarea";
 /// Frames that a page may take to be drawn.
 const TRIES: u32 = 4;
 
+/// What one page keeps in mind of it.
+#[derive(Clone)]
+pub struct Caret {
+    page: Page,
+    /// The box that was left last: who presses "Lock now" leaves a box to do so.
+    last: Rc<RefCell<Option<Place>>>,
+    /// The same, as it was when the screen was covered: the page that covers it has boxes too.
+    covered: Rc<RefCell<Option<Place>>>,
+}
+
 /// A box and its caret. It holds nothing that was typed.
 #[derive(Clone)]
-struct Caret {
+struct Place {
     address: String,
     id: String,
     from: JsValue,
     to: JsValue,
 }
 
-thread_local! {
-    /// The box that was left last: who presses "Lock now" leaves a box to do so.
-    static LAST: RefCell<Option<Caret>> = const { RefCell::new(None) };
-    /// The same, as it was when the screen was covered: the page that covers it has boxes too.
-    static COVERED: RefCell<Option<Caret>> = const { RefCell::new(None) };
-}
+impl Caret {
+    /// Nothing is noted before [`Caret::begin`].
+    pub fn new(page: Page) -> Self {
+        Self {
+            page,
+            last: Rc::default(),
+            covered: Rc::default(),
+        }
+    }
 
-/// Notes which box is left, from now on.
-pub fn begin() {
-    page::on_any(&["focusout"], |event| {
-        note(event.target().and_then(|target| target.dyn_into().ok()));
-    });
-}
+    /// Notes which box is left, from now on.
+    pub fn begin(&self) {
+        let caret = self.clone();
+        self.page.on_any(&["focusout"], move |event| {
+            caret.note(event.target().and_then(|target| target.dyn_into().ok()));
+        });
+    }
 
-/// Keeps in mind which box has the focus; if none has, which had it last.
-pub fn keep() {
-    note(web_sys::window().and_then(|window| window.document()?.active_element()));
-    let last = LAST.with(|last| last.borrow_mut().take());
-    COVERED.with(|covered| *covered.borrow_mut() = last);
-}
+    /// Keeps in mind which box has the focus; if none has, which had it last.
+    pub fn keep(&self) {
+        self.note(self.page.focused());
+        let last = self.last.borrow_mut().take();
+        *self.covered.borrow_mut() = last;
+    }
 
-fn note(element: Option<Element>) {
-    let Some(element) = element.filter(|element| element.matches(BOXES) == Ok(true)) else {
-        return;
-    };
-    let place = |name: &str| Reflect::get(&element, &name.into()).unwrap_or(JsValue::NULL);
-    let caret = Caret {
-        address: page::fragment(),
-        id: element.id(),
-        from: place("selectionStart"),
-        to: place("selectionEnd"),
-    };
-    LAST.with(|last| *last.borrow_mut() = Some(caret));
-}
+    fn note(&self, element: Option<Element>) {
+        let Some(element) = element.filter(|element| element.matches(BOXES) == Ok(true)) else {
+            return;
+        };
+        let place = |name: &str| Reflect::get(&element, &name.into()).unwrap_or(JsValue::NULL);
+        let noted = Place {
+            address: self.page.fragment(),
+            id: element.id(),
+            from: place("selectionStart"),
+            to: place("selectionEnd"),
+        };
+        *self.last.borrow_mut() = Some(noted);
+    }
 
-/// Takes the keyboard back to where it was, if that is on this page; otherwise to the heading.
-pub fn give_back() {
-    let caret = COVERED.with(|covered| covered.borrow_mut().take());
-    let here = page::fragment();
-    match caret.filter(|caret| caret.address == here) {
-        Some(caret) => try_back(Rc::new(caret), TRIES),
-        None => page::focus_when_drawn(page::HEADING.to_owned()),
+    /// Takes the keyboard back to where it was, if that is on this page; otherwise to the heading.
+    pub fn give_back(&self) {
+        let covered = self.covered.borrow_mut().take();
+        let here = self.page.fragment();
+        match covered.filter(|place| place.address == here) {
+            Some(place) => try_back(self.page.clone(), place, TRIES),
+            None => self.page.focus_when_drawn(page::HEADING.to_owned()),
+        }
     }
 }
 
-fn try_back(caret: Rc<Caret>, tries: u32) {
-    let again = Closure::once_into_js(move || match (back(&caret), tries) {
+fn try_back(page: Page, place: Place, tries: u32) {
+    let again = page.clone();
+    page.next_frame(move || match (back(&again, &place), tries) {
         (true, _) => {}
         (false, 1) => {
-            page::focus(page::HEADING);
+            again.focus(page::HEADING);
         }
-        (false, _) => try_back(Rc::clone(&caret), tries - 1),
+        (false, _) => try_back(again, place, tries - 1),
     });
-    if let Some(window) = web_sys::window() {
-        let _ = window.request_animation_frame(again.unchecked_ref());
-    }
 }
 
-fn back(caret: &Caret) -> bool {
-    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(&caret.id));
-    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+fn back(page: &Page, place: &Place) -> bool {
+    let Some(element) = page.find(&place.id) else {
         return false;
     };
     let _ = element.focus();
     // A radio has no caret.
     let select = Reflect::get(&element, &"setSelectionRange".into());
     if let Some(select) = select.ok().and_then(|select| select.dyn_into::<Function>().ok()) {
-        let _ = select.call2(&element, &caret.from, &caret.to);
+        let _ = select.call2(&element, &place.from, &place.to);
     }
     true
 }

@@ -9,6 +9,7 @@ use crate::settings::{self, Settings};
 
 use super::first::{self, First, SETTINGS};
 use super::network::{Missed, PATIENCE, PATIENCE_WITH_KEPT};
+use super::page::Page;
 use super::{Browser, kept, later, network};
 
 /// A whole set that was kept, with which nothing is wrong, and why it is in force.
@@ -24,7 +25,7 @@ struct Kept {
 impl Browser {
     /// The data files once more, with everything that can be done where they cannot be had.
     pub(super) async fn files(&self) {
-        match first().await {
+        match first(&self.page).await {
             Err(words) => (self.dispatch)(Message::FilesArrived(Err(words))),
             Ok(Had::New(first)) => self.first_arrived(first),
             Ok(Had::Kept(kept)) => self.stand_in(None, kept),
@@ -33,7 +34,7 @@ impl Browser {
 
     /// Editions and calendar, to go with these.
     pub(super) async fn rules(&self, First { files, settings, .. }: First) {
-        match rules(&files, &settings).await {
+        match rules(&self.page, &files, &settings).await {
             Err(words) => (self.dispatch)(Message::RulesArrived(Err(words))),
             Ok(Had::New(rules)) => {
                 *self.fetched.borrow_mut() = Some((files, rules.clone()));
@@ -65,16 +66,16 @@ enum Had<T> {
 ///
 /// # Errors
 /// The first file that could not be had, or every mistake in them: each on a line.
-async fn first() -> Result<Had<First>, String> {
-    let mut missed = match fetch(PATIENCE_WITH_KEPT).await {
+async fn first(page: &Page) -> Result<Had<First>, String> {
+    let mut missed = match fetch(page, PATIENCE_WITH_KEPT).await {
         Ok(first) => return Ok(Had::New(first)),
         Err(missed) => missed,
     };
-    if let Some(kept) = stand_in(&missed).await {
+    if let Some(kept) = stand_in(page, &missed).await {
         return Ok(Had::Kept(kept));
     }
     if missed.unreached {
-        match fetch(PATIENCE).await {
+        match fetch(page, PATIENCE).await {
             Ok(first) => return Ok(Had::New(first)),
             Err(again) => missed = again,
         }
@@ -86,16 +87,16 @@ async fn first() -> Result<Had<First>, String> {
 ///
 /// # Errors
 /// The first file that could not be had, or every mistake in them: each on a line.
-async fn rules(files: &Files, settings: &Settings) -> Result<Had<RuleFiles>, String> {
-    let mut missed = match fetch_rules(files, settings, PATIENCE_WITH_KEPT).await {
+async fn rules(page: &Page, files: &Files, settings: &Settings) -> Result<Had<RuleFiles>, String> {
+    let mut missed = match fetch_rules(page, files, settings, PATIENCE_WITH_KEPT).await {
         Ok(rules) => return Ok(Had::New(rules)),
         Err(missed) => missed,
     };
-    if let Some(kept) = stand_in(&missed).await {
+    if let Some(kept) = stand_in(page, &missed).await {
         return Ok(Had::Kept(kept));
     }
     if missed.unreached {
-        match fetch_rules(files, settings, PATIENCE).await {
+        match fetch_rules(page, files, settings, PATIENCE).await {
             Ok(rules) => return Ok(Had::New(rules)),
             Err(again) => missed = again,
         }
@@ -104,10 +105,10 @@ async fn rules(files: &Files, settings: &Settings) -> Result<Had<RuleFiles>, Str
 }
 
 /// The kept set, checked by this very program: an earlier one may have asked less of it.
-async fn stand_in(missed: &Missed) -> Option<Kept> {
-    let (files, rules) = wire::kept(&kept::read().await?)?;
+async fn stand_in(page: &Page, missed: &Missed) -> Option<Kept> {
+    let (files, rules) = wire::kept(&kept::read(page).await?)?;
     let settings = settings::load(SETTINGS, &files.settings.text).ok()?;
-    vouch_rules(&files, &settings, &rules).await.ok()?;
+    vouch_rules(page, &files, &settings, &rules).await.ok()?;
     let why = match missed.unreached {
         true => Older::Unreached,
         false => Older::Broken(missed.words.clone()),
@@ -115,25 +116,33 @@ async fn stand_in(missed: &Missed) -> Option<Kept> {
     Some(Kept { files, rules, why })
 }
 
-async fn fetch(patience: u32) -> Result<First, Missed> {
-    let (text, served) = network::text(SETTINGS, network::get(SETTINGS, patience)).await?;
+async fn fetch(page: &Page, patience: u32) -> Result<First, Missed> {
+    let (text, served) = network::text(SETTINGS, network::get(page, SETTINGS, patience)).await?;
     let settings = settings::load(SETTINGS, &text).map_err(|mistakes| {
         let words: Vec<_> = mistakes.iter().map(ToString::to_string).collect();
         broken(words.join("\n"))
     })?;
-    let (form, _) = network::text(&settings.form, network::get(&settings.form, patience)).await?;
+    let (form, _) = network::text(&settings.form, network::get(page, &settings.form, patience)).await?;
     let first = first::with_form(text, settings, form, served);
     if !first.vouched() {
-        check(&first.files, None).await?;
+        check(page, &first.files, None).await?;
     }
     Ok(first)
 }
 
-async fn fetch_rules(files: &Files, settings: &Settings, patience: u32) -> Result<RuleFiles, Missed> {
+async fn fetch_rules(
+    page: &Page,
+    files: &Files,
+    settings: &Settings,
+    patience: u32,
+) -> Result<RuleFiles, Missed> {
     let mut paths = settings.editions.clone();
     paths.push(settings.calendar.clone());
     // All are asked for before the first is waited for.
-    let asked: Vec<_> = paths.iter().map(|path| network::get(path, patience)).collect();
+    let asked: Vec<_> = paths
+        .iter()
+        .map(|path| network::get(page, path, patience))
+        .collect();
     let mut editions = Vec::new();
     for (name, asked) in paths.into_iter().zip(asked) {
         let (text, _) = network::text(&name, asked).await?;
@@ -141,7 +150,7 @@ async fn fetch_rules(files: &Files, settings: &Settings, patience: u32) -> Resul
     }
     let calendar = editions.pop().unwrap_or_default();
     let rules = RuleFiles { editions, calendar };
-    vouch_rules(files, settings, &rules).await?;
+    vouch_rules(page, files, settings, &rules).await?;
     Ok(rules)
 }
 
@@ -152,21 +161,26 @@ fn broken(words: String) -> Missed {
     }
 }
 
-async fn vouch_rules(files: &Files, settings: &Settings, rules: &RuleFiles) -> Result<(), Missed> {
+async fn vouch_rules(
+    page: &Page,
+    files: &Files,
+    settings: &Settings,
+    rules: &RuleFiles,
+) -> Result<(), Missed> {
     let vouched = settings.checked.as_ref().map(|checked| &checked.rules);
     match vouched == Some(&rules.digest(&files.form.text)) {
         true => Ok(()),
-        false => check(files, Some(rules)).await,
+        false => check(page, files, Some(rules)).await,
     }
 }
 
 /// Has the second program look for mistakes where nobody vouches for the files: the first has no code for it.
-async fn check(files: &Files, rules: Option<&RuleFiles>) -> Result<(), Missed> {
+async fn check(page: &Page, files: &Files, rules: Option<&RuleFiles>) -> Result<(), Missed> {
     let task = Task::Check {
         files: files.clone(),
         rules: rules.cloned(),
     };
-    match later::perform(&task).await {
+    match later::perform(page, &task).await {
         Ok(found) if found.is_empty() => Ok(()),
         Ok(found) => Err(broken(found)),
         // Nobody knows whether they are right: no mistake of the council's.

@@ -4,6 +4,7 @@ use crate::files::{self, DataFile, Files};
 use crate::settings::{self, Settings};
 
 use super::network;
+use super::page::Page;
 
 /// The settings, beside the page.
 pub const SETTINGS: &str = "settings.json";
@@ -27,12 +28,12 @@ impl First {
 }
 
 /// Fetches both, and waits so many milliseconds for each. `None`: it did not work; who wants to know why asks again.
-pub async fn fetch(patience: u32) -> Option<First> {
-    let (text, served) = network::text(SETTINGS, network::get(SETTINGS, patience))
+pub async fn fetch(page: &Page, patience: u32) -> Option<First> {
+    let (text, served) = network::text(SETTINGS, network::get(page, SETTINGS, patience))
         .await
         .ok()?;
     let settings = settings::open(&text)?;
-    let asked = network::get(&settings.form, patience);
+    let asked = network::get(page, &settings.form, patience);
     let (form, _) = network::text(&settings.form, asked).await.ok()?;
     Some(with_form(text, settings, form, served))
 }

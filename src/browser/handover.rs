@@ -5,6 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 use zeroize::Zeroizing;
 
+use super::page::Page;
 use super::{later, random};
 use crate::later::{Task, key};
 use crate::session::message::Derived;
@@ -17,7 +18,7 @@ use crate::vault::parcel::MOST;
 ///
 /// # Errors
 /// Why it could not, in words.
-pub async fn derive(kdf: Option<Kdf>, secret: Secret) -> Result<Derived, String> {
+pub async fn derive(page: &Page, kdf: Option<Kdf>, secret: Secret) -> Result<Derived, String> {
     let none = || "This browser has no secure random numbers, so no file can be made.".to_owned();
     let kdf = match kdf {
         Some(kdf) => kdf,
@@ -26,7 +27,7 @@ pub async fn derive(kdf: Option<Kdf>, secret: Secret) -> Result<Derived, String>
     let nonce = random::bytes().ok_or_else(none)?;
     let composed = js_sys::JsString::from(secret.text()).normalize("NFC");
     let secret = Zeroizing::new(String::from(composed).into_bytes());
-    let made = later::perform(&Task::Derive { kdf, secret }).await;
+    let made = later::perform(page, &Task::Derive { kdf, secret }).await;
     let key = made.and_then(|answer| key(answer).ok_or(None));
     let key = key.map_err(|words| {
         words.unwrap_or_else(|| "This browser could not work on the file. Try again.".to_owned())
@@ -38,11 +39,10 @@ pub async fn derive(kdf: Option<Kdf>, secret: Secret) -> Result<Derived, String>
 ///
 /// # Errors
 /// It is too large or cannot be read, in words.
-pub async fn read(element: &str) -> Result<String, String> {
+pub async fn read(page: &Page, element: &str) -> Result<String, String> {
     let refused = || "The file cannot be read. Choose it again.".to_owned();
     let find = || {
-        let document = web_sys::window()?.document()?;
-        let input: HtmlInputElement = document.get_element_by_id(element)?.dyn_into().ok()?;
+        let input: HtmlInputElement = page.find(element)?.dyn_into().ok()?;
         input.files()?.get(0)
     };
     let file = find().ok_or_else(refused)?;

@@ -29,19 +29,21 @@ pub fn ask(browser: &Browser, draft: String, take: bool) {
     };
     match request(browser, &draft, take) {
         Err(_) => tell(true),
-        // It ends when this page lets go, and breaks off when another takes it.
+        // It ends when this page lets go, and breaks off when another takes it. A browser that keeps nothing, as in a
+        // frame of another site, refuses every lock: there is nothing that another page could write over.
         Ok(lock) => spawn_local(async move {
-            if JsFuture::from(lock).await.is_err() {
-                tell(false);
+            if let Err(error) = JsFuture::from(lock).await {
+                let name = Reflect::get(&error, &"name".into()).ok();
+                let refused = name.and_then(|name| name.as_string()).as_deref() == Some("SecurityError");
+                tell(refused);
             }
         }),
     }
 }
 
 fn request(browser: &Browser, draft: &str, take: bool) -> Result<Promise, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
     // Read by name: web-sys does not count the API among the stable ones yet.
-    let navigator = Reflect::get(&window, &"navigator".into())?;
+    let navigator = Reflect::get(browser.page.window(), &"navigator".into())?;
     let locks = Reflect::get(&navigator, &"locks".into())?;
     let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
     let options = Object::new();
@@ -78,6 +80,13 @@ async fn granted_after_reading(browser: Browser, draft: String) {
         browser.leave(Chore::Elsewhere(record));
     }
     browser.leave(Chore::Held(draft));
+}
+
+/// Lets other pages have every application.
+pub fn let_go_of_all(held: &Held) {
+    for (_, end) in held.borrow_mut().drain(..) {
+        let _ = end.call0(&JsValue::UNDEFINED);
+    }
 }
 
 /// Lets another page have an application.

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Dispatch, clock, local, page};
+use super::page::Page;
+use super::{Dispatch, clock, local};
 use crate::session::access::Told;
 use crate::session::message::Message;
 use crate::vault::lock::{Policy, Standing, Watch};
@@ -22,6 +23,7 @@ const ACTS: [&str; 5] = ["keydown", "input", "pointerdown", "click", "wheel"];
 #[derive(Clone)]
 pub struct Idle {
     dispatch: Dispatch,
+    page: Page,
     watched: Rc<RefCell<Option<Watched>>>,
 }
 
@@ -35,9 +37,10 @@ struct Watched {
 
 impl Idle {
     /// Says what it sees through `dispatch`.
-    pub fn new(dispatch: Dispatch) -> Self {
+    pub fn new(dispatch: Dispatch, page: Page) -> Self {
         Self {
             dispatch,
+            page,
             watched: Rc::default(),
         }
     }
@@ -45,9 +48,9 @@ impl Idle {
     /// Listens, from now on.
     pub fn begin(&self) {
         let idle = self.clone();
-        page::on_any(&ACTS, move |_| idle.active(true));
+        self.page.on_any(&ACTS, move |_| idle.active(true));
         let idle = self.clone();
-        page::on_any(&["visibilitychange"], move |_| idle.see(false));
+        self.page.on_any(&["visibilitychange"], move |_| idle.see(false));
         self.clone().look();
     }
 
@@ -74,13 +77,14 @@ impl Idle {
             let now = clock::now();
             if now.saturating_sub(watched.told) >= TELL {
                 watched.told = now;
-                let _ = local::write(ACTIVE, &now.to_string());
+                let _ = local::write(&self.page, ACTIVE, &now.to_string());
             }
         }
     }
 
     fn look(self) {
-        page::after(LOOK, move || {
+        let page = self.page.clone();
+        page.after(LOOK, move || {
             self.see(false);
             self.look();
         });

@@ -49,6 +49,11 @@ fn upgrade_hook(request: &IdbOpenDbRequest) -> Closure<dyn FnMut()> {
 }
 
 impl Database {
+    /// Gives it back, after the writes that were begun.
+    pub fn close(&self) {
+        self.0.close();
+    }
+
     /// Every record.
     ///
     /// # Errors

@@ -4,13 +4,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, CacheStorage, Response};
 
+use super::page::Page;
+
 /// Name of the cache.
 pub const CACHE: &str = "cap-data";
 /// The entry, as if it lay beside the page: an app in another folder of the host has its own.
 const ENTRY: &str = "kept-data-files";
 
-fn caches() -> Result<CacheStorage, JsValue> {
-    let caches = web_sys::window().ok_or(JsValue::NULL)?.caches()?;
+fn caches(page: &Page) -> Result<CacheStorage, JsValue> {
+    let caches = page.window().caches()?;
     // There are none where the page did not come over a secure connection.
     match caches.is_undefined() {
         true => Err(JsValue::NULL),
@@ -19,9 +21,9 @@ fn caches() -> Result<CacheStorage, JsValue> {
 }
 
 /// The text that was kept; nothing where none was, or the browser keeps nothing.
-pub async fn read() -> Option<String> {
+pub async fn read(page: &Page) -> Option<String> {
     let entry = async {
-        let found = JsFuture::from(caches()?.match_with_str(ENTRY)).await?;
+        let found = JsFuture::from(caches(page)?.match_with_str(ENTRY)).await?;
         JsFuture::from(found.dyn_into::<Response>()?.text()?).await
     };
     entry.await.ok()?.as_string()
@@ -31,8 +33,8 @@ pub async fn read() -> Option<String> {
 ///
 /// # Errors
 /// The browser keeps nothing, or has no room.
-pub async fn write(text: &str) -> Result<(), JsValue> {
-    let cache: Cache = JsFuture::from(caches()?.open(CACHE)).await?.dyn_into()?;
+pub async fn write(page: &Page, text: &str) -> Result<(), JsValue> {
+    let cache: Cache = JsFuture::from(caches(page)?.open(CACHE)).await?.unchecked_into();
     let response = Response::new_with_opt_str(Some(text))?;
     JsFuture::from(cache.put_with_str(ENTRY, &response)).await?;
     Ok(())

@@ -1,11 +1,12 @@
 //! Starts the second program in a worker of its own, gives it one task, and ends it.
 
-use js_sys::Promise;
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker};
 use zeroize::Zeroizing;
 
+use super::page::Page;
 use crate::later::{Task, answer};
 
 /// The worker's script, beside the page.
@@ -17,9 +18,9 @@ const PATIENCE: i32 = 45_000;
 ///
 /// # Errors
 /// Why it could not, in words; nothing where there was no answer.
-pub async fn perform(task: &Task) -> Result<String, Option<String>> {
-    let worker = Worker::new(SCRIPT).map_err(|_| None)?;
-    let said = ask(&worker, &Zeroizing::new(task.write())).await;
+pub async fn perform(page: &Page, task: &Task) -> Result<String, Option<String>> {
+    let worker = begin(page).map_err(|_| None)?;
+    let said = ask(page, &worker, &Zeroizing::new(task.write())).await;
     worker.terminate();
     let said = said
         .ok()
@@ -27,14 +28,20 @@ pub async fn perform(task: &Task) -> Result<String, Option<String>> {
     answer(&said.ok_or(None)?)
 }
 
+/// An element in another page has workers of its own kind: the script may lie on another host.
+fn begin(page: &Page) -> Result<Worker, JsValue> {
+    let class: Function = Reflect::get(page.window(), &"Worker".into())?.dyn_into()?;
+    Reflect::construct(&class, &Array::of1(&SCRIPT.into())).map(JsCast::unchecked_into)
+}
+
 /// The event of the worker's first message; an error where it cannot start, or says nothing in time.
-async fn ask(worker: &Worker, request: &str) -> Result<JsValue, JsValue> {
+async fn ask(page: &Page, worker: &Worker, request: &str) -> Result<JsValue, JsValue> {
     let said = Promise::new(&mut |heard, failed| {
         worker.set_onmessage(Some(&heard));
         worker.set_onerror(Some(&failed));
-        let timed = web_sys::window()
-            .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&failed, PATIENCE));
-        if !matches!(timed, Some(Ok(_))) || worker.post_message(&JsValue::from_str(request)).is_err() {
+        let window = page.window();
+        let timed = window.set_timeout_with_callback_and_timeout_and_arguments_0(&failed, PATIENCE);
+        if timed.is_err() || worker.post_message(&JsValue::from_str(request)).is_err() {
             let _ = failed.call0(&JsValue::NULL);
         }
     });

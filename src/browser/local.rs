@@ -1,10 +1,11 @@
 //! Local storage: synchronous, so that a change is kept before the next one can happen.
 
 use gloo_storage::{LocalStorage, Storage as _};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Storage, StorageEvent};
 
+use super::page::Page;
 use crate::session::message::{Store, StoredRecord};
 
 const REFUSED: &str = "This browser does not let the page store anything.";
@@ -44,11 +45,21 @@ pub fn read(key: &str) -> Option<String> {
 ///
 /// # Errors
 /// Storage is refused or full, in words.
-pub fn write(key: &str, text: &str) -> Result<(), String> {
+pub fn write(page: &Page, key: &str, text: &str) -> Result<(), String> {
     let storage = storage().ok_or(REFUSED)?;
     storage
         .set_item(key, text)
-        .map_err(|_| "This browser's storage for the page is full.".to_owned())
+        .map_err(|_| "This browser's storage for the page is full.".to_owned())?;
+    written(page, key, text);
+    Ok(())
+}
+
+/// Browsers tell other pages of what is written and not this one, where there may be a second element.
+fn written(page: &Page, key: &str, text: &str) {
+    let tell = Reflect::get(page.window(), &"capWritten".into());
+    if let Some(tell) = tell.ok().and_then(|tell| tell.dyn_into::<Function>().ok()) {
+        let _ = tell.call2(page.window(), &key.into(), &text.into());
+    }
 }
 
 /// Removes a record; where storage is refused there is none.
@@ -67,16 +78,17 @@ pub fn remove_all() -> usize {
 }
 
 /// Whether a record that is written is there.
-pub fn works() -> bool {
+pub fn works(page: &Page) -> bool {
     const KEY: &str = "cap/try";
-    let works = write(KEY, KEY).is_ok() && read_all().iter().any(|record| record.key == KEY);
+    let works = write(page, KEY, KEY).is_ok() && read_all().iter().any(|record| record.key == KEY);
     remove(KEY);
     works
 }
 
 /// Calls `written` whenever another page of this browser has written one of our records.
-pub fn on_written_elsewhere(written: impl Fn(StoredRecord) + 'static) {
-    let listener = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
+pub fn on_written_elsewhere(page: &Page, written: impl Fn(StoredRecord) + 'static) {
+    page.on_window(&["storage"], move |event| {
+        let event: StorageEvent = event.unchecked_into();
         if let (Some(key), Some(text)) = (event.key(), event.new_value()) {
             written(StoredRecord {
                 store: Store::Local,
@@ -85,9 +97,4 @@ pub fn on_written_elsewhere(written: impl Fn(StoredRecord) + 'static) {
             });
         }
     });
-    if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback("storage", listener.as_ref().unchecked_ref());
-    }
-    // The page's one listener lives as long as the page.
-    listener.forget();
 }

@@ -3,6 +3,7 @@
 //! [`Browser::perform`] and [`rest::perform`] are the one match over [`Effect`]; every answer goes back as a [`Message`].
 
 mod caret;
+mod carry;
 mod chore;
 pub mod clock;
 mod download;
@@ -39,11 +40,13 @@ use crate::session::effect::{Effect, Record};
 use crate::session::message::{Message, Store};
 use crate::vault::seal::Stamp;
 
+use self::caret::Caret;
 pub use self::chore::Doer;
 use self::chore::{Chore, Chores};
 use self::first::First;
 use self::idle::Idle;
 use self::indexed::Database;
+use self::page::Page;
 use self::safe::Safe;
 
 /// Hands a message to the session.
@@ -53,10 +56,12 @@ pub type Dispatch = Rc<dyn Fn(Message)>;
 #[derive(Clone)]
 pub struct Browser {
     dispatch: Dispatch,
+    page: Page,
     database: Rc<RefCell<Option<Result<Database, String>>>>,
     held: hold::Held,
     safe: Rc<RefCell<Safe>>,
     idle: Idle,
+    caret: Caret,
     /// Data files that the session has not taken yet: once it has, they are kept.
     fetched: Rc<RefCell<Option<(Files, RuleFiles)>>>,
     /// What is left to the rest of the program.
@@ -65,10 +70,12 @@ pub struct Browser {
 
 impl Browser {
     /// A browser that answers through `dispatch`. Nothing happens until [`Browser::begin`].
-    pub fn new(dispatch: Dispatch) -> Self {
+    pub fn new(dispatch: Dispatch, page: Page) -> Self {
         Self {
-            idle: Idle::new(Rc::clone(&dispatch)),
+            idle: Idle::new(Rc::clone(&dispatch), page.clone()),
+            caret: Caret::new(page.clone()),
             dispatch,
+            page,
             database: Rc::default(),
             held: Rc::default(),
             safe: Rc::default(),
@@ -81,9 +88,9 @@ impl Browser {
     /// out of the ordinary, and whatever was kept here before, is left to the rest of the program.
     pub fn begin(&self) {
         let browser = self.clone();
-        local::on_written_elsewhere(move |record| browser.leave(Chore::Elsewhere(record)));
+        local::on_written_elsewhere(&self.page, move |record| browser.leave(Chore::Elsewhere(record)));
         self.idle.begin();
-        caret::begin();
+        self.caret.begin();
         let browser = self.clone();
         begin(async move {
             *browser.database.borrow_mut() = Some(indexed::open().await);
@@ -95,7 +102,7 @@ impl Browser {
         });
         let browser = self.clone();
         begin(async move {
-            match first::fetch(network::PATIENCE_WITH_KEPT).await {
+            match first::fetch(&browser.page, network::PATIENCE_WITH_KEPT).await {
                 Some(first) if first.vouched() => browser.first_arrived(first),
                 _ => browser.leave(Chore::Files),
             }
@@ -124,20 +131,30 @@ impl Browser {
                     database.remove(&key);
                 }
             }
-            Effect::KeepStorage => spawn_local(storage::keep()),
+            Effect::KeepStorage => spawn_local(storage::keep(self.page.clone())),
             Effect::MakeId => match random::id() {
                 Some(id) => (self.dispatch)(Message::Started { id }),
-                None => page::say(
+                None => self.page.say(
                     "This browser has no secure random numbers, so a new application cannot be started.",
                 ),
             },
             Effect::Hold { draft, take } => hold::ask(self, draft, take),
             Effect::LetGo { draft } => hold::let_go(&self.held, &draft),
-            Effect::Go { to, replace } => page::go(&to.href(), replace),
-            Effect::Focus(id) => page::focus_when_drawn(id),
+            Effect::Go { to, replace } => self.page.go(&to.href(), replace),
+            Effect::Focus(id) => self.page.focus_when_drawn(id),
             other => return Err(other),
         }
         Ok(())
+    }
+
+    /// Lets go of everything: applications, key, database.
+    pub fn end(&self) {
+        self.idle.stop();
+        *self.safe.borrow_mut() = Safe::default();
+        hold::let_go_of_all(&self.held);
+        if let Some(Ok(database)) = &*self.database.borrow() {
+            database.close();
+        }
     }
 
     /// How many records are left in both stores after all were removed.
@@ -178,7 +195,7 @@ impl Browser {
                 return (self.dispatch)(saved(Store::Indexed, Err(words)));
             }
         };
-        let written = local::write(&key, &text);
+        let written = local::write(&self.page, &key, &text);
         self.safe.borrow_mut().hold(&key, &text, written.is_err());
         (self.dispatch)(saved(Store::Local, written));
         let put = match &*self.database.borrow() {

@@ -5,6 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
 use super::clock;
+use super::page::Page;
 use crate::session::message::Reply;
 
 /// How long a request may take, in milliseconds: a slow school line, not a dead one.
@@ -25,8 +26,8 @@ pub struct Missed {
 }
 
 /// Sends an application. Whatever goes wrong on the way is [`Reply::Nothing`]: it may have arrived.
-pub async fn post(url: &str, key: &str, body: &str) -> Reply {
-    match reply(ask(url, PATIENCE, Some((key, body)))).await {
+pub async fn post(page: &Page, url: &str, key: &str, body: &str) -> Reply {
+    match reply(ask(page, url, PATIENCE, Some((key, body)))).await {
         Ok(answer) => Reply::Http {
             status: answer.status,
             content_type: answer.content_type,
@@ -38,8 +39,8 @@ pub async fn post(url: &str, key: &str, body: &str) -> Reply {
 }
 
 /// Asks for a file beside the page, and waits so many milliseconds for it.
-pub fn get(path: &str, patience: u32) -> Asked {
-    ask(path, patience, None)
+pub fn get(page: &Page, path: &str, patience: u32) -> Asked {
+    ask(page, path, patience, None)
 }
 
 /// The text of a file that was asked for, and when the server says it gave it, where it does.
@@ -63,9 +64,8 @@ pub async fn text(path: &str, asked: Asked) -> Result<(String, Option<i64>), Mis
     Err(Missed { unreached, words })
 }
 
-fn ask(url: &str, patience: u32, sending: Option<(&str, &str)>) -> Asked {
+fn ask(page: &Page, url: &str, patience: u32, sending: Option<(&str, &str)>) -> Asked {
     let ask = || {
-        let window = web_sys::window().ok_or(JsValue::NULL)?;
         let init = RequestInit::new();
         init.set_signal(Some(&AbortSignal::timeout_with_u32(patience)));
         if let Some((key, body)) = sending {
@@ -76,7 +76,7 @@ fn ask(url: &str, patience: u32, sending: Option<(&str, &str)>) -> Asked {
             init.set_headers(&headers);
             init.set_body(&JsValue::from_str(body));
         }
-        Ok(JsFuture::from(window.fetch_with_str_and_init(url, &init)))
+        Ok(JsFuture::from(page.window().fetch_with_str_and_init(url, &init)))
     };
     Asked(ask())
 }

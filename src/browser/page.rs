@@ -1,10 +1,15 @@
-//! The page around the program: address, focus, title, and the last word when the program stops.
+//! The page around a program: address, focus, title, and the last word when the program stops.
+//!
+//! On the stand-alone page it is the browser's window. An element in somebody else's page gives a window of its own
+//! (`public/embed.js`): what is looked up, heard and asked for there stays within that element, and ends with it.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Event, HtmlElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
 
 /// Id of the element that the program draws in.
 pub const ROOT: &str = "app";
@@ -12,138 +17,193 @@ pub const ROOT: &str = "app";
 /// Id of the heading of every page.
 pub const HEADING: &str = "main-heading";
 
-fn document() -> Option<Document> {
-    web_sys::window()?.document()
+thread_local! {
+    /// Where it is said that the program has stopped: all that are mounted stop together.
+    static FIRST: RefCell<Option<Page>> = const { RefCell::new(None) };
 }
 
-/// The element that the program draws in.
-pub fn root() -> Option<HtmlElement> {
-    document()?.get_element_by_id(ROOT)?.dyn_into().ok()
+/// The page of one program. Cheap to copy.
+#[derive(Clone)]
+pub struct Page {
+    window: Window,
+    document: Document,
 }
 
-/// The part of the address after `#`, with it.
-pub fn fragment() -> String {
-    web_sys::window()
-        .and_then(|window| window.location().hash().ok())
-        .unwrap_or_default()
-}
-
-/// Changes the address. Replacing tells nobody, so the event that a link would cause is sent after it.
-pub fn go(href: &str, replace: bool) {
-    let Some(window) = web_sys::window() else { return };
-    let gone = match replace {
-        false => window.location().set_hash(href),
-        true => window.location().replace(&address_with(href)),
-    };
-    if gone.is_err() {
-        say("The browser refused to change the page. Reload it to go on; nothing is lost.");
+impl Page {
+    /// The page of a window, or of an object that has of a window what is used here. `None`: there is no document in it.
+    pub fn new(window: Window) -> Option<Self> {
+        let document = window.document()?;
+        Some(Self { window, document })
     }
-}
 
-/// The page's whole address with another fragment, so that a `base` element of the host page cannot lead astray.
-fn address_with(fragment: &str) -> String {
-    let address = web_sys::window()
-        .and_then(|window| window.location().href().ok())
-        .unwrap_or_default();
-    let base = address.split('#').next().unwrap_or_default();
-    format!("{base}{fragment}")
-}
-
-/// Calls `moved` whenever the fragment changes, by a link, a button, or back and forward.
-pub fn on_fragment(moved: impl Fn(String) + 'static) {
-    let listener = Closure::<dyn Fn()>::new(move || moved(fragment()));
-    if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+    /// The window.
+    pub fn window(&self) -> &Window {
+        &self.window
     }
-    // The page's one listener lives as long as the page.
-    listener.forget();
-}
 
-/// Calls `happened` at every event of these names anywhere in the page, before any element hears of it.
-pub fn on_any(events: &[&str], happened: impl Fn(Event) + 'static) {
-    let listener = Closure::<dyn Fn(Event)>::new(happened);
-    if let Some(document) = document() {
-        for event in events {
-            let call = listener.as_ref().unchecked_ref();
-            let _ = document.add_event_listener_with_callback_and_bool(event, call, true);
+    /// An element by its id.
+    pub fn find(&self, id: &str) -> Option<HtmlElement> {
+        self.document.get_element_by_id(id)?.dyn_into().ok()
+    }
+
+    /// The element that the program draws in.
+    pub fn root(&self) -> Option<HtmlElement> {
+        self.find(ROOT)
+    }
+
+    /// The element that has the focus.
+    pub fn focused(&self) -> Option<Element> {
+        self.document.active_element()
+    }
+
+    /// The element that stands for the whole page.
+    pub fn whole(&self) -> Option<Element> {
+        self.document.document_element()
+    }
+
+    /// The part of the address after `#`, with it.
+    pub fn fragment(&self) -> String {
+        self.window.location().hash().unwrap_or_default()
+    }
+
+    /// Changes the address. Replacing tells nobody, so the event that a link would cause is sent after it.
+    pub fn go(&self, href: &str, replace: bool) {
+        let location = self.window.location();
+        let gone = match replace {
+            false => location.set_hash(href),
+            true => location.replace(&self.address_with(href)),
+        };
+        if gone.is_err() {
+            self.say("The browser refused to change the page. Reload it to go on; nothing is lost.");
         }
     }
-    // As above.
-    listener.forget();
-}
 
-/// Calls `act` once, in so many milliseconds.
-pub fn after(milliseconds: i32, act: impl FnOnce() + 'static) {
-    let act = Closure::once_into_js(act);
-    if let Some(window) = web_sys::window() {
+    /// The page's whole address with another fragment, so that a `base` element of the host page cannot lead astray.
+    fn address_with(&self, fragment: &str) -> String {
+        let address = self.window.location().href().unwrap_or_default();
+        let base = address.split('#').next().unwrap_or_default();
+        format!("{base}{fragment}")
+    }
+
+    /// Calls `moved` whenever the fragment changes, by a link, a button, or back and forward.
+    pub fn on_fragment(&self, moved: impl Fn(String) + 'static) {
+        let page = self.clone();
+        self.on_window(&["hashchange"], move |_| moved(page.fragment()));
+    }
+
+    /// Calls `happened` at every event of these names anywhere in the page, before any element hears of it.
+    pub fn on_any(&self, events: &[&str], happened: impl Fn(Event) + 'static) {
+        listen(&self.document, events, Box::new(happened));
+    }
+
+    /// Calls `happened` at every event of these names that the window hears.
+    pub fn on_window(&self, events: &[&str], happened: impl Fn(Event) + 'static) {
+        listen(&self.window, events, Box::new(happened));
+    }
+
+    /// Calls `act` once, in so many milliseconds.
+    pub fn after(&self, milliseconds: i32, act: impl FnOnce() + 'static) {
+        let act = once(act);
         let act = act.unchecked_ref();
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(act, milliseconds);
+        let _ = self
+            .window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(act, milliseconds);
     }
-}
 
-/// Sets the title of the browser's tab.
-pub fn set_title(title: &str) {
-    if let Some(document) = document() {
-        document.set_title(title);
+    /// Sets the title of the browser's tab.
+    pub fn set_title(&self, title: &str) {
+        self.document.set_title(title);
     }
-}
 
-/// Moves the focus to an element, at once. Says whether it is there.
-pub fn focus(id: &str) -> bool {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
-        return false;
-    };
-    if id == HEADING {
-        // A new page begins at its top, as one that was loaded would.
-        if let Some(window) = web_sys::window() {
-            window.scroll_to_with_x_and_y(0.0, 0.0);
+    /// Moves the focus to an element, at once. Says whether it is there.
+    pub fn focus(&self, id: &str) -> bool {
+        let Some(element) = self.find(id) else {
+            return false;
+        };
+        if id == HEADING {
+            // A new page begins at its top, as one that was loaded would.
+            self.window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        element.focus().is_ok()
+    }
+
+    /// Calls `act` before the next frame is drawn.
+    pub fn next_frame(&self, act: impl FnOnce() + 'static) {
+        let act = once(act);
+        let _ = self.window.request_animation_frame(act.unchecked_ref());
+    }
+
+    /// Moves the focus once the change that is being drawn is on the page: within a few frames, or not at all.
+    pub fn focus_when_drawn(&self, id: String) {
+        try_focus(self.clone(), Rc::new(id), 4);
+    }
+
+    /// Opens the print dialogue.
+    pub fn print(&self) {
+        let _ = self.window.print();
+    }
+
+    /// Says something that the program cannot show itself, in a box at the top of the page that screen readers announce.
+    pub fn say(&self, words: &str) {
+        let Some(body) = self.document.body() else { return };
+        let Ok(said) = self.document.create_element("div") else {
+            return;
+        };
+        said.set_class_name("govuk-error-summary govuk-width-container");
+        let _ = body.prepend_with_node_1(&said);
+        let _ = said.set_attribute("role", "alert");
+        said.set_text_content(Some(words));
+    }
+
+    /// Tells who mounted the program something: stand-alone, a script of ours.
+    pub fn tell(&self, event: &str) {
+        if let Ok(event) = Event::new(event) {
+            let _ = self.window.dispatch_event(&event);
         }
     }
-    element.focus().is_ok()
+
+    /// The same, about an application that the council gave this reference.
+    pub fn tell_of(&self, event: &str, reference: &str) {
+        if let Ok(event) = Event::new(event) {
+            let _ = Reflect::set(&event, &"reference".into(), &reference.into());
+            let _ = self.window.dispatch_event(&event);
+        }
+    }
+
+    /// If the program ever stops on a fault of its own, the person is told what to do. What they typed is stored.
+    pub fn tell_when_stopped(&self) {
+        FIRST.with(|first| *first.borrow_mut() = Some(self.clone()));
+        std::panic::set_hook(Box::new(|_| {
+            FIRST.with(|first| {
+                if let Some(page) = &*first.borrow() {
+                    page.say(
+                        "Sorry, something went wrong here. What you typed is saved on this device: reload the page to go on.",
+                    );
+                }
+            });
+        }));
+    }
 }
 
-/// Moves the focus once the change that is being drawn is on the page: within a few frames, or not at all.
-pub fn focus_when_drawn(id: String) {
-    try_focus(Rc::new(id), 4);
+/// Called once or never: either way it goes, and what it holds with it.
+fn once(act: impl FnOnce() + 'static) -> JsValue {
+    Closure::once(act).into_js_value()
 }
 
-fn try_focus(id: Rc<String>, tries: u32) {
-    let again = Closure::once_into_js(move || {
-        if !focus(&id) && tries > 1 {
-            try_focus(Rc::clone(&id), tries - 1);
+/// The listener goes when nobody can call it any more.
+fn listen(target: &EventTarget, events: &[&str], happened: Box<dyn Fn(Event)>) {
+    let listener = Closure::wrap(happened).into_js_value();
+    for event in events {
+        let call = listener.unchecked_ref();
+        let _ = target.add_event_listener_with_callback_and_bool(event, call, true);
+    }
+}
+
+fn try_focus(page: Page, id: Rc<String>, tries: u32) {
+    let again = page.clone();
+    page.next_frame(move || {
+        if !again.focus(&id) && tries > 1 {
+            try_focus(again, id, tries - 1);
         }
     });
-    if let Some(window) = web_sys::window() {
-        let _ = window.request_animation_frame(again.unchecked_ref());
-    }
-}
-
-/// Opens the print dialogue.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
-    }
-}
-
-/// Says something that the program cannot show itself, in a box at the top of the page that screen readers announce.
-pub fn say(words: &str) {
-    let Some(document) = document() else { return };
-    let Some(body) = document.body() else { return };
-    let Ok(said) = document.create_element("div") else {
-        return;
-    };
-    said.set_class_name("govuk-error-summary govuk-width-container");
-    let _ = body.prepend_with_node_1(&said);
-    let _ = said.set_attribute("role", "alert");
-    said.set_text_content(Some(words));
-}
-
-/// If the program ever stops on a fault of its own, the person is told what to do. What they typed is stored.
-pub fn tell_when_stopped() {
-    std::panic::set_hook(Box::new(|_| {
-        say(
-            "Sorry, something went wrong here. What you typed is saved on this device: reload the page to go on.",
-        );
-    }));
 }

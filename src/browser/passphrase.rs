@@ -5,10 +5,11 @@ use wasm_bindgen_futures::spawn_local;
 use zeroize::Zeroizing;
 
 use super::idle::ACTIVE;
+use super::page::Page;
 use super::random;
 use super::safe::NO_RANDOM;
 use super::set_up::{LOCK, Said, derive, make, new_code, new_kdf, normal, printed, say, wrapping};
-use super::{Browser, caret, clock, local, network, page};
+use super::{Browser, clock, local, network};
 use crate::session::access::{Ask, Told};
 use crate::session::message::{Message, StoredRecord};
 use crate::vault::guesses::{self, Guesses};
@@ -35,11 +36,11 @@ impl Browser {
             Ask::SetUp(secret) => self.set_up(&secret).await,
             Ask::Unlock { way, secret } => self.unlock(way, &secret).await,
             Ask::Change { present, new } => self.change(&present, new.as_ref()).await,
-            _ => say(Told::Words(draw().await)),
+            _ => say(Told::Words(draw(&self.page).await)),
         };
         self.answered(said);
         if opens && self.safe.borrow().is_open() {
-            caret::give_back();
+            self.caret.give_back();
         }
     }
 
@@ -88,7 +89,7 @@ impl Browser {
             Err(error @ ReadError::Newer(_)) => return Err(error.to_string()),
             _ => {}
         }
-        let (data, keyring, code) = make(secret).await?;
+        let (data, keyring, code) = make(&self.page, secret).await?;
         // Damaged copies are in the way, but not ours to remove.
         for old in records.iter().filter(|record| record.key == keyring::KEY) {
             self.keep(ASIDE, &old.text);
@@ -112,7 +113,7 @@ impl Browser {
             Way::Recovery => Some(RecoveryCode::read(secret.text()).map_err(|error| error.to_string())?),
         };
         let bytes = code.as_ref().map_or(normal.as_bytes(), RecoveryCode::secret);
-        let key = derive(keyring.kdf(way), bytes).await?;
+        let key = derive(&self.page, keyring.kdf(way), bytes).await?;
         match keyring.open(way, &key) {
             Err(error) => say(self.refused(&error.to_string(), tried)),
             Ok(data) => {
@@ -138,7 +139,7 @@ impl Browser {
         secret: &[u8],
     ) -> Result<(), String> {
         let kdf = new_kdf()?;
-        let new_key = derive(&kdf, secret).await?;
+        let new_key = derive(&self.page, &kdf, secret).await?;
         let raised = keyring
             .replace((way, key), way, wrapping(kdf, &new_key)?)
             .map_err(|error| error.to_string())?;
@@ -157,7 +158,12 @@ impl Browser {
             Ok(guess) => guess,
             Err(told) => return say(told),
         };
-        let key = derive(keyring.kdf(Way::Passphrase), normal(present).as_bytes()).await?;
+        let key = derive(
+            &self.page,
+            keyring.kdf(Way::Passphrase),
+            normal(present).as_bytes(),
+        )
+        .await?;
         if let Err(error) = keyring.open(Way::Passphrase, &key) {
             return say(self.refused(&error.to_string(), tried));
         }
@@ -165,8 +171,11 @@ impl Browser {
         let code = new_code()?;
         let kdf = new_kdf()?;
         let (replaced, new_key) = match new {
-            Some(new) => (Way::Passphrase, derive(&kdf, normal(new).as_bytes()).await?),
-            None => (Way::Recovery, derive(&kdf, code.secret()).await?),
+            Some(new) => (
+                Way::Passphrase,
+                derive(&self.page, &kdf, normal(new).as_bytes()).await?,
+            ),
+            None => (Way::Recovery, derive(&self.page, &kdf, code.secret()).await?),
         };
         let keyring = keyring
             .replace((Way::Passphrase, &key), replaced, wrapping(kdf, &new_key)?)
@@ -220,7 +229,7 @@ impl Browser {
     fn count_down(&self, next: i64) {
         let browser = self.clone();
         if clock::now() < next {
-            page::after(1_000, move || {
+            self.page.after(1_000, move || {
                 (browser.dispatch)(Message::Safe(Told::Wait { next }));
                 browser.count_down(next);
             });
@@ -270,8 +279,8 @@ fn guesses_in(records: &[StoredRecord]) -> Guesses {
 }
 
 /// Three words against which nothing speaks.
-async fn draw() -> Result<Secret, String> {
-    let asked = network::get(WORDS, network::PATIENCE);
+async fn draw(page: &Page) -> Result<Secret, String> {
+    let asked = network::get(page, WORDS, network::PATIENCE);
     let (text, _) = network::text(WORDS, asked).await.map_err(|missed| missed.words)?;
     let words: Vec<&str> = text.lines().filter(|word| !word.is_empty()).collect();
     loop {

@@ -4,7 +4,8 @@ use wasm_bindgen_futures::spawn_local;
 use zeroize::Zeroizing;
 
 use super::chore::Chore;
-use super::{Browser, clock, download, handover, later, network, offline, page, random, storage};
+use super::page::Page;
+use super::{Browser, carry, clock, download, handover, later, network, offline, random, storage};
 use crate::later::{Entry, Task};
 use crate::session::access::Ask;
 use crate::session::effect::Effect;
@@ -12,36 +13,39 @@ use crate::session::message::Message;
 
 /// Performs an effect that [`Browser::perform`] gave back.
 pub fn perform(browser: &Browser, effect: Effect) {
-    let dispatch = browser.dispatch.clone();
+    let (dispatch, page) = (browser.dispatch.clone(), browser.page.clone());
     match effect {
         Effect::RemoveAll => {
             let browser = browser.clone();
             spawn_local(async move {
                 let left = browser.remove_all().await;
-                offline::say("cap-forget");
+                page.tell("cap-forget");
                 dispatch(Message::AllRemoved { left });
             });
         }
-        Effect::FollowRelease => offline::follow(&dispatch),
-        Effect::TakeRelease => offline::say("cap-take-over"),
+        Effect::FollowRelease => {
+            carry::follow(browser);
+            offline::follow(&page, &dispatch);
+        }
+        Effect::TakeRelease => page.tell("cap-take-over"),
         Effect::KeepFiles => {
             let set = browser.fetched.borrow_mut().take();
             super::begin(async move {
-                dispatch(Message::FilesKept(offline::keep(set).await));
+                dispatch(Message::FilesKept(offline::keep(&page, set).await));
             });
         }
         Effect::AskStorage => {
             let indexed = matches!(&*browser.database.borrow(), Some(Ok(_)));
             spawn_local(async move {
-                dispatch(Message::StorageTold(storage::facts(indexed).await));
+                dispatch(Message::StorageTold(storage::facts(&page, indexed).await));
             });
         }
         Effect::Derive { attempt, kdf, secret } => spawn_local(async move {
-            let result = handover::derive(kdf, secret).await;
+            let result = handover::derive(&page, kdf, secret).await;
             dispatch(Message::Derived { attempt, result });
         }),
         Effect::ReadFile(element) => spawn_local(async move {
-            dispatch(Message::FileRead(handover::read(&element).await));
+            dispatch(Message::FileRead(handover::read(&page, &element).await));
         }),
         Effect::SaveFile { name, text } => {
             let saved = download::save(&name, "application/octet-stream", &text);
@@ -49,7 +53,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
             dispatch(Message::FileSaved(saved.map_err(refused)));
         }
         Effect::SaveCalendar { name, entries } => super::begin(async move {
-            let result = save_calendar(&name, entries).await;
+            let result = save_calendar(&page, &name, entries).await;
             dispatch(Message::CalendarSaved { result });
         }),
         Effect::Post {
@@ -59,7 +63,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
             key,
             body,
         } => super::begin(async move {
-            let reply = network::post(&url, &key, &body).await;
+            let reply = network::post(&page, &url, &key, &body).await;
             dispatch(Message::Replied {
                 draft,
                 attempt,
@@ -69,7 +73,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
         Effect::Wake { at } => {
             // A longer wait than a browser's timer can count is asked for again when it is over.
             let wait = (at - clock::now()).clamp(0, 24 * 60 * 60_000);
-            page::after(i32::try_from(wait).unwrap_or(i32::MAX), move || {
+            page.after(i32::try_from(wait).unwrap_or(i32::MAX), move || {
                 dispatch(Message::Tick)
             });
         }
@@ -80,7 +84,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
             key,
             body,
         } => super::begin(async move {
-            let result = seal(&draft, to, form_version, &key, body).await;
+            let result = seal(&page, &draft, to, form_version, &key, body).await;
             dispatch(Message::Sealed { draft, key, result });
         }),
         Effect::Verify {
@@ -97,7 +101,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
             dispatch(Message::Verified {
                 draft,
                 attempt,
-                result: later::perform(&task).await.map(drop),
+                result: later::perform(&page, &task).await.map(drop),
             });
         }),
         Effect::Safe(ask) => browser.ask_late(ask),
@@ -115,6 +119,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
 }
 
 async fn seal(
+    page: &Page,
     application: &str,
     to: String,
     form_version: String,
@@ -125,14 +130,17 @@ async fn seal(
     let none = || "This browser has no secure random numbers, so nothing can be encrypted.".to_owned();
     let random = Zeroizing::new(random::bytes().ok_or_else(none)?);
     let (application, key) = (application.to_owned(), key.to_owned());
-    later::perform(&Task::Seal {
-        to,
-        application,
-        form_version,
-        key,
-        body,
-        random,
-    })
+    later::perform(
+        page,
+        &Task::Seal {
+            to,
+            application,
+            form_version,
+            key,
+            body,
+            random,
+        },
+    )
     .await
 }
 
@@ -149,9 +157,9 @@ pub fn chore(browser: &Browser, chore: Chore) {
     }
 }
 
-async fn save_calendar(name: &str, entries: Vec<Entry>) -> Result<(), String> {
+async fn save_calendar(page: &Page, name: &str, entries: Vec<Entry>) -> Result<(), String> {
     let now = clock::now();
-    let made = later::perform(&Task::Calendar { now, entries }).await;
+    let made = later::perform(page, &Task::Calendar { now, entries }).await;
     let saved = made.and_then(|text| download::save(name, "text/calendar", &text).map_err(|_| None));
     saved.map_err(|words| {
         words.unwrap_or_else(|| "This browser cannot make the file. Copy the dates instead.".to_owned())

@@ -41,6 +41,11 @@ impl Safe {
         self.key.is_some()
     }
 
+    /// The text of the keyring; "" before there was one.
+    pub fn keyring(&self) -> &str {
+        &self.keyring
+    }
+
     /// The keyring was replaced.
     pub fn replaced(&mut self, keyring: String) {
         self.keyring = keyring;
@@ -132,7 +137,7 @@ impl Browser {
     fn keep_in(&self, store: Store, key: &str, text: &str) {
         match (store, &*self.database.borrow()) {
             (Store::Local, _) => {
-                let _ = local::write(key, text);
+                let _ = local::write(&self.page, key, text);
             }
             (Store::Indexed, Some(Ok(database))) => {
                 // It is on its way from here on; nobody waits for it.

@@ -5,8 +5,9 @@ use js_sys::JsString;
 use zeroize::Zeroizing;
 
 use super::chore::Chore;
+use super::page::Page;
 use super::safe::{self, NO_RANDOM};
-use super::{Browser, caret, clock, later, local, random};
+use super::{Browser, clock, later, local, random};
 use crate::later::{Task, key};
 use crate::session::access::{Ask, Told};
 use crate::session::message::Message;
@@ -51,11 +52,11 @@ impl Browser {
     }
 
     pub(super) fn lock(&self, everywhere: bool) {
-        caret::keep();
+        self.caret.keep();
         self.safe.borrow_mut().close();
         self.idle.stop();
         if everywhere {
-            let _ = local::write(LOCK, &clock::now().to_string());
+            let _ = local::write(&self.page, LOCK, &clock::now().to_string());
         }
     }
 
@@ -75,7 +76,7 @@ impl Browser {
             self.leave(Chore::SetUp(secret));
             return Ok(Vec::new());
         }
-        let (data, keyring, code) = make(&secret).await?;
+        let (data, keyring, code) = make(&self.page, &secret).await?;
         // It takes a while: has another page been faster?
         if local::read(keyring::KEY).is_some() {
             self.leave(Chore::Records);
@@ -90,11 +91,11 @@ impl Browser {
 }
 
 /// A new data key, the keyring that opens it, and the recovery code as it is printed.
-pub async fn make(secret: &Secret) -> Result<(DataKey, Keyring, Secret), String> {
+pub async fn make(page: &Page, secret: &Secret) -> Result<(DataKey, Keyring, Secret), String> {
     let data = DataKey::new(safe::key()?);
     let (code, passphrase, recovery) = (new_code()?, new_kdf()?, new_kdf()?);
-    let key = derive(&passphrase, normal(secret).as_bytes()).await?;
-    let code_key = derive(&recovery, code.secret()).await?;
+    let key = derive(page, &passphrase, normal(secret).as_bytes()).await?;
+    let code_key = derive(page, &recovery, code.secret()).await?;
     let (passphrase, recovery) = (wrapping(passphrase, &key)?, wrapping(recovery, &code_key)?);
     let keyring = Keyring::make(&data, passphrase, recovery).map_err(|error| error.to_string())?;
     let printed = printed(&code);
@@ -106,12 +107,12 @@ pub fn normal(secret: &Secret) -> Zeroizing<String> {
     Zeroizing::new(JsString::from(secret.text()).normalize("NFC").into())
 }
 
-pub async fn derive(kdf: &Kdf, secret: &[u8]) -> Result<WrappingKey, String> {
+pub async fn derive(page: &Page, kdf: &Kdf, secret: &[u8]) -> Result<WrappingKey, String> {
     let task = Task::Derive {
         kdf: *kdf,
         secret: Zeroizing::new(secret.to_vec()),
     };
-    let answer = later::perform(&task).await;
+    let answer = later::perform(page, &task).await;
     let answer = answer.map_err(|words| words.unwrap_or_else(|| NO_WORKER.to_owned()))?;
     key(answer).ok_or_else(|| NO_WORKER.to_owned())
 }

@@ -6,10 +6,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{StorageEstimate, StorageManager};
 
 use super::local;
+use super::page::Page;
 use crate::session::message::StorageFacts;
 
-fn manager() -> Option<StorageManager> {
-    let manager = web_sys::window()?.navigator().storage();
+fn manager(page: &Page) -> Option<StorageManager> {
+    let manager = page.window().navigator().storage();
     // There is none where the page did not come over a secure connection.
     (!manager.is_undefined()).then_some(manager)
 }
@@ -19,22 +20,22 @@ async fn told(asked: Option<Result<Promise, JsValue>>) -> Option<JsValue> {
 }
 
 /// Asks the browser not to clear what is stored by itself. Some ask the person.
-pub async fn keep() {
-    told(manager().map(|manager| manager.persist())).await;
+pub async fn keep(page: Page) {
+    told(manager(&page).map(|manager| manager.persist())).await;
 }
 
 /// What the browser says. `indexed`: whether its database is open.
-pub async fn facts(indexed: bool) -> StorageFacts {
-    let manager = manager();
+pub async fn facts(page: &Page, indexed: bool) -> StorageFacts {
+    let manager = manager(page);
     let persisted = told(manager.as_ref().map(StorageManager::persisted)).await;
     let estimate = told(manager.as_ref().map(StorageManager::estimate)).await;
-    let window = web_sys::window();
-    let embedded = window.as_ref().and_then(|window| window.top().ok()) != Some(window.clone());
-    let vendor = window.and_then(|window| js_sys::Reflect::get(&window.navigator(), &"vendor".into()).ok());
+    let window = page.window();
+    let embedded = window.top().ok().flatten().as_ref() != Some(window);
+    let vendor = js_sys::Reflect::get(&window.navigator(), &"vendor".into()).ok();
     StorageFacts {
         persisted: persisted.and_then(|persisted| persisted.as_bool()),
         embedded,
-        local: local::works(),
+        local: local::works(page),
         indexed,
         seven_days: vendor
             .and_then(|name| name.as_string())

@@ -115,6 +115,8 @@ pub enum Message {
     CancelSend,
     /// "Send it as a change" was pressed: the council has another version, which may have come from here.
     SendAsChange,
+    /// Whoever was asked to sign in has done so: what waited for that is sent.
+    SignedIn,
     /// It is the time that was asked for by [`Effect::Wake`](super::effect::Effect::Wake), or later: the computer slept.
     Tick,
     /// "Save a copy" of the application in view was pressed: a file that anybody can read.

@@ -18,6 +18,7 @@ pub mod words;
 
 pub use self::handle::{Host, Ui};
 pub use self::html::{Mounted, View, follow, mount};
+pub use self::part::frame::within_another_page;
 pub use self::rest::Rest;
 
 use self::html::el;

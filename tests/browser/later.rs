@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use cap_application::browser::page::Page;
 use cap_application::browser::{Browser, rest};
 use cap_application::later::{Entry, Task, answer, perform};
 use cap_application::session::effect::Effect;
@@ -48,10 +49,12 @@ async fn a_worker_that_cannot_start_is_said_in_words() {
     let heard: Rc<RefCell<Vec<Message>>> = Rc::default();
     let answered = Promise::new(&mut |resolve, _| {
         let heard = Rc::clone(&heard);
-        let browser = Browser::new(Rc::new(move |message| {
+        let tell = move |message| {
             heard.borrow_mut().push(message);
             resolve.call0(&JsValue::NULL).unwrap();
-        }));
+        };
+        let page = Page::new(web_sys::window().unwrap()).unwrap();
+        let browser = Browser::new(Rc::new(tell), page);
         let save = Effect::SaveCalendar {
             name: "deadlines.ics".to_owned(),
             entries: vec![entry()],

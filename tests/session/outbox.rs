@@ -163,6 +163,28 @@ fn a_council_that_wants_a_sign_in_has_taken_nothing_and_everything_stays() {
 }
 
 #[test]
+fn whoever_signs_in_elsewhere_has_what_waited_sent_once() {
+    let mut world = World::new("#/");
+    let id = world.complete("insight");
+    assert_eq!(world.session.references(), [(id.clone(), None)]);
+    let first = sent(&mut world);
+    replied(&mut world, &first, 401, r#"{"title":"Sign in"}"#, None);
+    world.go(Location::Applications);
+    let requests = world.requests.len();
+    world.tell(Message::SignedIn);
+    assert_eq!(world.requests.len(), requests + 1);
+    let second = world.requests.last().expect("a request").clone();
+    assert_eq!((&first.key, &first.body), (&second.key, &second.body));
+    world.tell(Message::SignedIn);
+    assert_eq!(world.requests.len(), requests + 1, "it is on its way");
+    accepted(&mut world, &second);
+    let [(known, Some(_))] = &world.session.references()[..] else {
+        unreachable!("one application with a reference");
+    };
+    assert_eq!(*known, id);
+}
+
+#[test]
 fn what_was_taken_back_after_it_may_have_arrived_is_sent_as_an_amendment() {
     let mut world = World::new("#/");
     let id = world.complete("insight");

@@ -9,6 +9,7 @@ use cap_application::settings::Settings;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::embed;
 use crate::inputs;
 use crate::process::TaskError;
 
@@ -83,11 +84,11 @@ fn list(folder: &Path) -> Result<Release, TaskError> {
     })
 }
 
-/// Whether a file is part of the program: no data, no schema, no compressed twin, no stamp of a build, and not the
-/// worker itself, which the browser keeps on its own.
+/// Whether a file is part of the program: no data, no schema, no compressed twin, no stamp of a build, nothing for other
+/// pages, and not the worker itself, which the browser keeps on its own.
 fn is_program(name: &str) -> bool {
     let kind = name.rsplit_once('.').map_or("", |(_, kind)| kind);
-    !["json", "br", "ts", "stamp"].contains(&kind) && name != WORKER
+    !["json", "br", "ts", "stamp"].contains(&kind) && name != WORKER && !embed::is_for_others(name)
 }
 
 fn id(files: &BTreeMap<String, String>) -> String {
@@ -111,6 +112,8 @@ mod tests {
             ("index.html", page),
             ("index.html.br", "twin"),
             ("later/start.js", "start"),
+            ("embed.js", "element"),
+            ("embed-0.css", "its style"),
             ("icons/192.png", "picture"),
             ("form/application.json", "form"),
             ("form/form.schema.json", "schema"),

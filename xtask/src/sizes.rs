@@ -6,13 +6,19 @@ use std::path::Path;
 use cap_application::settings::Settings;
 
 use crate::compress;
+use crate::embed;
 use crate::inputs;
 use crate::process::TaskError;
 
 /// Most bytes, compressed by brotli, to the first usable question.
 const BUDGET: usize = 130 * 1024;
 /// Most bytes of each kind, so that what one saves is not spent by another. Data are the council's.
-const KINDS: [(&str, usize); 4] = [("html", 1_600), ("css", 5_600), ("scripts", 4_900), ("wasm", 114_000)];
+const KINDS: [(&str, usize); 4] = [
+    ("html", 1_600),
+    ("css", 5_600),
+    ("scripts", 4_900),
+    ("wasm", 114_000),
+];
 
 /// The second program's folder: nothing of it is fetched before somebody asks for what it does.
 const LATER: &str = "later/";
@@ -38,7 +44,9 @@ pub fn check(dist: &Path) -> Result<(), TaskError> {
     for (kind, most) in KINDS {
         let size = kinds.get(kind).copied().unwrap_or_default().brotli;
         if size > most {
-            return Err(TaskError::Advice(format!("{kind}: {size} bytes, and the budget is {most}.")));
+            return Err(TaskError::Advice(format!(
+                "{kind}: {size} bytes, and the budget is {most}."
+            )));
         }
     }
     let total = total(&kinds);
@@ -115,6 +123,9 @@ fn kind(name: &str, data: &[String]) -> Option<&'static str> {
     if data.iter().any(|file| file == name) {
         return Some("data");
     }
+    if embed::is_for_others(name) {
+        return None;
+    }
     match name.rsplit_once('.')?.1 {
         "js" | "wasm" if name.starts_with(LATER) => Some(FETCHED_LATER),
         "wasm" if name.ends_with("-rest.wasm") => Some(REST),
@@ -144,6 +155,8 @@ mod tests {
             ("first-1.css", Some("css")),
             ("all-1.css", Some("right after")),
             ("cap-0.js", Some("scripts")),
+            ("embed.js", None),
+            ("embed-1.css", None),
             ("cap_bg.wasm", Some("wasm")),
             ("later/start.js", Some("when asked for")),
             ("later/later.js", Some("when asked for")),

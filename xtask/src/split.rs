@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use wasm_split_cli_support::Options;
 use wasmparser::{Parser, Payload};
 
+use crate::embed;
 use crate::glue;
 use crate::process::{self, TaskError};
 use crate::release;
@@ -23,6 +24,9 @@ const LATER: &str = "later/later_bg.wasm";
 const BOOT: &str = "boot.js";
 /// What runs before that.
 const EARLY: &str = "early.js";
+/// What takes the place of [`BOOT`] in other pages: `embed.js` begins there, and a sheet goes with each element.
+const ELEMENT: &str =
+    "import init from \"glue\";\nconst dressed = () => {};\nexport { __wbg_init as default };\n";
 
 /// Where Trunk has its files and what it was asked for.
 pub struct Build {
@@ -74,23 +78,29 @@ pub fn run(build: &Build) -> Result<(), TaskError> {
         let old = build.staging.join(old);
         std::fs::remove_file(&old).map_err(TaskError::file(&old))?;
     }
+    parts.hold(&work, build.release)?;
     parts.join(&work, &text(&boot)?)?;
     std::fs::remove_file(&boot).map_err(TaskError::file(&boot))?;
-    for name in [parts.glue(), parts.program(), parts.rest()] {
-        let mut content = read(&work.join(&name))?;
-        if build.release && name == parts.rest() {
-            content = without_names(&content)?;
-        }
-        write(&build.staging.join(&name), &content)?;
+    for name in [parts.glue(), parts.element(), parts.program(), parts.rest()] {
+        write(&build.staging.join(&name), &read(&work.join(&name))?)?;
     }
     if build.release {
         glue::minified(&build.staging.join(parts.glue()), true)?;
+        glue::minified(&build.staging.join(parts.element()), true)?;
         glue::minified(&build.staging.join(EARLY), false)?;
     }
     if build.release {
         let later = build.staging.join(LATER);
         write(&later, &without_names(&read(&later)?)?)?;
     }
+    let sheet = style(&html).ok_or_else(no_program)?;
+    let program = embed::Program {
+        glue: parts.element(),
+        program: parts.program(),
+        // The whole sheet: what names its classes is in the element's own script, too.
+        style: text(&build.staging.join(sheet))?,
+    };
+    embed::write(&build.staging, &program)?;
     let mut html = html.replace(&whole, &parts.stem);
     if build.release {
         html = sheets::divide(&build.staging, &html, &parts.scripts(), &parts.rest())?;
@@ -111,6 +121,7 @@ impl Parts {
         let mut hash = Sha256::new();
         hash.update(linked);
         hash.update(boot);
+        hash.update(ELEMENT);
         for lock in ["Cargo.lock", "style/package-lock.json"] {
             hash.update(read(&process::root().join(lock))?);
         }
@@ -131,6 +142,11 @@ impl Parts {
 
     fn program(&self) -> String {
         format!("{}_bg.wasm", self.stem)
+    }
+
+    /// The script for elements in other pages: the same without what begins in a page of its own.
+    fn element(&self) -> String {
+        self.glue().replace("cap-", "embed-")
     }
 
     /// What may name a class before the rest is there.
@@ -171,13 +187,36 @@ impl Parts {
         write(&links, script.as_bytes())
     }
 
-    /// One script, and short names between it and the program.
+    /// The rest as it travels, and its digest in the script that fetches it: a browser takes no other.
+    fn hold(&self, work: &Path, release: bool) -> Result<(), TaskError> {
+        let (rest, links) = (work.join(self.rest()), work.join(self.links()));
+        let mut content = read(&rest)?;
+        if release {
+            content = without_names(&content)?;
+            write(&rest, &content)?;
+        }
+        let script = text(&links)?;
+        let address = format!("new URL(\"./{}\", import.meta.url)", self.rest());
+        let [before, after] = script.split(&address).collect::<Vec<_>>()[..] else {
+            return Err(TaskError::Advice(
+                "The script between the parts fetches them in another way.".to_owned(),
+            ));
+        };
+        let held = format!("{address}, {{ integrity: \"{}\" }}", embed::integrity(&content));
+        write(&links, [before, &held, after].concat().as_bytes())
+    }
+
+    /// One script for the page and one for elements, and short names between them and the program.
     fn join(&self, work: &Path, boot: &str) -> Result<(), TaskError> {
         let (glue, program) = (work.join(self.glue()), work.join(self.program()));
-        let script = glue::joined(&text(&work.join(self.links()))?, &text(&glue)?, boot)?;
-        let (small, script) = glue::shortened(&read(&program)?, &script)?;
+        let (links, made, whole) = (text(&work.join(self.links()))?, text(&glue)?, read(&program)?);
+        let script = |begins| glue::shortened(&whole, &glue::joined(&links, &made, begins)?);
+        let (small, page) = script(boot)?;
+        // Names go by their order in the program: they are the same in both scripts.
+        let (_, element) = script(ELEMENT)?;
         write(&program, &glue::without_paths(&small)?)?;
-        write(&glue, script.as_bytes())
+        write(&work.join(self.element()), element.as_bytes())?;
+        write(&glue, page.as_bytes())
     }
 
     fn bind(&self, work: &Path, release: bool) -> Result<(), TaskError> {
@@ -212,6 +251,13 @@ fn text(path: &Path) -> Result<String, TaskError> {
 
 fn no_program() -> TaskError {
     TaskError::Advice("index.html names no program: see `pattern_script` in Trunk.toml.".to_owned())
+}
+
+/// The page's one style sheet.
+fn style(html: &str) -> Option<String> {
+    let links = html.split("<link").skip(1);
+    let mut sheets = links.filter_map(|link| attribute(link.split('>').next()?, "href"));
+    sheets.find(|name| name.ends_with(".css")).map(str::to_owned)
 }
 
 /// The value of an attribute, in quotes or, as Trunk minifies it, without.
@@ -283,5 +329,8 @@ mod tests {
             assert_eq!(attribute(minified, "data-program"), Some("cap-0_bg.wasm"));
         }
         assert_eq!(attribute("<p>", "data-program"), None);
+        let page =
+            r#"<link rel=icon href=icon.svg><link rel="stylesheet" href="./main-0.css" integrity="x"/>"#;
+        assert_eq!(style(page).as_deref(), Some("main-0.css"));
     }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { expect, type BrowserContext, type Page } from "@playwright/test";
+import { expect, type BrowserContext, type Frame, type Locator, type Page } from "@playwright/test";
 
 /** A keyring of little work, its passphrase and its recovery code; `tests/vault/fixture.rs` holds that they fit. */
 export const fixture = JSON.parse(
@@ -8,7 +8,7 @@ export const fixture = JSON.parse(
 ) as { passphrase: string; code: string; keyring: string };
 
 /** Gives the passphrase on the page that asks for it. What comes of it is for the test to say. */
-export async function give(page: Page, passphrase = fixture.passphrase): Promise<void> {
+export async function give(page: Page | Frame | Locator, passphrase = fixture.passphrase): Promise<void> {
   await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
   await page.getByRole("button", { name: "Unlock" }).click();
 }

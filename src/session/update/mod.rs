@@ -96,6 +96,10 @@ impl Session {
             Message::Send => self.send(now),
             Message::SendAsChange => self.send_as_change(now),
             Message::CancelSend => self.cancel_sending(now),
+            Message::SignedIn => {
+                self.signed_in();
+                Vec::new()
+            }
             Message::Tick => {
                 self.ticked(now);
                 Vec::new()

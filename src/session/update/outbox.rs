@@ -87,6 +87,16 @@ impl Session {
         self.draining = true;
     }
 
+    /// What the council wanted to know has been said, outside of this program: everything that waited for it is due.
+    pub(in crate::session) fn signed_in(&mut self) {
+        for send in self.sends.values_mut() {
+            if matches!(send.stage, Stage::SignIn(_)) {
+                send.stage = Stage::Waiting(0);
+            }
+        }
+        self.draining = true;
+    }
+
     /// A record that this page did not write itself is written again before its request goes out: the copy it was read
     /// from may be in the one store alone that a killed browser forgets.
     fn try_again(&mut self, id: &str, now: Now) -> Vec<Effect> {

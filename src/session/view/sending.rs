@@ -71,6 +71,19 @@ impl Session {
         }
     }
 
+    /// The applications on this device by their ids, each with the council's reference where it has one.
+    pub fn references(&self) -> Vec<(String, Option<String>)> {
+        let reference = |draft: &Draft| {
+            let received = draft.received.as_ref();
+            received.map(|received| received.receipt.reference.clone())
+        };
+        let known = self
+            .drafts
+            .values()
+            .map(|draft| (draft.id.clone(), reference(draft)));
+        known.collect()
+    }
+
     fn never_tried(&self, id: &str) -> bool {
         let amends = self.drafts.get(id).is_some_and(|draft| !draft.amends.is_empty());
         let here = |send: &Send| send.fresh && send.attempt == 0;

@@ -1,9 +1,21 @@
 //! What stands round the content of every page: the way back, and `main`.
 
+use std::cell::Cell;
+
 use super::MAIN_CONTENT;
 use crate::session::location::Location;
 use crate::ui::html::{View, el};
 use crate::ui::words;
+
+thread_local! {
+    /// What the content stands in.
+    static CONTENT: Cell<&'static str> = const { Cell::new("main") };
+}
+
+/// The content is part of another page, which has a `main` of its own.
+pub fn within_another_page() {
+    CONTENT.set("div");
+}
 
 /// A page. `back`: where "Back" leads; none on the start page and after sending.
 pub fn view(back: Option<Location>, content: impl Into<View>) -> View {
@@ -17,7 +29,7 @@ fn whole(back: Option<Location>, content: View) -> View {
             .child(words::BACK);
         el("nav", "").attr("aria-label", words::BACK).child(link)
     });
-    let main = el("main", "govuk-main-wrapper")
+    let main = el(CONTENT.get(), "govuk-main-wrapper")
         .attr("id", MAIN_CONTENT)
         .attr("tabindex", "-1")
         .child(content);
