@@ -78,7 +78,9 @@ fn metadata(mut rest: &[u8]) -> Result<Vec<u8>, TaskError> {
 
 /// A piece with its length before it, and what follows.
 fn piece(from: &[u8]) -> Result<(&[u8], &[u8]), TaskError> {
-    let length = from.first_chunk().map(|bytes| u32::from_le_bytes(*bytes) as usize + 4);
+    let length = from
+        .first_chunk()
+        .map(|bytes| u32::from_le_bytes(*bytes) as usize + 4);
     length
         .and_then(|length| from.split_at_checked(length))
         .ok_or_else(|| damaged("what wasm-bindgen reads breaks off"))
@@ -105,7 +107,10 @@ fn blank_paths(data: &mut [u8]) {
     while at < data.len() {
         let rest = &data[at..];
         let length = rest.iter().take(LONGEST).take_while(|byte| in_path(byte)).count();
-        let end = rest[..length].windows(3).position(|part| part == b".rs").map(|dot| dot + 3);
+        let end = rest[..length]
+            .windows(3)
+            .position(|part| part == b".rs")
+            .map(|dot| dot + 3);
         let root = ROOTS.iter().any(|root| rest.starts_with(root));
         match end.filter(|_| root) {
             Some(end) => {
@@ -197,14 +202,16 @@ fn replaced(script: &str, names: &BTreeMap<String, String>) -> String {
 /// The page's one script: what loads the rest, what wasm-bindgen wrote, and `boot.js`, which begins.
 pub fn joined(links: &str, glue: &str, boot: &str) -> Result<String, TaskError> {
     let missing = |what: &str| TaskError::Advice(format!("The scripts cannot be joined: {what}"));
-    let links = without_line(links, "import { initSync }").ok_or_else(|| missing("no initSync in the links"))?;
+    let links =
+        without_line(links, "import { initSync }").ok_or_else(|| missing("no initSync in the links"))?;
     let links = links.replace("export const", "const");
     // The style sheet comes in parallel with the rest of the program.
     let (before, after) = links
         .rsplit_once(", []));")
         .ok_or_else(|| missing("no list of what else is loaded in the links"))?;
     let links = [before, ", [dressed]));", after].concat();
-    let glue = without_line(glue, "import * as import1 from").ok_or_else(|| missing("no import in the glue"))?;
+    let glue =
+        without_line(glue, "import * as import1 from").ok_or_else(|| missing("no import in the glue"))?;
     let glue = without_line(&glue, "export {").ok_or_else(|| missing("no export in the glue"))?;
     let boot = without_line(boot, "import init from").ok_or_else(|| missing("boot.js has no import"))?;
     let boot = boot.replace("await init(", "await __wbg_init(");
@@ -236,7 +243,9 @@ pub fn minified(path: &Path, module: bool) -> Result<(), TaskError> {
     let terser = process::find(&["terser"])
         .ok_or_else(|| TaskError::Advice("terser is not in PATH: build by cargo xtask serve.".to_owned()))?;
     let mut terser = process::command(terser);
-    terser.arg(path).args(["--compress", "passes=2", "--mangle", "--output"]);
+    terser
+        .arg(path)
+        .args(["--compress", "passes=2", "--mangle", "--output"]);
     terser.arg(path);
     if module {
         terser.arg("--module");
@@ -251,16 +260,25 @@ mod tests {
     #[test]
     fn names_are_short_and_each_is_another() {
         let mut names = BTreeMap::new();
-        let given: Vec<String> = (0..1_000).map(|n| short(&mut names, &format!("long_{n}"))).collect();
+        let given: Vec<String> = (0..1_000)
+            .map(|n| short(&mut names, &format!("long_{n}")))
+            .collect();
         let known: std::collections::BTreeSet<_> = given.iter().collect();
-        assert_eq!((known.len(), short(&mut names, "long_7")), (1_000, given[7].clone()));
+        assert_eq!(
+            (known.len(), short(&mut names, "long_7")),
+            (1_000, given[7].clone())
+        );
         assert!(given.iter().all(|name| name.len() <= 4), "{given:?}");
     }
 
     #[test]
     fn a_name_is_replaced_where_it_stands_as_a_whole() {
         let mut names = BTreeMap::new();
-        for long in ["./cap_bg.js", "__wbg_now_0", "wasm_bindgen__convert__closures__h0"] {
+        for long in [
+            "./cap_bg.js",
+            "__wbg_now_0",
+            "wasm_bindgen__convert__closures__h0",
+        ] {
             short(&mut names, long);
         }
         let script = "const a = { \"./cap_bg.js\": b };\n__wbg_now_0: c,\n__wbg_now_01: d,\nwasm.wasm_bindgen__convert__closures__h0(e.f)";
@@ -273,16 +291,27 @@ mod tests {
         let mut types = wasm_encoder::TypeSection::new();
         types.ty().function([wasm_encoder::ValType::I32], []);
         let mut imports = ImportSection::new();
-        imports.import("./cap_bg.js", "__wbg_now_0", wasm_encoder::EntityType::Function(0));
+        imports.import(
+            "./cap_bg.js",
+            "__wbg_now_0",
+            wasm_encoder::EntityType::Function(0),
+        );
         let mut exports = ExportSection::new();
         exports.export("memory_of", wasm_encoder::ExportKind::Func, 0);
-        exports.export("wasm_bindgen__convert__closures__h0", wasm_encoder::ExportKind::Func, 0);
+        exports.export(
+            "wasm_bindgen__convert__closures__h0",
+            wasm_encoder::ExportKind::Func,
+            0,
+        );
         let mut module = Module::new();
         module.section(&types).section(&imports).section(&exports);
         let (small, script) = shortened(&module.finish(), "__wbg_now_0: 1").unwrap();
         assert_eq!(script, "$b: 1");
         let text = String::from_utf8_lossy(&small).into_owned();
-        assert!(text.contains("$a") && text.contains("memory_of") && text.contains("$c"), "{text:?}");
+        assert!(
+            text.contains("$a") && text.contains("memory_of") && text.contains("$c"),
+            "{text:?}"
+        );
         assert!(!text.contains("__wbg"), "{text:?}");
     }
 
@@ -310,18 +339,29 @@ mod tests {
     fn names_of_source_files_become_blanks_and_nothing_else_does() {
         let mut data = b"emptysrc/ui/html/mod.rs/root/.cargo/registry/src/index-1/a-0.1.2/src/b.rsform/a.json src/ Or/so".to_vec();
         blank_paths(&mut data);
-        let expect = ["empty", &" ".repeat(18), &" ".repeat(50), "form/a.json src/ Or/so"].concat();
+        let expect = [
+            "empty",
+            &" ".repeat(18),
+            &" ".repeat(50),
+            "form/a.json src/ Or/so",
+        ]
+        .concat();
         assert_eq!(String::from_utf8(data).unwrap(), expect);
     }
 
     #[test]
     fn three_scripts_are_one() {
-        let links = "import { initSync } from \"./a.js\";\nexport const __wasm_split_load_rest = f((1\n, []));";
-        let glue = "import * as import1 from \"./b.js\"\nuse(import1);\nexport { initSync, __wbg_init as default };";
+        let links =
+            "import { initSync } from \"./a.js\";\nexport const __wasm_split_load_rest = f((1\n, []));";
+        let glue =
+            "import * as import1 from \"./b.js\"\nuse(import1);\nexport { initSync, __wbg_init as default };";
         let boot = "import init from \"glue\";\nawait init({});";
         let all = joined(links, glue, boot).unwrap();
         assert!(!all.contains("import {") && !all.contains("export"), "{all}");
-        assert!(all.contains("await __wbg_init({})") && all.contains(", [dressed]));"), "{all}");
+        assert!(
+            all.contains("await __wbg_init({})") && all.contains(", [dressed]));"),
+            "{all}"
+        );
         assert!(joined(glue, glue, boot).is_err());
     }
 }

@@ -56,7 +56,9 @@ fn lean(folder: &Path, sheet: &Path, name: &str, using: &[String]) -> Result<Str
     let node = process::find(&["node"]).ok_or_else(|| wrong("Node is not installed"))?;
     let out = folder.join(format!("{name}.css"));
     let mut lean = process::command(node);
-    lean.arg(process::root().join("style/lean.mjs")).arg(sheet).arg(&out);
+    lean.arg(process::root().join("style/lean.mjs"))
+        .arg(sheet)
+        .arg(&out);
     lean.args(using.iter().map(|file| folder.join(file)));
     process::run_quietly(&mut lean)?;
     let content = std::fs::read(&out).map_err(TaskError::file(&out))?;
@@ -76,7 +78,8 @@ mod tests {
 
     #[test]
     fn the_sheet_is_found_as_trunk_writes_it() {
-        let quoted = r#"<link rel="icon" href="a.svg"><link rel="stylesheet" href="./main-0.css" integrity="x"><p>"#;
+        let quoted =
+            r#"<link rel="icon" href="a.svg"><link rel="stylesheet" href="./main-0.css" integrity="x"><p>"#;
         let minified = "<link href=a.svg rel=icon><link href=./main-0.css integrity=x rel=stylesheet><p>";
         for html in [quoted, minified] {
             let (before, tag, after) = link(html).unwrap();

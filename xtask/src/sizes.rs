@@ -12,7 +12,12 @@ use crate::process::TaskError;
 /// Most bytes, compressed by brotli, to the first usable question.
 const BUDGET: usize = 130 * 1024;
 /// Most bytes of each kind, so that what one saves is not spent by another. Data are the council's.
-const KINDS: [(&str, usize); 4] = [("html", 1_600), ("css", 5_600), ("scripts", 4_900), ("wasm", 114_000)];
+const KINDS: [(&str, usize); 4] = [
+    ("html", 1_600),
+    ("css", 5_600),
+    ("scripts", 4_900),
+    ("wasm", 114_000),
+];
 
 /// The second program's folder: nothing of it is fetched before somebody asks for what it does.
 const LATER: &str = "later/";
@@ -38,7 +43,9 @@ pub fn check(dist: &Path) -> Result<(), TaskError> {
     for (kind, most) in KINDS {
         let size = kinds.get(kind).copied().unwrap_or_default().brotli;
         if size > most {
-            return Err(TaskError::Advice(format!("{kind}: {size} bytes, and the budget is {most}.")));
+            return Err(TaskError::Advice(format!(
+                "{kind}: {size} bytes, and the budget is {most}."
+            )));
         }
     }
     let total = total(&kinds);

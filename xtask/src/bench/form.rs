@@ -69,7 +69,9 @@ fn section(block: usize, questions: usize) -> Value {
     for (number, length) in PAGES.into_iter().enumerate() {
         let end = (next + length).min((block + 1) * BLOCK).min(questions);
         if next < end {
-            let listed: Vec<Value> = (next..end).map(|at| question(block, number, at, at - next)).collect();
+            let listed: Vec<Value> = (next..end)
+                .map(|at| question(block, number, at, at - next))
+                .collect();
             pages.push(json!({
                 "id": format!("page-{block}-{number}"), "title": format!("Page {} of part {}", number + 1, block + 1),
                 "questions": listed
@@ -159,7 +161,10 @@ mod tests {
             let rules = count(|one| one.get("relevant").is_some());
             let required = count(|one| one["required"] == true);
             let blocks = size / 100;
-            assert_eq!((questions.len(), rules, required), (size, 40 * blocks, 30 * blocks));
+            assert_eq!(
+                (questions.len(), rules, required),
+                (size, 40 * blocks, 30 * blocks)
+            );
         }
     }
 

@@ -60,7 +60,10 @@ pub fn run(options: &Options) -> Result<(), TaskError> {
         process::run(
             npx("playwright test --config tools/measure.config.ts")
                 .env("CHROMIUM_PATH", &chromium)
-                .env("CAP_COUNCIL", std::env::var_os("CAP_COUNCIL").unwrap_or(app::council().into()))
+                .env(
+                    "CAP_COUNCIL",
+                    std::env::var_os("CAP_COUNCIL").unwrap_or(app::council().into()),
+                )
                 .env("CAP_APP", &site)
                 .env("CAP_MEASURE", "bench")
                 .env("CAP_RUNS", options.runs.to_string())
