@@ -78,7 +78,7 @@ async function work(browser: Browser, size: number, kind: Kind): Promise<void> {
       await page.getByLabel("Provision one").check();
       await page.evaluate((id) => (location.hash = location.hash.replace(/[^/]*$/, id)), id);
     }
-    await page.locator("h1", { hasText: /Page 2/ }).waitFor();
+    await page.locator("input[type=radio][value=yes]").first().waitFor({ state: "attached" });
   };
   await go("page-0-1");
   const toggle = (value: string) => page.locator(`input[type=radio][value=${value}]`).first();

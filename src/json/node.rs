@@ -223,7 +223,7 @@ impl<'a> Node<'a> {
     }
 
     #[inline(never)]
-    fn unknown<'w>(&self, known: &mut dyn Iterator<Item = &'w str>) {
+    fn unknown(&self, known: &mut dyn Iterator<Item = &str>) {
         if !matches!(self.value, Value::Unreadable) {
             self.note(&mut Problem::Unknown(known));
         }
