@@ -9,6 +9,10 @@ import { council } from "./support/council.js";
 import { onDate, pressSend, send } from "./support/driver.js";
 import { drawnAtStart, seed } from "./support/seed.js";
 import { expect, test } from "./support/test.js";
+import { FAILED } from "./support/watch.js";
+
+// Requests fail here on purpose.
+test.use({ complaints: FAILED });
 
 const checker = String(createRequire(import.meta.url)("vnu-jar"));
 
@@ -69,7 +73,8 @@ test("what cannot be sent is taken away as a page that anybody can read and prin
   await accessible(copy);
   const read = await copy.locator("main").innerText();
   for (const answer of Object.values(whole.answers)) {
-    if (typeof answer === "string" && answer.length > 12) expect(read.replace(/\s+/g, " ")).toContain(answer.replace(/\s+/g, " "));
+    // What was typed; a choice stands there in its own words.
+    if (typeof answer === "string" && /\S \S/.test(answer)) expect(read.replace(/\s+/g, " ")).toContain(answer.replace(/\s+/g, " "));
   }
   await copy.setViewportSize({ width: 320, height: 600 });
   expect(await copy.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

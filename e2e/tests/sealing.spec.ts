@@ -5,6 +5,10 @@ import { council, kept, references } from "./support/council.js";
 import { onDate, pressSend, reference } from "./support/driver.js";
 import { seed } from "./support/seed.js";
 import { expect, test } from "./support/test.js";
+import { FAILED } from "./support/watch.js";
+
+// Requests fail here on purpose.
+test.use({ complaints: FAILED });
 
 const endpoint = (url: URL) => url.pathname === "/applications";
 const heading = (page: Page, name: string) => page.getByRole("heading", { name });

@@ -258,7 +258,10 @@ fn one_that_may_have_been_refused_in_between_is_sent_next_as_a_change() {
     let (mut world, _, first) = answered(413, "text/html", "<html>Too large</html>");
     let second = sent(&mut world);
     let amendment: Amendment = serde_json::from_str(&second.body).expect("an amendment");
-    assert_eq!(amendment.amends, [amendment.envelope.digest.clone()]);
+    assert_eq!(
+        amendment.amends,
+        *std::slice::from_ref(&amendment.envelope.digest)
+    );
     assert_ne!(second.key, first.key);
 }
 
