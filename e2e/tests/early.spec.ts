@@ -17,7 +17,7 @@ const trouble = (page: Page) => page.getByRole("alert").filter({ hasText: "The f
 test("the start page can be read before the program is live", async ({ page }) => {
   await withoutProgram(page);
   await expect(page.getByRole("heading", { level: 1, name: "Apply for alternative provision" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Start a new application" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Start a new application" })).toBeVisible();
   await expect(trouble(page)).toBeHidden();
 });
 
@@ -29,7 +29,7 @@ test("another page says that it is loading, and the start page is not shown for 
 
 test("going on before the program is live says that it is loading", async ({ page }) => {
   await withoutProgram(page);
-  await page.getByRole("button", { name: "Start a new application" }).click();
+  await page.getByRole("link", { name: "Start a new application" }).click();
   await expect(page.getByRole("status")).toHaveText("Loading…");
 });
 

@@ -30,6 +30,7 @@ fn choose(ui: Ui) -> View {
     let input = el("input", "govuk-file-upload")
         .attr("type", "file")
         .attr("id", FILE)
+        .attr("name", FILE)
         .attr("accept", ".cap")
         .on("change", move |_| ui.send(Message::FileChosen(FILE.to_owned())));
     let content = [

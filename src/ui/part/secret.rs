@@ -109,6 +109,12 @@ pub fn view(ui: Ui, boxes: Boxes, of: Box) -> View {
     )
     .attr("aria-controls", id)
     .live_attr("aria-label", move || Some([name(), " ", label].concat()));
+    // One button shows what is typed in every box of the page, so that one says it.
+    let status = (!second).then(|| {
+        el("div", "govuk-password-input__sr-status govuk-visually-hidden")
+            .attr("aria-live", "polite")
+            .live_text(move || if shown() { words::SHOWN } else { words::HIDDEN }.to_owned())
+    });
     el("div", "")
         .live_class(move || {
             class(
@@ -122,6 +128,7 @@ pub fn view(ui: Ui, boxes: Boxes, of: Box) -> View {
         .child(
             el("div", "govuk-input__wrapper govuk-password-input__wrapper")
                 .child(input)
+                .child(status)
                 .child(toggle),
         )
         .into()

@@ -7,6 +7,8 @@ use crate::ui::{part, words};
 /// Class of a card's title.
 pub const TITLE: &str = "govuk-summary-card__title";
 
+const ACTIONS: &str = "govuk-summary-card__actions";
+
 /// A row of a summary list.
 pub struct Row {
     /// The question.
@@ -53,11 +55,16 @@ fn row_view(row: Row, some_change: bool) -> El {
 
 /// A card. `title` is a heading element of class [`TITLE`].
 pub fn card(title: El, actions: Vec<View>, content: impl Into<View>) -> View {
-    let actions = (!actions.is_empty()).then(|| {
-        let action = |action: View| el("li", "govuk-summary-card__action").child(action);
-        let actions: View = actions.into_iter().map(action).collect();
-        el("ul", "govuk-summary-card__actions").child(actions)
-    });
+    // One action is no list.
+    let actions = match actions.len() {
+        0 => None,
+        1 => Some(el("div", ACTIONS).child(actions)),
+        _ => {
+            let action = |action: View| el("li", "govuk-summary-card__action").child(action);
+            let actions: View = actions.into_iter().map(action).collect();
+            Some(el("ul", ACTIONS).child(actions))
+        }
+    };
     let top = el("div", "govuk-summary-card__title-wrapper")
         .child(title)
         .child(actions);

@@ -18,6 +18,10 @@ pub const RECOVERY_CODE_HINT: &str =
 pub const SHOW: &str = "Show";
 /// Button beside the box.
 pub const HIDE: &str = "Hide";
+/// Spoken when what is typed is shown.
+pub const SHOWN: &str = "What you typed is shown";
+/// Spoken when it is hidden again.
+pub const HIDDEN: &str = "What you typed is hidden";
 /// Button.
 pub const OFFER_WORDS: &str = "Offer me three words";
 /// Strength.
