@@ -2,12 +2,13 @@
 //! of what the framework exports for servers, which this page never calls.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{CustomSection, ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{Parser, Payload};
 
+use crate::inputs;
 use crate::process::{self, TaskError};
 
 /// Part of the names of classes that `wasm-streams` exports, in lower case. Leptos's server functions link that crate, and
@@ -87,35 +88,51 @@ fn piece(from: &[u8]) -> Result<(&[u8], &[u8]), TaskError> {
 }
 
 /// A program in whose data no names of source files stand: they are for messages of panics, which this page never shows.
-/// Blanks take their place, so that nothing moves.
+/// Blanks take their place, so that nothing moves. Texts lie there side by side without a sign between them: only what
+/// begins where the sources of a build lie, or is the name of a file of ours, is one.
 pub fn without_paths(program: &[u8]) -> Result<Vec<u8>, TaskError> {
+    let root = process::root();
+    let own = inputs::files(&root.join("src"))?;
+    let own = own
+        .iter()
+        .filter_map(|file| file.strip_prefix(&root).ok()?.to_str());
+    let own: Vec<String> = own.map(|name| name.replace('\\', "/")).collect();
+    let mut roots = vec!["/rustc/".to_owned()];
+    roots.extend(registry());
     let mut blank = program.to_vec();
     for payload in Parser::new(0).parse_all(program) {
         if let Payload::DataSection(section) = payload.map_err(damaged)? {
             let range = section.range();
-            blank_paths(&mut blank[range.start as usize..range.end as usize]);
+            blank_paths(&mut blank[range.start as usize..range.end as usize], &roots, &own);
         }
     }
     Ok(blank)
 }
 
-fn blank_paths(data: &mut [u8]) {
-    const ROOTS: [&[u8]; 3] = [b"/rustc/", b"/", b"src/"];
-    const LONGEST: usize = 200;
-    let in_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"/_-.+".contains(byte);
+/// Where cargo keeps the sources of crates.
+fn registry() -> Option<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")))?;
+    Some(format!("{}/registry/src/", home.to_str()?))
+}
+
+fn blank_paths(data: &mut [u8], roots: &[String], own: &[String]) {
+    const ENDING: &[u8] = b".rs";
+    const LONGEST: usize = 250;
     let mut at = 0;
     while at < data.len() {
         let rest = &data[at..];
-        let length = rest.iter().take(LONGEST).take_while(|byte| in_path(byte)).count();
-        let end = rest[..length]
-            .windows(3)
-            .position(|part| part == b".rs")
-            .map(|dot| dot + 3);
-        let root = ROOTS.iter().any(|root| rest.starts_with(root));
-        match end.filter(|_| root) {
-            Some(end) => {
-                data[at..at + end].fill(b' ');
-                at += end;
+        let is_own = own.iter().find(|name| rest.starts_with(name.as_bytes()));
+        let root = roots.iter().find(|root| rest.starts_with(root.as_bytes()));
+        let foreign = root.and_then(|_| {
+            let near = &rest[..rest.len().min(LONGEST)];
+            let dot = near.windows(ENDING.len()).position(|part| part == ENDING)?;
+            Some(dot + ENDING.len())
+        });
+        match is_own.map(String::len).or(foreign) {
+            Some(length) => {
+                data[at..at + length].fill(b' ');
+                at += length;
             }
             None => at += 1,
         }
@@ -337,16 +354,25 @@ mod tests {
 
     #[test]
     fn names_of_source_files_become_blanks_and_nothing_else_does() {
-        let mut data = b"emptysrc/ui/html/mod.rs/root/.cargo/registry/src/index-1/a-0.1.2/src/b.rsform/a.json src/ Or/so".to_vec();
-        blank_paths(&mut data);
-        let expect = [
-            "empty",
-            &" ".repeat(18),
-            &" ".repeat(50),
-            "form/a.json src/ Or/so",
-        ]
-        .concat();
-        assert_eq!(String::from_utf8(data).unwrap(), expect);
+        let check = |text: &str, expect: &str| {
+            let mut data = text.as_bytes().to_vec();
+            let (roots, own) = (
+                ["/rustc/".to_owned(), "/a/cargo/".to_owned()],
+                ["src/ui/mod.rs".to_owned()],
+            );
+            blank_paths(&mut data, &roots, &own);
+            assert_eq!(
+                String::from_utf8(data).unwrap(),
+                expect.replace('~', &" ".repeat(13)),
+                "{text}"
+            );
+        };
+        check("emptysrc/ui/mod.rsform/a.json", "empty~form/a.json");
+        check("x/rustc/0/a.rsli", "x~li");
+        check("x/a/cargo/b.rs/later", "x~/later");
+        // Texts side by side: what is no name of a source file stays, whatever follows it.
+        check("/laterlisrc/ui/mod.rs", "/laterli~");
+        check("src/other.rs/ a.rs", "src/other.rs/ a.rs");
     }
 
     #[test]
