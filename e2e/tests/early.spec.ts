@@ -4,7 +4,7 @@ import { expect, test } from "./support/test.js";
 import { FAILED } from "./support/watch.js";
 
 // Files are missing and damaged on purpose.
-test.use({ complaints: new RegExp(`${FAILED.source}|WebAssembly|CompileError|wasm|Failed to fetch`) });
+test.use({ complaints: new RegExp(`${FAILED.source}|WebAssembly|CompileError|wasm`) });
 
 /** The page as it stands before the program is live: its program never arrives. */
 async function withoutProgram(page: Page, address = "./"): Promise<void> {
