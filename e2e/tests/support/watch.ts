@@ -18,7 +18,7 @@ export function listen(context: BrowserContext, own: string): Heard {
   context.on("weberror", (error) => heard.complaints.push(String(error.error())));
   context.on("request", (request) => {
     const url = request.url();
-    if (/^https?:/.test(url) && !url.startsWith(own)) heard.elsewhere.push(url);
+    if (/^https?:/.test(url) && new URL(url).origin !== new URL(own).origin) heard.elsewhere.push(url);
   });
   return heard;
 }
@@ -30,7 +30,7 @@ export function quiet({ complaints, elsewhere }: Heard, brought: RegExp): void {
 }
 
 /** What browsers complain of when a request fails: for tests in which requests fail on purpose. */
-export const FAILED = /Failed to load resource|net::ERR_|NetworkError|Cross-Origin Request Blocked/;
+export const FAILED = /Failed to load resource|Failed to fetch|net::ERR_|NetworkError|Cross-Origin Request Blocked/;
 
 /** None. */
 export const NONE = /(?!)/;

@@ -20,7 +20,10 @@ pub fn view(asked: Asked, max_chars: u32) -> View {
     let left = Watched::new(move || i64::from(max_chars) - value.with(|text| text.chars().count() as i64));
     let (spoken, speak) = signal(String::new());
     let later = RefCell::new(debounce(REST, move |()| {
-        speak.set(words::characters_left(left.get_untracked()))
+        // The person may have gone on to another page meanwhile.
+        if !speak.is_disposed() {
+            speak.set(words::characters_left(left.get_untracked()));
+        }
     }));
     let (answers, place) = (asked.answers, asked.place.clone());
     let area = el("textarea", "")
