@@ -11,13 +11,13 @@ use crate::inputs;
 use crate::process::TaskError;
 
 /// Most bytes, compressed by brotli, to the first usable question.
-const BUDGET: usize = 130 * 1024;
+const BUDGET: usize = 138 * 1024;
 /// Most bytes of each kind, so that what one saves is not spent by another. Data are the council's.
 const KINDS: [(&str, usize); 4] = [
     ("html", 1_600),
     ("css", 5_600),
-    ("scripts", 4_900),
-    ("wasm", 114_000),
+    ("scripts", 5_100),
+    ("wasm", 115_500),
 ];
 
 /// The second program's folder: nothing of it is fetched before somebody asks for what it does.
