@@ -183,7 +183,7 @@ mod tests {
             &[("link_colour", "#777777")],
             &[
                 "theme.link_colour: link_colour #777777 on body_background_colour #ffffff has a contrast of 4.47:1, below 4.5:1",
-                "theme.link_colour: link_colour #777777 on surface_background_colour #f4f8fb has a contrast of 4.18:1, below 4.5:1",
+                "theme.link_colour: link_colour #777777 on surface_background_colour #f4f8fb has a contrast of 4.19:1, below 4.5:1",
             ],
         );
         check(

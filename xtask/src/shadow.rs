@@ -96,8 +96,25 @@ fn declaration(part: &str) -> String {
     format!("{name}:{}", without_rem(value))
 }
 
-/// Each length in `rem` as a multiple of `--cap-rem`.
+/// Each length in `rem` as a multiple of `--cap-rem`. Strings stay as they are.
 fn without_rem(value: &str) -> String {
+    let Some(open) = value.find(['"', '\'']) else {
+        return lengths(value);
+    };
+    let (before, string) = value.split_at(open);
+    let (mut escaped, mut end) = (false, string.len());
+    for (at, letter) in string.char_indices().skip(1) {
+        if !escaped && string.starts_with(letter) {
+            end = at + 1;
+            break;
+        }
+        escaped = !escaped && letter == '\\';
+    }
+    let (string, after) = string.split_at(end);
+    [lengths(before).as_str(), string, &without_rem(after)].concat()
+}
+
+fn lengths(value: &str) -> String {
     let mut out = String::new();
     let mut rest = value;
     while let Some(at) = rest.find("rem") {
@@ -144,6 +161,7 @@ mod tests {
             "a{margin:0 -.5rem 1rem;x:calc(2rem + 1px)}",
             "a{margin:0 calc(-.5*var(--cap-rem)) calc(1*var(--cap-rem));x:calc(calc(2*var(--cap-rem)) + 1px)}",
         );
+        check("a{font:1rem \"1rem\"}", "a{font:calc(1*var(--cap-rem)) \"1rem\"}");
         check(".a1rem{content:remark 2remx}", ".a1rem{content:remark 2remx}");
     }
 
@@ -187,7 +205,8 @@ mod tests {
         for same in [
             "a{content:\"};1rem\\\"{\";b:c}",
             "a{background:url(data:image/svg+xml;x)}",
-            "/* 1rem; :root { */a{b:c}",
+            "/* 1rem; { */a{b:c}",
+            "a{content:'\\'1rem' \"1rem\"}",
             "a:hover{b:c}",
         ] {
             check(same, same);
