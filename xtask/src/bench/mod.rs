@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: the built app with generated forms of four sizes beside a hand-written page that does the same work,
-//! measured in one run of Chromium. It writes the tables between the marks in `docs/performance.md`.
+//! `cargo xtask bench`: a folder to measure: the built app with generated forms of several sizes, and beside it a hand-written
+//! page that does the same work without a framework. Any server can serve it; `docs/performance.md` says what to look for.
 
 mod form;
 
@@ -10,35 +10,26 @@ use clap::Args;
 use crate::app;
 use crate::check;
 use crate::compress;
-use crate::debian;
 use crate::inputs;
 use crate::process::{self, Steps, TaskError};
-use crate::test::npx;
-use crate::tools;
 
 /// What `bench` may be told.
 #[derive(Args)]
 pub struct Options {
-    /// How often everything is measured; medians are printed.
-    #[arg(long, default_value_t = 5)]
-    runs: u32,
     /// Numbers of questions.
     #[arg(long, value_delimiter = ',', default_values_t = [100, 300, 1_000, 3_000])]
     sizes: Vec<usize>,
-    /// Measures `dist` as it is, and the endpoint that was built before.
+    /// Takes `dist` as it is.
     #[arg(long)]
     built: bool,
-    /// Only makes the folder that is measured, and says where it is: any server can serve it.
-    #[arg(long)]
-    prepare: bool,
 }
 
-/// Builds, prepares and measures.
+/// Builds, and makes the folder.
 ///
 /// # Errors
-/// Where a step fails, or an answer of the scripted fill is not there afterwards.
+/// Where a step fails.
 pub fn run(options: &Options) -> Result<(), TaskError> {
-    let mut steps = Steps::new(if options.built { 3 } else { app::BUILD_STEPS + 3 });
+    let mut steps = Steps::new(if options.built { 1 } else { app::BUILD_STEPS + 1 });
     if !options.built {
         app::build(&mut steps)?;
     }
@@ -47,28 +38,6 @@ pub fn run(options: &Options) -> Result<(), TaskError> {
         prepare(&site, &options.sizes)?;
         println!("      {}", site.display());
         Ok(())
-    })?;
-    if options.prepare {
-        return Ok(());
-    }
-    let [chromium] = steps.step("Chromium and the tools of e2e", || {
-        tools::ensure_npm("e2e")?;
-        debian::ensure([&debian::CHROMIUM])
-    })?;
-    let sizes: Vec<String> = options.sizes.iter().map(usize::to_string).collect();
-    steps.step("Measurement", || {
-        process::run(
-            npx("playwright test --config tools/measure.config.ts")
-                .env("CHROMIUM_PATH", &chromium)
-                .env(
-                    "CAP_COUNCIL",
-                    std::env::var_os("CAP_COUNCIL").unwrap_or(app::council().into()),
-                )
-                .env("CAP_APP", &site)
-                .env("CAP_MEASURE", "bench")
-                .env("CAP_RUNS", options.runs.to_string())
-                .env("CAP_SIZES", sizes.join(",")),
-        )
     })
 }
 
