@@ -8,9 +8,13 @@ import { type Tree, differences, trees } from "./support/markup.js";
 import { give, keep } from "./support/passphrase.js";
 import { put, seed, visit } from "./support/seed.js";
 import { expect, test } from "./support/test.js";
+import { FAILED } from "./support/watch.js";
 
 // Our components against govuk-frontend's own examples: the same options must give the same HTML. What is meant to be
 // different, and what does not apply, is listed with its reason in fixtures/govuk-differences.json.
+
+// It draws what the service says where a request fails.
+test.use({ complaints: FAILED });
 
 /** Components whose styles are in a sheet of our own, which is smaller. */
 const OWN_STYLES = ["footer"];

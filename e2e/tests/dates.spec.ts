@@ -5,6 +5,7 @@ import { follow, goOn } from "./support/controls.js";
 import { onDate } from "./support/driver.js";
 import { drawnAtStart } from "./support/seed.js";
 import { expect, test } from "./support/test.js";
+import { FAILED } from "./support/watch.js";
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(`./#/${address}`);
@@ -115,10 +116,14 @@ test("each date ahead is saved for a calendar, and a date that has passed is not
   await accessible(page);
 });
 
-test("where the file cannot be made the page says so", async ({ page }) => {
-  await onDate(page, "2024-11-20");
-  await page.route("**/later/*.wasm", (route) => route.abort());
-  await open(page, "checker/refocus");
-  await page.getByRole("button", { name: "Save these dates for your calendar" }).click();
-  await expect(page.getByText("This browser cannot make the file.")).toBeVisible();
+test.describe("a part that cannot be fetched", () => {
+  test.use({ complaints: FAILED });
+
+  test("where the file cannot be made the page says so", async ({ page }) => {
+    await onDate(page, "2024-11-20");
+    await page.route("**/later/*.wasm", (route) => route.abort());
+    await open(page, "checker/refocus");
+    await page.getByRole("button", { name: "Save these dates for your calendar" }).click();
+    await expect(page.getByText("This browser cannot make the file.")).toBeVisible();
+  });
 });

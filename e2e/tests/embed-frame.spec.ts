@@ -3,6 +3,8 @@ import { listen } from "./support/host.js";
 import { fixture, give } from "./support/passphrase.js";
 import { expect, test } from "./support/test.js";
 
+test.use({ host: "localhost" });
+
 const NAME = "Name for this application";
 
 /** A page of another site with the form in a frame: the same server under another name. The settings name it, or `named`. */

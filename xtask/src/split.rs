@@ -26,7 +26,7 @@ const BOOT: &str = "boot.js";
 const EARLY: &str = "early.js";
 /// What takes the place of [`BOOT`] in other pages: `embed.js` begins there, and a sheet goes with each element.
 const ELEMENT: &str =
-    "import init from \"glue\";\nconst dressed = () => {};\nexport { __wbg_init as default };\n";
+    "import init from \"glue\";\nfunction dressed() {}\nexport { __wbg_init as default };\n";
 
 /// Where Trunk has its files and what it was asked for.
 pub struct Build {

@@ -6,11 +6,13 @@ import { test as webkit } from "./webkit/test.js";
 export { expect } from "@playwright/test";
 
 /** Every journey: no other host is asked for anything, and the console has nothing to complain of. */
-export const watched = base.extend<{ complaints: RegExp }>({
+export const watched = base.extend<{ complaints: RegExp; host: string }>({
   /** What the console may complain of, because the test brings it about. */
   complaints: [NONE, { option: true }],
-  context: async ({ context, baseURL, complaints }, use, info) => {
-    const heard = listen(context, baseURL ?? "");
+  /** Name of a host whose page holds the form, where the test plays one. */
+  host: ["", { option: true }],
+  context: async ({ context, baseURL, complaints, host }, use, info) => {
+    const heard = listen(context, baseURL ?? "", host);
     await use(context);
     // A test that failed has its own words.
     if (info.status === info.expectedStatus) quiet(heard, complaints);

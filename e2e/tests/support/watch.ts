@@ -6,8 +6,8 @@ export interface Heard {
   elsewhere: string[];
 }
 
-/** Listens to every page of a browser. `own` is the service's address; nothing else may be asked for anything. */
-export function listen(context: BrowserContext, own: string): Heard {
+/** Listens to every page of a browser. `own` is the service's address; nothing else may be asked but a `host` that the test plays. */
+export function listen(context: BrowserContext, own: string, host = ""): Heard {
   const heard: Heard = { complaints: [], elsewhere: [] };
   context.on("console", (message) => {
     const { url } = message.location();
@@ -18,7 +18,8 @@ export function listen(context: BrowserContext, own: string): Heard {
   context.on("weberror", (error) => heard.complaints.push(String(error.error())));
   context.on("request", (request) => {
     const url = request.url();
-    if (/^https?:/.test(url) && new URL(url).origin !== new URL(own).origin) heard.elsewhere.push(url);
+    const { origin, hostname } = new URL(url);
+    if (/^https?:/.test(url) && origin !== new URL(own).origin && hostname !== host) heard.elsewhere.push(url);
   });
   return heard;
 }
