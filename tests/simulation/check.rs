@@ -91,14 +91,15 @@ impl Oracle {
 
     /// A request is about to go out.
     pub fn posting(&mut self, draft: &str, request: &Request, device: &Device) -> Result<(), Untrue> {
-        let sealed = device.durable(draft).is_some_and(|draft| draft.sending.is_some());
+        let (envelope, _) = council::read(&request.body);
+        let sealed = |draft: &Draft| draft.sending.is_some() || answered(draft, &envelope.digest);
+        let sealed = device.durable(draft).as_deref().is_some_and(sealed);
         if !sealed && !device.refused.contains(draft) {
             return Err(Untrue::Sealed);
         }
         if !sealed {
             self.unsealed.insert(draft.to_owned());
         }
-        let (envelope, _) = council::read(&request.body);
         // Sealed anew after a refusal, the same body is another on the way, under the same key.
         let Request { key, body } = request;
         let body = &council::open(body).map_or_else(|| body.clone(), |(_, inside)| inside);
@@ -125,6 +126,15 @@ impl Oracle {
             *said = shown.max(*said);
         }
     }
+}
+
+/// A page from which an application is taken hears that a moment later. Where the council's answer comes to it in that
+/// moment, it may write that over what the page that took it has just written, and that page asks for the same answer
+/// again, under the same key. A browser that is killed then still knows that it went out, and what came of it.
+fn answered(draft: &Draft, digest: &String) -> bool {
+    let refused = draft.refused.as_ref().map(|refused| &refused.digest);
+    let received = draft.received.as_ref().map(|received| &received.receipt.digest);
+    [refused, received].contains(&Some(digest))
 }
 
 /// Keystrokes are numbered as they come, so that a later one stands in the place of an earlier one.
@@ -171,15 +181,19 @@ impl World {
         let Some(id) = location.draft().filter(|_| page.session.gate() == Gate::Open) else {
             return Ok(());
         };
+        // Such a page says that another has the application, and nothing else of it: `Screen::Elsewhere` takes the place of
+        // whatever page was in view. What it last read may be out of date, where local storage took nothing and so told
+        // nobody; it reads both stores before it may change anything.
+        if page.session.elsewhere() {
+            return Ok(());
+        }
         let state = page.session.send_state();
-        if !page.session.elsewhere() {
-            match page.session.save_state() {
-                SaveState::Saved => self.oracle.acknowledge(id, shown(page)),
-                SaveState::Saving if self.plant == Some(crate::plant::Plant::SavedTooSoon) => {
-                    self.oracle.acknowledge(id, shown(page));
-                }
-                _ => {}
+        match page.session.save_state() {
+            SaveState::Saved => self.oracle.acknowledge(id, shown(page)),
+            SaveState::Saving if self.plant == Some(crate::plant::Plant::SavedTooSoon) => {
+                self.oracle.acknowledge(id, shown(page));
             }
+            _ => {}
         }
         let holds = |kept: &council::Kept| self.oracle.posted.get(id) == Some(&kept.digest);
         let true_so = |so: bool, untrue| if so { Ok(()) } else { Err(untrue) };

@@ -77,41 +77,18 @@ impl World {
         self.check()
     }
 
-    /// Today a page lets go of an application that it goes away from although its answer is still to come, and then
-    /// writes that answer over what another page does. Until the page that sends holds it to the end, nobody here goes
-    /// to an application that another page is sending, nor takes it over.
-    fn barred(&self, step: Step) -> bool {
-        let (tab, draft) = match step {
-            Step::Open { tab, draft, .. } | Step::Send { tab, draft } => (tab, draft as usize),
-            Step::TakeOver { tab } => {
-                let location = self.pages[tab as usize].session.location();
-                let in_view = |id: &String| location.draft() == Some(id);
-                (tab, self.drafts.iter().position(in_view).unwrap_or_default())
-            }
-            _ => return false,
-        };
-        let id = &self.drafts[draft % self.drafts.len()];
-        let sealed = self
-            .device
-            .present(id)
-            .is_some_and(|draft| draft.sending.is_some());
-        let others = self
-            .pages
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at != tab as usize);
-        let mut numbers = others.map(|(_, page)| page.number);
-        sealed
-            && numbers.any(|other| {
-                let asked = |sent: &Sent| sent.awaited && sent.page == other && sent.draft == *id;
-                self.sent.iter().any(asked) || self.device.writes.iter().any(|write| write.page == other)
-            })
+    /// Whether another page than this one is sending the application that is in view here.
+    fn sent_elsewhere(&self, at: usize) -> bool {
+        let location = self.pages[at].session.location();
+        let Some(id) = location.draft() else { return false };
+        let (number, device) = (self.pages[at].number, &self.device);
+        let asked = |sent: &Sent| sent.awaited && sent.page != number && sent.draft == id;
+        let writes = || device.writes.iter().any(|write| write.page != number);
+        device.present(id).is_some_and(|draft| draft.sending.is_some())
+            && (self.sent.iter().any(asked) || writes())
     }
 
     fn happen(&mut self, step: Step) {
-        if self.barred(step) {
-            return;
-        }
         let pages = self.pages.len();
         let page = |tab: u32| tab as usize % pages;
         match step {
@@ -230,6 +207,7 @@ impl World {
         if session.gate() != Gate::Open || session.elsewhere() {
             return;
         }
+        self.losers_hear(&id);
         self.keys += 1;
         self.oracle.touched.insert(id, self.time);
         let question = TYPED[usize::from(page == PAGES[1])];
@@ -247,6 +225,7 @@ impl World {
         if let Location::Check(id) = session.location()
             && !session.elsewhere()
         {
+            self.losers_hear(&id);
             self.oracle.touched.insert(id, self.time);
             self.tell(at, Message::Send);
         }
@@ -314,7 +293,10 @@ impl World {
             }
             for draft in 0..2 {
                 self.go(0, draft, Location::Check);
-                self.step(Step::TakeOver { tab: 0 })?;
+                // The page that sends comes to an end of it by itself.
+                if !self.sent_elsewhere(0) {
+                    self.step(Step::TakeOver { tab: 0 })?;
+                }
                 if self.pages[0].session.send_state() == SendState::Uncertain {
                     self.send(0, draft);
                 }

@@ -404,6 +404,19 @@ impl World {
         self.tell(at, message);
     }
 
+    /// A browser tells a page that an application was taken from it in that moment, and it takes a person longer to press a
+    /// key where it was taken to. Answers and sealed applications may come to the page within the moment. One that is
+    /// suspended for longer, and goes on with such an answer first, is not tried here: it would write over what was typed
+    /// meanwhile, since no store looks at the version that it has before it takes another.
+    pub fn losers_hear(&mut self, id: &str) {
+        for at in 0..self.pages.len() {
+            let taken = |heard: &Heard| matches!(heard, Heard::Taken(draft) if draft == id);
+            while self.pages[at].inbox.iter().any(taken) {
+                self.hear(at);
+            }
+        }
+    }
+
     /// A person is slower than news between pages, and unlocks what is locked before doing anything else.
     pub fn person(&mut self, at: usize) {
         while !self.pages[at].inbox.is_empty() {
