@@ -22,31 +22,35 @@ test("two tags give the form, and what is behind them is fetched with a digest w
   await started(page.locator("cap-application"));
   const script = await (await page.request.get("./embed.js")).text();
   const build = JSON.parse(/const BUILD = (\{.*\});/.exec(script)?.[1] ?? "{}") as { files: Record<string, string> };
-  expect(Object.keys(build.files).length).toBeGreaterThan(3);
+  expect(Object.keys(build.files).length).toBeGreaterThan(2);
   for (const [name, digest] of Object.entries(build.files)) {
     expect(digest, name).toMatch(/^sha384-/);
     expect(asked, name).toContain(`/${name}`);
   }
 });
 
-for (const [what, name] of [
-  ["the program", /_bg\.wasm$/],
-  ["the glue", /cap-[0-9a-f]+\.js$/],
-  ["the style sheet", /embed-[0-9a-f]+\.css$/],
-] as const) {
-  test(`${what} is refused where it is not what was built, and the page's own words stand there instead`, async ({ page }) => {
-    const told = await listen(page);
-    await hostPage(page, { body: '<cap-application><a href="/">The form’s own page</a></cap-application>' });
-    await page.route(name, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: Buffer.concat([await response.body(), Buffer.from(" ")]) });
+test.describe("a file that is not what was built", () => {
+  test.use({ complaints: /digest|integrity|Failed to fetch|could not be fetched/ });
+
+  for (const [what, name] of [
+    ["the program", /_bg\.wasm$/],
+    ["the glue", /embed-[0-9a-f]+\.js$/],
+    ["the style sheet", /embed-[0-9a-f]+\.css$/],
+  ] as const) {
+    test(`${what} is refused where it is not what was built, and the page's own words stand there instead`, async ({ page }) => {
+      const told = await listen(page);
+      await hostPage(page, { body: '<cap-application><a href="/">The form’s own page</a></cap-application>' });
+      await page.route(name, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: Buffer.concat([await response.body(), Buffer.from(" ")]) });
+      });
+      await page.goto("./council/page.html");
+      await expect(page.getByText("The form cannot be shown here")).toBeVisible();
+      await expect(page.getByRole("link", { name: "The form’s own page" })).toBeVisible();
+      expect((await told()).map(({ type }) => type)).toEqual(["cap-trouble"]);
     });
-    await page.goto("./council/page.html");
-    await expect(page.getByText("The form cannot be shown here")).toBeVisible();
-    await expect(page.getByRole("link", { name: "The form’s own page" })).toBeVisible();
-    expect((await told()).map(({ type }) => type)).toEqual(["cap-trouble"]);
-  });
-}
+  }
+});
 
 test("nothing on the page moves when the form comes", async ({ page }) => {
   await page.addInitScript(() => {
