@@ -33,7 +33,8 @@ function follow(coming) {
 }
 
 async function forget() {
-  await registration.unregister();
+  // There is none where the browser keeps nothing.
+  await registration?.unregister();
   for (const name of await caches.keys()) await caches.delete(name);
   say("");
 }
