@@ -5,10 +5,14 @@ import { onDate, pressSend, reference } from "./support/driver.js";
 import { hostPage, listen, openHost, started } from "./support/host.js";
 import { put } from "./support/seed.js";
 import { expect, test } from "./support/test.js";
+import { FAILED } from "./support/watch.js";
 
 const PROPERTIES = [
   "endpoint", "settings", "form", "programme", "calendar", "start", "history", "headingLevel", "theme", "token", "signedIn",
 ] as const satisfies (keyof CapApplicationElement)[];
+
+// Whoever is not signed in is refused.
+test.use({ complaints: FAILED });
 
 test("the element has what its types say, and what is set before its script is there counts", async ({ page }) => {
   await hostPage(page, { body: "" });
