@@ -9,8 +9,7 @@ import { expect, test as base } from "./support/test.js";
 import { FAILED } from "./support/watch.js";
 
 // The cable is out, files are missing: the console says so.
-// A page that starts without a connection takes its files from elsewhere than where it had asked for them early.
-test.use({ complaints: new RegExp(`${FAILED.source}|was preloaded using link preload`) });
+test.use({ complaints: FAILED });
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
 const standing = (page: Page) => page.locator("html");

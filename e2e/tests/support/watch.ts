@@ -13,6 +13,8 @@ export function listen(context: BrowserContext, own: string, host = ""): Heard {
     const { url } = message.location();
     // A test that begins at a data file has the browser look for the icon that a site of its own would have.
     if (url.endsWith("/favicon.ico") || message.text() === "Service Worker registration blocked by Playwright") return;
+    // A matter of time and not of right or wrong: said where the program has not begun some seconds after the page.
+    if (message.text().includes("was preloaded using link preload but not used")) return;
     if (["error", "warning"].includes(message.type())) heard.complaints.push(`${message.text()} (${url})`);
   });
   context.on("weberror", (error) => heard.complaints.push(String(error.error())));
