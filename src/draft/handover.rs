@@ -34,11 +34,15 @@ pub enum TakeError {
     Sent,
 }
 
-/// The text to be sealed: the application as it stands, without what was removed from it.
+/// The text to be sealed: the application as it stands, without what was removed from it. One that is on its way says that
+/// this version may have arrived, so that what is sent from the file replaces it.
 pub fn pack(draft: &Draft) -> String {
     let mut draft = draft.clone();
     draft.removed = Vec::new();
     draft.discarded = None;
+    if let Some(sending) = draft.sending.take() {
+        draft.may_have_arrived(sending.digest);
+    }
     stored::write(&draft)
 }
 

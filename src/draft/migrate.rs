@@ -48,8 +48,6 @@ pub fn migrate(old: Option<&Form>, new: &Form, draft: &Draft) -> Draft {
         removed.item.answers = moving.answers(answers, Some((&removed.repeat, "")));
     }
     draft.earlier.append(&mut moving.earlier);
-    // What was refused is not what would be sent now.
-    draft.refused = None;
     new.version.clone_into(&mut draft.form_version);
     draft
 }

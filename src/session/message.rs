@@ -113,6 +113,8 @@ pub enum Message {
     Send,
     /// "Cancel and change it" was pressed while there is no answer yet.
     CancelSend,
+    /// "Send it anyway" was pressed: local storage alone keeps that it is on its way, or nothing is kept at all.
+    SendAnyway,
     /// "Send it as a change" was pressed: the council has another version, which may have come from here.
     SendAsChange,
     /// It is the time that was asked for by [`Effect::Wake`](super::effect::Effect::Wake), or later: the computer slept.

@@ -67,6 +67,9 @@ pub struct Session {
     pub(super) calendar_said: Option<Result<(), String>>,
     /// Minutes by which the device's clock is ahead of the server's, where that is known.
     pub(super) server_ahead: Option<i64>,
+    /// The same in milliseconds, and what that makes of the time: it never goes back, whatever the clock does.
+    pub(super) ahead: i64,
+    pub(super) time: Now,
     /// Sealed records while the screen is locked: key and time of change.
     pub(super) sealed: Vec<(String, i64)>,
     /// What waits to be sent is to be looked at.
@@ -77,6 +80,8 @@ pub struct Session {
     pub(super) cut_off: bool,
     /// Applications in nobody's view that this page has, to send them.
     pub(super) lent: Vec<String>,
+    /// Those that a person wants discarded, or put back, once this page has them.
+    pub(super) marking: Vec<(String, bool)>,
     /// Those that it has asked for.
     pub(super) asking: Vec<String>,
     /// The application in view came to this page: it may have been answered with another form.
@@ -165,6 +170,10 @@ pub(super) enum Stage {
     Idle,
     /// The sealed application, at this version, has to be durable before the request goes out.
     Storing(u64),
+    /// The durable store did not keep it, for this reason in its words: nothing goes out. Tried again at this time.
+    Unkept(i64, String),
+    /// The person sends it although local storage alone has it: once that must have reached the disk, at this time.
+    Settling(i64),
     /// The request is out.
     Posted,
     /// A receipt came, and its signature is being looked at.
@@ -234,6 +243,9 @@ impl Session {
 
     /// Today in Europe/London moves on at midnight, and everything measured on it with it.
     fn keep_time(&mut self, now: Now) {
+        // A clock that was set back has not turned back time.
+        self.ahead = self.ahead.min(now.saturating_sub(self.time));
+        self.time = now.saturating_sub(self.ahead);
         let today = london::date(now);
         if self.today != Some(today) {
             let before = self.today.replace(today);
@@ -283,13 +295,21 @@ impl Session {
             .map(str::to_owned)
     }
 
-    /// Notes a change of a draft, and asks for it to be written.
+    /// Notes a change of a draft at the time that it is, as far as that is known, and asks for it to be written.
     pub(super) fn changed(&mut self, id: &str, now: Now) -> Vec<Effect> {
+        if let Some(draft) = self.drafts.get_mut(id) {
+            draft.changed = self.time;
+            draft.undated = self.server_ahead.is_none();
+        }
+        self.rewritten(id, now)
+    }
+
+    /// The same of a change that is not a person's: the time of the last one stays.
+    pub(super) fn rewritten(&mut self, id: &str, now: Now) -> Vec<Effect> {
         let Some(draft) = self.drafts.get_mut(id) else {
             return Vec::new();
         };
         draft.version += 1;
-        draft.changed = now;
         if let Some(open) = self.open.as_ref().filter(|_| self.location.draft() == Some(id)) {
             draft.answers.clone_from(open.answers());
         }

@@ -16,7 +16,7 @@ use super::location::Location;
 pub use super::view::changes::{ChangeLine, ChangesView};
 pub use super::view::handover::{FILE_PASSPHRASE, FILE_PASSPHRASE_GIVEN, FILE_PASSPHRASE_NEW};
 pub use super::view::refused::{RefusedView, Why};
-pub use super::view::sending::SentView;
+pub use super::view::sending::{SendState, SentView};
 
 /// How far the program is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,6 +225,8 @@ pub enum Standing {
     Draft(usize, usize),
     /// Sent, no answer yet: not known whether it arrived.
     Waiting,
+    /// To be sent, and not sent yet.
+    Unsent,
     /// It waits, and the council wants to know who sends.
     SignIn,
     /// A draft that the council refused: why, in a few words.
@@ -261,25 +263,6 @@ pub enum SaveState {
     Failed(String),
     /// No passphrase was chosen: nothing is kept.
     Nowhere,
-}
-
-/// What became of sending the open application.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SendState {
-    /// Not sent.
-    NotSent,
-    /// It was never on its way yet: there is no connection.
-    Waiting,
-    /// A request is under way.
-    Sending,
-    /// No answer came: it may or may not have arrived; trying again is safe.
-    Uncertain,
-    /// The council wants to know who sends: what it said.
-    SignIn(String),
-    /// The council refused it.
-    Refused(RefusedView),
-    /// The council has it.
-    Received(SentView),
 }
 
 /// What the header and banner say.

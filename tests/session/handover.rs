@@ -7,6 +7,7 @@ use cap_application::form::load;
 use cap_application::session::location::Location;
 use cap_application::session::message::Message;
 use cap_application::session::view_model::PageBody;
+use cap_application::submission::envelope::Amendment;
 use proptest::prelude::*;
 
 use crate::world::{NOW, World, files};
@@ -226,16 +227,23 @@ fn a_discarded_application_comes_back_with_its_file() {
 }
 
 #[test]
-fn an_application_that_was_sent_neither_goes_nor_comes() {
+fn an_application_that_was_sent_does_not_come_and_a_copy_of_it_says_so() {
     let mut world = World::new("#/");
     let id = world.complete("insight");
     let file = save(&mut world, &id);
     world.go(Location::Check(id.clone()));
     world.tell(Message::Send);
-    world.go(Location::HandOver(id.clone()));
-    assert_eq!(world.session.location(), Location::Check(id.clone()));
-    take(&mut world, &file);
-    assert!(error(&world).contains("already sent"));
+    let copy = save(&mut world, &id);
+    for file in [&file, &copy] {
+        take(&mut world, file);
+        assert!(error(&world).contains("already sent"));
+    }
+    let mut elsewhere = World::new("#/");
+    take(&mut elsewhere, &copy);
+    elsewhere.go(Location::Check(id.clone()));
+    elsewhere.tell(Message::Send);
+    let amendment: Amendment = serde_json::from_str(&elsewhere.requests[0].body).expect("an amendment");
+    assert_eq!(amendment.amends, [amendment.envelope.digest.clone()]);
     let request = world.requests[0].clone();
     world.reply(
         &request,

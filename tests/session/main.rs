@@ -4,6 +4,7 @@
 mod access;
 mod changes;
 mod checker;
+mod clock;
 mod drafts;
 mod early;
 mod handover;
@@ -14,4 +15,5 @@ mod outbox;
 mod refused;
 mod sending;
 mod travel;
+mod unkept;
 mod world;

@@ -1,6 +1,7 @@
 //! What must be true after every step.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use cap_application::draft::stored::{self, Draft};
 use cap_application::form::answer::{Place, Raw};
@@ -10,7 +11,7 @@ use cap_application::session::effect::Record;
 use cap_application::session::view_model::{SaveState, SendState};
 
 use crate::council::{self, Council, Request};
-use crate::device::{Device, typed};
+use crate::device::{Device, Text, typed};
 use crate::files::TYPED;
 use crate::world::{Page, World};
 
@@ -28,7 +29,7 @@ pub enum Untrue {
     Typed,
     /// The same body goes out under the same key, and no other body under it.
     OneKey,
-    /// Nothing goes out before it is durable that it does, unless the store has said that it cannot be.
+    /// Nothing goes out before it is durable that it does.
     Sealed,
     /// What goes out holds what was called saved.
     Whole,
@@ -44,6 +45,12 @@ pub enum Untrue {
     Kept,
     /// Once faults stop, what was sent is received or refused.
     Drained,
+    /// What is called not sent was not.
+    NotSent,
+    /// A refusal that was shown and saved is there until somebody does something about it.
+    Remembered,
+    /// Nothing stays much longer than it should.
+    Outlived,
 }
 
 /// What a person was told and did.
@@ -53,15 +60,26 @@ pub struct Oracle {
     acknowledged: BTreeMap<String, [u32; 2]>,
     /// When a person or the council last did something to a draft.
     pub touched: BTreeMap<String, i64>,
+    /// Drafts of which a refusal was shown and saved, and nobody did anything since.
+    refused: BTreeSet<String>,
+    /// Drafts that were removed. An address of theirs that somebody still has begins another with the same id, and a browser
+    /// that is killed within the minute may find the old one in its place: nobody goes there here.
+    pub gone: BTreeSet<String>,
+    /// Drafts that a person discarded.
+    pub discarded: BTreeSet<String>,
     /// Digest of what last went out of each draft.
     posted: BTreeMap<String, String>,
     /// Key under which each body went out, and the other way round.
     keys: [BTreeMap<String, String>; 2],
-    /// Drafts that went out although no store would keep that they did, as the screen said.
-    unsealed: BTreeSet<String>,
 }
 
 impl Oracle {
+    /// A person does something to a draft.
+    pub fn touch(&mut self, id: &str, time: i64) {
+        self.touched.insert(id.to_owned(), time);
+        self.refused.remove(id);
+    }
+
     /// A record is about to be written.
     pub fn saving(&mut self, record: &Record, council: &Council) -> Result<(), Untrue> {
         if !record.key.starts_with(stored::KEY_PREFIX) || !record.text.contains("\"received\":") {
@@ -79,24 +97,29 @@ impl Oracle {
     /// A draft is about to be removed.
     pub fn removing(&mut self, id: &str, device: &Device, time: i64) -> Result<(), Untrue> {
         let waits = device.present(id).is_some_and(|draft| draft.sending.is_some());
-        let early = self.touched.get(id).is_some_and(|at| time - at < KEPT);
+        let early = self.touched.get(id).is_some_and(|at| time - at < KEPT) && !self.discarded.contains(id);
         if waits || early {
             return Err(Untrue::Kept);
         }
+        self.gone.insert(id.to_owned());
         self.acknowledged.remove(id);
+        self.refused.remove(id);
         Ok(())
     }
 
     /// A request is about to go out.
     pub fn posting(&mut self, draft: &str, request: &Request, device: &Device) -> Result<(), Untrue> {
-        let sealed = device.durable(draft).is_some_and(|draft| draft.sending.is_some());
-        if !sealed && !device.refused.contains(draft) {
+        let (envelope, _) = council::read(&request.body);
+        // A page from which it was taken a moment ago may have heard the answer that this one asks for again.
+        let answered = |draft: &Draft| {
+            let refused = draft.refused.as_ref().map(|refused| &refused.digest);
+            let received = draft.received.as_ref().map(|received| &received.receipt.digest);
+            [refused, received].contains(&Some(&envelope.digest))
+        };
+        let sealed = |draft: Rc<Draft>| draft.sending.is_some() || answered(&draft);
+        if !device.durable(draft).is_some_and(sealed) {
             return Err(Untrue::Sealed);
         }
-        if !sealed {
-            self.unsealed.insert(draft.to_owned());
-        }
-        let (envelope, _) = council::read(&request.body);
         let Request { key, body } = request;
         for (known, (one, other)) in self.keys.iter_mut().zip([(body, key), (key, body)]) {
             if known.entry(one.clone()).or_insert_with(|| other.clone()) != other {
@@ -151,6 +174,15 @@ impl World {
                 return Err(Untrue::Saved);
             }
         }
+        for id in &self.oracle.refused {
+            let there = self
+                .device
+                .durable(id)
+                .is_some_and(|draft| draft.refused.is_some());
+            if !there {
+                return Err(Untrue::Remembered);
+            }
+        }
         for (at, kept) in self.council.kept.iter().enumerate() {
             let mut later = self.council.kept[at + 1..].iter();
             if !kept.replaced && later.any(|other| other.application == kept.application) {
@@ -170,7 +202,12 @@ impl World {
         let state = page.session.send_state();
         if !page.session.elsewhere() {
             match page.session.save_state() {
-                SaveState::Saved => self.oracle.acknowledge(id, shown(page)),
+                SaveState::Saved => {
+                    self.oracle.acknowledge(id, shown(page));
+                    if matches!(state, SendState::Refused(_)) {
+                        self.oracle.refused.insert(id.to_owned());
+                    }
+                }
                 SaveState::Saving if self.plant == Some(crate::plant::Plant::SavedTooSoon) => {
                     self.oracle.acknowledge(id, shown(page));
                 }
@@ -189,7 +226,7 @@ impl World {
             }
             SendState::Refused(..) => {
                 let received = self.council.current(id).is_some_and(holds);
-                true_so(!received || self.oracle.unsealed.contains(id), Untrue::Refused)
+                true_so(!received, Untrue::Refused)
             }
             SendState::Sending => {
                 let number = page.number;
@@ -198,7 +235,20 @@ impl World {
                 true_so(asked || written, Untrue::Sending)
             }
             SendState::Uncertain => true_so(self.oracle.touched.contains_key(id), Untrue::Uncertain),
+            SendState::NotKept { unsent: true, .. } | SendState::Waiting => {
+                true_so(self.council.current(id).is_none(), Untrue::NotSent)
+            }
             _ => Ok(()),
+        }
+    }
+
+    /// Nothing is left of what nobody touched.
+    pub fn check_outlived(&self) -> Result<(), Untrue> {
+        let left =
+            |store: &BTreeMap<String, Text>| store.keys().any(|key| key.starts_with(stored::KEY_PREFIX));
+        match left(&self.device.local) || left(&self.device.indexed) {
+            true => Err(Untrue::Outlived),
+            false => Ok(()),
         }
     }
 
@@ -207,8 +257,10 @@ impl World {
         for draft in self.drafts.iter().filter_map(|id| self.device.present(id)) {
             let there = self.council.current(&draft.id);
             let posted = self.oracle.posted.get(&draft.id);
+            // What a person took back is noted as a version that may have arrived.
+            let noted = posted.is_some_and(|digest| draft.amends.contains(digest));
             let unknown = there.is_some_and(|kept| posted == Some(&kept.digest)) && draft.received.is_none();
-            let unknown = unknown && !self.oracle.unsealed.contains(&draft.id);
+            let unknown = unknown && !noted;
             if draft.sending.is_some() || unknown {
                 return Err(Untrue::Drained);
             }

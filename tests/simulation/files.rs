@@ -10,19 +10,23 @@ pub const TYPED: [&str; 2] = ["name", "note"];
 /// The pages they stand on.
 pub const PAGES: [&str; 2] = ["provision", "more"];
 
-/// What the page begins with.
-pub static FIRST: LazyLock<Files> = LazyLock::new(|| Files {
-    settings: file(
-        "settings.json",
-        &json!({
-            "format": 1, "endpoint": "applications", "form": "form/application.json",
-            "editions": ["programme/2025-26.json"], "calendar": "calendar.json", "draft_days": 30,
-            "passphrase": "required", "idle_minutes": 10, "warning_minutes": 2,
-            "contact": { "team": "CAP", "telephone": "024 7600 0000", "address": ["1 Example Road"] },
-        }),
-    ),
-    form: file("form/application.json", &form()),
-});
+/// What pages of both releases begin with.
+pub static FIRST: LazyLock<[Files; 2]> = LazyLock::new(|| [first("1"), first("2")]);
+
+fn first(version: &str) -> Files {
+    Files {
+        settings: file(
+            "settings.json",
+            &json!({
+                "format": 1, "endpoint": "applications", "form": "form/application.json",
+                "editions": ["programme/2025-26.json"], "calendar": "calendar.json", "draft_days": 30,
+                "passphrase": "required", "idle_minutes": 10, "warning_minutes": 2,
+                "contact": { "team": "CAP", "telephone": "024 7600 0000", "address": ["1 Example Road"] },
+            }),
+        ),
+        form: file("form/application.json", &form(version)),
+    }
+}
 
 /// What comes after it.
 pub static RULES: LazyLock<RuleFiles> = LazyLock::new(|| RuleFiles {
@@ -46,7 +50,8 @@ fn file(name: &str, value: &Value) -> DataFile {
     }
 }
 
-fn form() -> Value {
+/// The second version asks one question more.
+fn form(version: &str) -> Value {
     let text = |id: &str| {
         json!({ "id": id, "label": "Anything", "called": "it", "required": false,
                 "kind": { "text": { "max_chars": 20 } } })
@@ -56,12 +61,16 @@ fn form() -> Value {
         "kind": { "radios": { "choices": [{ "value": "insight", "label": "Insight" },
                                           { "value": "tier1", "label": "Tier 1" }] } },
     });
+    let more: Vec<Value> = match version {
+        "1" => vec![text(TYPED[1])],
+        _ => vec![text(TYPED[1]), text("new")],
+    };
     json!({
-        "format": 1, "id": "small", "version": "1", "title": "Application", "provision_question": "provision",
+        "format": 1, "id": "small", "version": version, "title": "Application", "provision_question": "provision",
         "choice_sets": {},
         "sections": [{ "id": "all", "title": "All", "pages": [
             { "id": PAGES[0], "title": "Provision", "questions": [provision, text(TYPED[0])] },
-            { "id": PAGES[1], "title": "More", "questions": [text(TYPED[1])] },
+            { "id": PAGES[1], "title": "More", "questions": more },
         ] }],
     })
 }

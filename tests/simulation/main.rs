@@ -10,11 +10,14 @@ mod council;
 mod device;
 mod files;
 mod found;
+mod network;
+mod people;
 mod plant;
 mod planted;
 mod rng;
 mod run;
 mod schedule;
+mod stores;
 mod words;
 mod world;
 

@@ -29,4 +29,10 @@ pub enum Plant {
     SilenceNotReported,
     /// The page believes its own clock.
     ClockBelieved,
+    /// Nobody is woken when it is time.
+    TimersLost,
+    /// A refusal is not part of the record.
+    RefusalForgotten,
+    /// A store that refuses a record says that it has it.
+    RefusalHidden,
 }

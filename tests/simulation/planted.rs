@@ -85,6 +85,21 @@ fn a_request_whose_failure_is_never_reported_is_found() {
 }
 
 #[test]
+fn a_timer_that_never_rings_is_found() {
+    check(Plant::TimersLost, &[Untrue::Drained]);
+}
+
+#[test]
+fn a_refusal_that_is_forgotten_is_found() {
+    check(Plant::RefusalForgotten, &[Untrue::Remembered]);
+}
+
+#[test]
+fn a_store_that_hides_that_it_refused_is_found() {
+    check(Plant::RefusalHidden, LOST);
+}
+
+#[test]
 fn a_page_that_believes_its_own_clock_is_found() {
     check(Plant::ClockBelieved, &[Untrue::Kept]);
 }

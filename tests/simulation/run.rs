@@ -1,14 +1,12 @@
 //! Runs schedules, and makes those that fail as short as they can be.
 
-use cap_application::form::answer::{Place, Raw};
-use cap_application::session::access::{Act, Gate, Told};
+use cap_application::session::access::{Act, Told};
 use cap_application::session::location::Location;
 use cap_application::session::message::Message;
-use cap_application::session::view_model::SendState;
 
 use crate::check::Untrue;
 use crate::council::{Answer, problem};
-use crate::files::{PAGES, TYPED};
+use crate::files::PAGES;
 use crate::plant::Plant;
 use crate::schedule::{By, Step};
 use crate::world::{Sent, World};
@@ -71,18 +69,23 @@ impl World {
     /// One happening, and a look at everything after it.
     pub fn step(&mut self, step: Step) -> Result<(), Untrue> {
         // Nobody does two things in the same moment.
-        self.time += 1_000;
+        self.pass(1);
         self.happen(step);
         self.settle();
         self.check()
     }
 
-    /// Today a page lets go of an application that it goes away from although its answer is still to come, and then
-    /// writes that answer over what another page does. Until the page that sends holds it to the end, nobody here goes
-    /// to an application that another page is sending, nor takes it over.
+    /// A page from which an application is taken while its request is out hears that a moment later, and may write an
+    /// answer over what the page that took it has begun to write. Until that is told apart, nobody here goes to an
+    /// application that another page is sending, nor takes it over.
     fn barred(&self, step: Step) -> bool {
         let (tab, draft) = match step {
-            Step::Open { tab, draft, .. } | Step::Send { tab, draft } => (tab, draft as usize),
+            Step::Open { tab, draft, .. }
+            | Step::Send { tab, draft }
+            | Step::Cancel { tab, draft }
+            | Step::Anyway { tab, draft }
+            | Step::Change { tab, draft }
+            | Step::Discard { tab, draft, .. } => (tab, draft as usize),
             Step::TakeOver { tab } => {
                 let location = self.pages[tab as usize].session.location();
                 let in_view = |id: &String| location.draft() == Some(id);
@@ -135,15 +138,22 @@ impl World {
             Step::Unlock { tab } => self.unlock(page(tab)),
             Step::Reload { tab, finish } => self.reload(page(tab), finish),
             Step::Kill { finish } => self.kill(finish),
-            Step::Flush => self.device.flushed = self.device.local.clone(),
+            Step::Flush => self.device.flush(),
             Step::Write => self.finish_write(false),
-            Step::FailWrite => self.finish_write(!self.refused_once()),
-            // What both stores refuse is in one page's memory alone, and the screen says so.
-            Step::LocalFull(full) => self.device.local_full = full && !self.device.indexed_full,
-            Step::IndexedFull(full) => self.device.indexed_full = full && !self.refused_once(),
+            Step::FailWrite => self.finish_write(true),
+            Step::LocalFull(full) => self.device.local_full = full,
+            Step::IndexedFull(full) => self.device.indexed_full = full,
             Step::Hear { tab } => self.hear(page(tab)),
             Step::Pass { seconds } => self.pass(seconds),
             Step::SetClock { minutes } => self.ahead += minutes * 60_000,
+            Step::RightClock => self.ahead = 0,
+            Step::Cancel { tab, draft } => self.press(page(tab), draft, Message::CancelSend),
+            Step::Anyway { tab, draft } => self.press(page(tab), draft, Message::SendAnyway),
+            Step::Change { tab, draft } => self.press(page(tab), draft, Message::SendAsChange),
+            Step::Discard { tab, draft, back } => self.discard(page(tab), draft, back),
+            Step::Look { tab } => self.look(page(tab)),
+            Step::Served(served) => self.served = served,
+            Step::Release => self.release = 1,
             other => self.travel(other),
         }
     }
@@ -188,6 +198,7 @@ impl World {
                     self.answer(sent, intercepted(by));
                 }
             }
+            Step::Copy { draft } => self.copied(draft),
             _ => {}
         }
     }
@@ -195,59 +206,6 @@ impl World {
     fn awaited(&self, request: u32) -> Option<usize> {
         let awaited: Vec<usize> = (0..self.sent.len()).filter(|at| self.sent[*at].awaited).collect();
         Some(awaited[pick(awaited.len(), request)?])
-    }
-
-    /// A person starts an application; two are enough.
-    fn start(&mut self, at: usize) {
-        if self.drafts.len() == 2 {
-            return;
-        }
-        self.person(at);
-        self.tell(at, Message::Navigated(Location::New));
-        let id = self.drafts.last().cloned().unwrap_or_default();
-        self.oracle.touched.insert(id, self.time);
-        let (place, raw) = (Place::single("provision"), Raw::Text("insight".to_owned()));
-        self.tell(at, Message::Answered { place, raw });
-    }
-
-    fn go(&mut self, at: usize, draft: u32, to: impl Fn(String) -> Location) {
-        self.person(at);
-        if let Some(place) = pick(self.drafts.len(), draft) {
-            let id = self.drafts[place].clone();
-            self.tell(at, Message::Navigated(to(id)));
-        }
-    }
-
-    /// A key is pressed where the page in view has a box.
-    fn type_into(&mut self, at: usize) {
-        self.person(at);
-        let session = &self.pages[at].session;
-        let Location::Page(id, page) = session.location() else {
-            return;
-        };
-        if session.gate() != Gate::Open || session.elsewhere() {
-            return;
-        }
-        self.keys += 1;
-        self.oracle.touched.insert(id, self.time);
-        let question = TYPED[usize::from(page == PAGES[1])];
-        let (place, raw) = (Place::single(question), Raw::Text(self.keys.to_string()));
-        let (typed, standing) = (raw.clone(), place.clone());
-        self.tell(at, Message::Answered { place, raw });
-        if self.pages[at].session.raw(&standing) != Some(typed) {
-            self.untrue.get_or_insert(Untrue::Typed);
-        }
-    }
-
-    fn send(&mut self, at: usize, draft: u32) {
-        self.go(at, draft, Location::Check);
-        let session = &self.pages[at].session;
-        if let Location::Check(id) = session.location()
-            && !session.elsewhere()
-        {
-            self.oracle.touched.insert(id, self.time);
-            self.tell(at, Message::Send);
-        }
     }
 
     /// What a page had not finished is lost with it, but for its oldest writes.
@@ -284,24 +242,32 @@ impl World {
         }
     }
 
-    /// Local storage reaches the disk within a minute.
+    /// Time goes by: local storage reaches the disk within a minute, and timers run out.
     fn pass(&mut self, seconds: i64) {
         self.time += seconds * 1_000;
-        if seconds > 60 {
-            self.device.flushed = self.device.local.clone();
+        if self
+            .device
+            .unflushed
+            .is_some_and(|since| self.time - since > 60_000)
+        {
+            self.device.flush();
         }
         // What another page did is heard of within milliseconds; the shortest wait is seconds.
         for at in 0..self.pages.len() {
-            if self.pages[at].inbox.is_empty() {
+            let page = &mut self.pages[at];
+            let due = page.timers.iter().any(|timer| *timer <= self.time);
+            if due && page.inbox.is_empty() {
+                page.timers.retain(|timer| *timer > self.time);
                 self.tell(at, Message::Tick);
             }
         }
     }
 
-    /// Faults stop; a person unlocks, looks at each application, and presses "Try again" where the screen offers it.
+    /// Faults stop; a person unlocks, looks at each application, and sees to what is asked of them. What waits goes out by
+    /// itself.
     fn drain(&mut self) -> Result<(), Untrue> {
         (self.device.local_full, self.device.indexed_full) = (false, false);
-        self.ahead = 0;
+        (self.ahead, self.served) = (0, true);
         for round in 0..ROUNDS {
             self.deliver()?;
             self.pass(3_600);
@@ -313,16 +279,27 @@ impl World {
             for draft in 0..2 {
                 self.go(0, draft, Location::Check);
                 self.step(Step::TakeOver { tab: 0 })?;
-                if self.pages[0].session.send_state() == SendState::Uncertain {
-                    self.send(0, draft);
-                }
                 self.deliver()?;
             }
             if round > 0 && self.check_drained().is_ok() {
                 break;
             }
         }
-        self.check_drained()
+        self.check_drained()?;
+        self.outlive()
+    }
+
+    /// Nothing stays longer than it should: what nobody touches is gone after its time, and what is in view after that.
+    fn outlive(&mut self) -> Result<(), Untrue> {
+        for _ in 0..2 {
+            for at in 0..self.pages.len() {
+                self.step(Step::List { tab: at as u32 })?;
+            }
+            self.pass(32 * 86_400);
+            self.step(Step::Reload { tab: 0, finish: 0 })?;
+            self.deliver()?;
+        }
+        self.check_outlived()
     }
 
     /// Everything that is on its way arrives.
@@ -340,7 +317,7 @@ impl World {
     }
 }
 
-fn pick(of: usize, number: u32) -> Option<usize> {
+pub fn pick(of: usize, number: u32) -> Option<usize> {
     (of > 0).then(|| number as usize % of)
 }
 
@@ -354,6 +331,7 @@ fn intercepted(by: By) -> Answer {
         By::Portal => page(200, "text/html", "<html>Sign in to the school's network</html>"),
         By::PortalJson => page(200, "application/json", r#"{"status":"sign in"}"#),
         By::Broken => problem(503),
+        By::Blocked => page(404, "text/html", "<html>Not allowed from here</html>"),
         By::Busy => problem(429),
     }
 }

@@ -16,6 +16,22 @@ pub enum Step {
     Type { tab: u32 },
     /// A person goes to the check page of an application and presses "Send" or "Try again".
     Send { tab: u32, draft: u32 },
+    /// A person takes an application back while there is no answer.
+    Cancel { tab: u32, draft: u32 },
+    /// A person sends it although the durable store did not keep that it goes out.
+    Anyway { tab: u32, draft: u32 },
+    /// A person sends it as a change of what the council has.
+    Change { tab: u32, draft: u32 },
+    /// A person discards an application, or puts it back.
+    Discard { tab: u32, draft: u32, back: bool },
+    /// Somebody sends another version of it from a copy on another computer.
+    Copy { draft: u32 },
+    /// A person looks at a page again.
+    Look { tab: u32 },
+    /// Pages that are opened from now on hear from the server what the time is, or do not.
+    Served(bool),
+    /// A new release with a changed form: pages that are opened from now on have it.
+    Release,
     /// A person changes it here and no longer in the other page.
     TakeOver { tab: u32 },
     /// A person locks every page.
@@ -54,6 +70,8 @@ pub enum Step {
     Pass { seconds: i64 },
     /// Somebody sets the clock forward or back.
     SetClock { minutes: i64 },
+    /// Somebody puts it right.
+    RightClock,
 }
 
 /// What may answer in the council's place.
@@ -65,11 +83,13 @@ pub enum By {
     PortalJson,
     /// A server that is out of order.
     Broken,
+    /// A filter that does not let it through.
+    Blocked,
     /// A server that has too much to do.
     Busy,
 }
 
-const BY: [By; 4] = [By::Portal, By::PortalJson, By::Broken, By::Busy];
+const BY: [By; 5] = [By::Portal, By::PortalJson, By::Broken, By::Blocked, By::Busy];
 
 /// A schedule for a seed: 20 to 60 steps.
 pub fn schedule(seed: u64) -> Vec<Step> {
@@ -85,7 +105,7 @@ fn step(rng: &mut Rng) -> Step {
     let request = rng.below(4);
     let again = rng.below(5) == 0;
     let finish = rng.below(4);
-    match rng.below(100) {
+    match rng.below(120) {
         0..=17 => Step::Type { tab },
         18..=24 => Step::Open {
             tab,
@@ -110,7 +130,7 @@ fn step(rng: &mut Rng) -> Step {
         82..=83 => Step::Lost { request },
         84..=86 => Step::Intercept {
             request,
-            by: BY[rng.below(4) as usize],
+            by: BY[rng.below(5) as usize],
         },
         87..=88 => Step::Flush,
         89 => Step::FailWrite,
@@ -121,8 +141,22 @@ fn step(rng: &mut Rng) -> Step {
         96..=97 => Step::Pass {
             seconds: [5, 61, 3_600, 86_400][rng.below(4) as usize],
         },
-        _ => Step::SetClock {
-            minutes: [-5_000, -30, 30, 5_000, 50_000][rng.below(5) as usize],
+        98..=99 => Step::SetClock {
+            minutes: [-500_000, -50_000, -5_000, -30, 30, 5_000, 50_000][rng.below(7) as usize],
         },
+        100..=101 => Step::RightClock,
+        102..=105 => Step::Cancel { tab, draft },
+        106..=107 => Step::Anyway { tab, draft },
+        108 => Step::Change { tab, draft },
+        109..=111 => Step::Discard {
+            tab,
+            draft,
+            back: rng.flip(),
+        },
+        112 => Step::Copy { draft },
+        113..=115 => Step::Look { tab },
+        116..=117 => Step::Served(rng.flip()),
+        118 => Step::Release,
+        _ => Step::Pass { seconds: 100 },
     }
 }

@@ -114,7 +114,8 @@ impl Session {
     }
 
     fn pack(&mut self, Derived { kdf, key, nonce }: &Derived) -> Vec<Effect> {
-        let Some(draft) = self.draft().filter(|draft| draft.open()) else {
+        let there = |draft: &&Draft| draft.received.is_none() && draft.discarded.is_none();
+        let Some(draft) = self.draft().filter(there) else {
             return Vec::new();
         };
         let plain = Zeroizing::new(handover::pack(draft));

@@ -61,7 +61,13 @@ impl Session {
         let unknown = self
             .draft()
             .filter(|draft| held && self.saved_state(draft) == SaveState::Saving);
-        unknown.map(save).into_iter().chain(focus).collect()
+        let unknown = unknown.map(save);
+        let mut effects: Vec<Effect> = unknown.into_iter().chain(focus).collect();
+        if held {
+            effects.extend(self.dated(draft, now));
+            effects.extend(self.marked(draft));
+        }
+        effects
     }
 
     pub(in crate::session) fn take_over(&mut self) -> Vec<Effect> {

@@ -49,7 +49,7 @@ impl Session {
                 version,
                 store,
                 result,
-            } => self.saved(&draft, version, store, result),
+            } => self.saved(&draft, version, store, result, now),
             other => return Err(other),
         })
     }
@@ -70,7 +70,7 @@ impl Session {
             Message::PutBackItem(id) => self.put_back_item(id, now),
             Message::PutBackDraft(id) => self.put_back_draft(&id),
             Message::ChangesSeen => self.changes_seen(),
-            Message::Discard(id) => self.discard(&id, now),
+            Message::Discard(id) => self.discard(&id),
             Message::RemoveAll => vec![Effect::RemoveAll],
             Message::AllRemoved { left } => self.all_removed(left),
             Message::FileChosen(id) => vec![Effect::ReadFile(id)],
@@ -82,6 +82,7 @@ impl Session {
                 Vec::new()
             }
             Message::Send => self.send(now),
+            Message::SendAnyway => self.send_anyway(now),
             Message::SendAsChange => self.send_as_change(now),
             Message::CancelSend => self.cancel_sending(now),
             Message::Tick => {

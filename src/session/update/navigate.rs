@@ -133,6 +133,11 @@ impl Session {
             (None, None) if draft.discarded.is_some() => Some(Location::Applications),
             (None, None) => None,
         };
+        // A copy of what waits may be saved: it says that this version may have arrived.
+        let copied = draft.received.is_none() && draft.discarded.is_none();
+        if copied && matches!(self.location, Location::HandOver(_)) {
+            return None;
+        }
         if let Some(only) = only {
             return (self.location != only).then_some(only);
         }
@@ -177,6 +182,6 @@ impl Session {
         }
         // The time of the last change is the person's, not ours.
         let changed = self.drafts.get(&id).map_or(now, |draft| draft.changed);
-        self.changed(&id, changed)
+        self.rewritten(&id, changed)
     }
 }

@@ -71,8 +71,13 @@ impl Session {
         let Some(digest) = refused.map(|refused| refused.digest.clone()) else {
             return Vec::new();
         };
-        draft.amends.push(digest);
-        self.send(now)
+        draft.may_have_arrived(digest);
+        let effects = self.send(now);
+        // Something is missing that has to be filled in first.
+        if let Some(draft) = self.drafts.get_mut(&id).filter(|draft| draft.sending.is_none()) {
+            draft.amends.pop();
+        }
+        effects
     }
 
     pub(in crate::session) fn post(&mut self, id: &str) -> Vec<Effect> {

@@ -3,11 +3,41 @@
 use crate::sorted::Map;
 
 use crate::calendar::{london, words};
-use crate::draft::stored::Received;
+use crate::draft::stored::{Draft, Received};
 use crate::eligibility::decision::decide;
 use crate::form::instance::Instance;
 use crate::session::state::{Send, Session, Stage};
-use crate::session::view_model::SendState;
+use crate::session::view_model::RefusedView;
+
+/// What became of sending the open application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendState {
+    /// Not sent.
+    NotSent,
+    /// It was never on its way yet: there is no connection.
+    Waiting,
+    /// A request is under way.
+    Sending,
+    /// No answer came: it may or may not have arrived; trying again is safe.
+    Uncertain,
+    /// Not sent now, because the device would not keep that it was.
+    NotKept {
+        /// Whether it is known that it never went out before either.
+        unsent: bool,
+        /// Why not, in the browser's words.
+        words: String,
+        /// Whether it may be sent all the same.
+        anyway: bool,
+    },
+    /// It goes out in a minute or two, because a person said so.
+    Settling,
+    /// The council wants to know who sends: what it said.
+    SignIn(String),
+    /// The council refused it.
+    Refused(RefusedView),
+    /// The council has it.
+    Received(SentView),
+}
 
 /// The confirmation page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,14 +57,23 @@ pub struct SentView {
 impl Session {
     /// What became of sending the application in view. It claims no more than is known.
     pub fn send_state(&self) -> SendState {
-        let Some(draft) = self.draft() else {
-            return SendState::NotSent;
-        };
+        self.draft()
+            .map_or(SendState::NotSent, |draft| self.sending_of(draft))
+    }
+
+    /// The same of any application.
+    pub(in crate::session) fn sending_of(&self, draft: &Draft) -> SendState {
         if let Some(received) = &draft.received {
             return SendState::Received(self.sent_view(&draft.nickname, received));
         }
         match self.sends.get(&draft.id).map(|send| &send.stage) {
             Some(Stage::Storing(_) | Stage::Posted | Stage::Verifying(_)) => SendState::Sending,
+            Some(Stage::Unkept(_, words)) => SendState::NotKept {
+                unsent: self.never_tried(&draft.id),
+                words: words.clone(),
+                anyway: self.may_send_anyway(&draft.id),
+            },
+            Some(Stage::Settling(_)) => SendState::Settling,
             Some(Stage::SignIn(words)) => SendState::SignIn(words.clone()),
             Some(Stage::Waiting(0)) if self.never_tried(&draft.id) => SendState::Waiting,
             _ if draft.sending.is_some() => SendState::Uncertain,
@@ -43,6 +82,15 @@ impl Session {
                 None => SendState::NotSent,
             },
         }
+    }
+
+    /// Whether a person may decide that it goes out although the durable store did not keep that it does.
+    pub(in crate::session) fn may_send_anyway(&self, id: &str) -> bool {
+        let stage = self.sends.get(id).map(|send| &send.stage);
+        let version = self.drafts.get(id).map_or(u64::MAX, |draft| draft.version);
+        let local = self.saves.get(id).and_then(|saves| saves.local.as_ref());
+        matches!(stage, Some(Stage::Unkept(..)))
+            && (self.kept_nowhere() || matches!(local, Some(Ok(kept)) if *kept >= version))
     }
 
     fn never_tried(&self, id: &str) -> bool {

@@ -24,6 +24,12 @@ pub fn view(ui: Ui) -> View {
             SendState::Sending => sending(),
             SendState::Waiting => waiting(ui),
             SendState::Uncertain => uncertain(ui),
+            SendState::NotKept {
+                unsent,
+                words,
+                anyway,
+            } => not_kept(ui, *unsent, words, *anyway),
+            SendState::Settling => settling(ui),
             SendState::SignIn(reason) => sign_in(ui, reason),
             SendState::Refused(view) => refused(ui, view),
         })
@@ -48,6 +54,38 @@ fn waiting(ui: Ui) -> View {
         .child(part::heading_2(words::UNSENT))
         .child(part::warning(words::UNSENT_MEANS))
         .child(part::paragraph(words::UNSENT_NEXT))
+        .child(by_itself(ui))
+        .into()
+}
+
+/// Not sent, and why: the ways out are a file, another try, and where that is sound a person's own decision.
+fn not_kept(ui: Ui, unsent: bool, reason: &str, anyway: bool) -> View {
+    let decide = anyway.then(|| {
+        let press = move || {
+            ui.focus(SEND_STATE);
+            ui.send(Message::SendAnyway);
+        };
+        let button = part::button(" govuk-button--secondary", words::SEND_ANYWAY, press);
+        [part::paragraph(words::SEND_ANYWAY_MEANS), button.into()]
+    });
+    el("div", "govuk-inset-text app-uncertain")
+        .child(part::heading_2(if unsent {
+            words::NOT_SENT
+        } else {
+            words::UNCERTAIN
+        }))
+        .child(part::warning(words::NOT_SENT_MEANS))
+        .child(part::paragraph(reason))
+        .child(part::paragraph(words::NOT_SENT_NEXT))
+        .child(by_itself(ui))
+        .child(decide)
+        .into()
+}
+
+fn settling(ui: Ui) -> View {
+    el("div", "govuk-inset-text app-uncertain")
+        .child(part::heading_2(words::SETTLING))
+        .child(part::warning(words::SETTLING_MEANS))
         .child(by_itself(ui))
         .into()
 }
@@ -89,7 +127,26 @@ fn by_itself(ui: Ui) -> View {
     let buttons = el("div", "govuk-button-group")
         .child(part::button("", words::TRY_AGAIN, move || send(ui)))
         .child(cancel);
-    [html::live(at_stake), buttons.into()].into()
+    [html::live(at_stake), copy(ui), buttons.into()].into()
+}
+
+/// A copy of the application as it stands, which can be sent from elsewhere.
+fn copy(ui: Ui) -> View {
+    let place = ui.memo(|session| {
+        session
+            .location()
+            .draft()
+            .map(|id| Location::HandOver(id.to_owned()))
+    });
+    let link = move || {
+        place.with(|place| {
+            let place = place.as_ref();
+            place
+                .map(|place| part::paragraph(part::link(place, words::SAVE_COPY)))
+                .into()
+        })
+    };
+    html::live(link)
 }
 
 /// Each kind of refusal with a way of its own.
@@ -123,7 +180,8 @@ fn refused(ui: Ui, RefusedView { why, words, lines }: &RefusedView) -> View {
         .child(el("p", "").child(means))
         .child(list)
         .child(help)
-        .child(amend);
+        .child(amend)
+        .child(copy(ui));
     el("div", "govuk-error-summary app-refused")
         .child(el("h2", "govuk-error-summary__title").child(title))
         .child(body)

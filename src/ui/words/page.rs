@@ -83,6 +83,10 @@ pub const WAITING: &str = "Waiting";
 /// What the tag means.
 pub const WAITING_MEANS: &str = "Sent, but no answer has come. It is not known whether the council has it.";
 /// Tag.
+pub const UNSENT_TAG: &str = "Not sent yet";
+/// What the tag means.
+pub const UNSENT_TAG_MEANS: &str = "Waiting to be sent. The council does not have it yet.";
+/// Tag.
 pub const SIGN_IN_TAG: &str = "Sign in";
 /// Tag.
 pub const REFUSED_TAG: &str = "Refused";
