@@ -6,7 +6,7 @@ use crate::process::{self, TaskError};
 
 /// A program that no package manager of a language brings.
 pub struct SystemProgram {
-    /// Names it goes by, the likeliest first.
+    /// Names it goes by, or the one place where it is of use, the likeliest first.
     pub names: &'static [&'static str],
     /// The environment variable that points at it, where it has one.
     pub variable: Option<&'static str>,
@@ -68,9 +68,11 @@ pub const WEBKIT_DRIVER: SystemProgram = SystemProgram {
     purpose: "to run the end-to-end tests in WebKit",
 };
 
-/// The third itself is WebKitGTK in a window that `e2e/tests/support/webkit/browser.py` opens.
+/// The third itself is WebKitGTK in a window that `e2e/tests/support/webkit/browser.py` opens. The system's own
+/// Python, by its full path as that file names it: another one that comes first on the path does not see the
+/// system's packages.
 pub const WEBKIT: SystemProgram = SystemProgram {
-    names: &["python3"],
+    names: &["/usr/bin/python3"],
     variable: None,
     proof: &["-c", "import gi; gi.require_version('WebKit2', '4.1')"],
     packages: &["python3-gi", "gir1.2-webkit2-4.1"],
@@ -187,6 +189,16 @@ mod tests {
             purpose: "",
         };
         assert!(locate(&CARGO).is_some_and(|file| file.ends_with("cargo")));
+        const PLACED: SystemProgram = SystemProgram {
+            names: &["/bin/sh"],
+            proof: &["-c", "true"],
+            ..CARGO
+        };
+        assert_eq!(
+            locate(&PLACED),
+            Some(PathBuf::from("/bin/sh")),
+            "one named by its place"
+        );
         const WANTING: SystemProgram = SystemProgram {
             proof: &["no-such-command"],
             ..CARGO
