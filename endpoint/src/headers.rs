@@ -129,10 +129,10 @@ fn apache(all: &[(String, String)]) -> String {
         text,
         "Header set Cache-Control \"{CHECKED}\"\nHeader merge Vary \"Accept-Encoding\"\n\
          <FilesMatch \"{HASHED}\">\n    Header set Cache-Control \"{KEPT}\"\n</FilesMatch>\n\
-         <Files \"{}\">\n    Header always unset {}\n</Files>\n\n\
+         <FilesMatch \"^{}(\\.br)?$\">\n    Header always unset {}\n</FilesMatch>\n\n\
          <IfModule mod_rewrite.c>\n    RewriteEngine On\n    RewriteCond %{{HTTP:Accept-Encoding}} \\bbr\\b\n    \
          RewriteCond %{{REQUEST_FILENAME}}.br -f\n    RewriteRule ^(.*)$ $1.br [L,E=no-gzip:1,E=no-brotli:1]\n</IfModule>",
-        policy::OPENED,
+        policy::OPENED.replace('.', "\\."),
         policy::APART,
     );
     for (ending, kind) in TYPES {
@@ -193,7 +193,8 @@ mod tests {
         assert!(opened.contains("Content-Security-Policy") && !opened.contains("cross-origin-opener-policy"));
         assert_eq!(nginx.matches("cross-origin-opener-policy").count(), 2, "{nginx}");
         let apache = of(Server::Apache);
-        let unset = "<Files \"carry.html\">\n    Header always unset cross-origin-opener-policy\n</Files>";
+        // Its compressed twin is what is sent.
+        let unset = "<FilesMatch \"^carry\\.html(\\.br)?$\">\n    Header always unset cross-origin-opener-policy\n</FilesMatch>";
         assert!(apache.contains(unset), "{apache}");
         assert!(of(Server::Text).contains("With carry.html go all of them but cross-origin-opener-policy."));
     }
