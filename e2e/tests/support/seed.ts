@@ -9,17 +9,22 @@ const { version } = JSON.parse(
   readFileSync(resolve(import.meta.dirname, "../../../public/form/application.json"), "utf8"),
 ) as { version: string };
 
+/** In milliseconds. */
+const DAY = 86_400_000;
+
 /** A stored draft, version 1, as `src/draft/stored.rs` writes it. */
 function record(id: string, nickname: string, application: Application, form: string): string {
   const groups = Object.entries(application.repeats).map(([group, items]) => [
     group,
     { next: items.length, items: items.map((answers, at) => ({ id: at, answers })) },
   ]);
+  const changed = Date.parse(`${application.stated_date}T09:00:00Z`);
   return JSON.stringify({
     format: 1,
     id,
     version: 1,
-    changed: Date.parse(`${application.stated_date}T09:00:00Z`),
+    // What was begun with an earlier form is older too: lists have the newest first.
+    changed: form === version ? changed : changed - DAY,
     nickname,
     form_version: form,
     answers: { single: application.answers, repeats: Object.fromEntries(groups) },
