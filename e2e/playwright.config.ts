@@ -29,7 +29,11 @@ const browsers: Record<string, PlaywrightTestConfig["use"]> = {
     browserName: "firefox",
     // WebDriver BiDi, which the released browser speaks, and not the protocol of Playwright's own build.
     channel: "moz-firefox",
-    launchOptions: { executablePath: process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr" },
+    launchOptions: {
+      executablePath: process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr",
+      // A button in a frame of another site is pressed by a script, which may not open a tab otherwise.
+      firefoxUserPrefs: { "dom.disable_open_during_load": false },
+    },
   },
 };
 const spec = (one: string): string => `**/${one}.spec.ts`;

@@ -2,6 +2,7 @@ import { type Page } from "@playwright/test";
 import { hostPage, listen, openHost, started } from "./support/host.js";
 import { fixture, give } from "./support/passphrase.js";
 import { expect, test } from "./support/test.js";
+import { FAILED } from "./support/watch.js";
 
 const focused = (page: Page) =>
   page.evaluate(() => {
@@ -30,7 +31,7 @@ test("two tags give the form, and what is behind them is fetched with a digest w
 });
 
 test.describe("a file that is not what was built", () => {
-  test.use({ complaints: /digest|integrity|Failed to fetch|could not be fetched/ });
+  test.use({ complaints: new RegExp(`${FAILED.source}|digest|integrity|could not be fetched`) });
 
   for (const [what, name] of [
     ["the program", /_bg\.wasm$/],

@@ -21,6 +21,7 @@ export const SUPPORT: Record<string, Support> = {
   chromium: { specs: {}, tests: {}, core: [] },
   firefox: {
     specs: {
+      components: LOOKS,
       delivery: "freezes pages and publishes releases by what only Chromium offers",
       handover: DOWNLOADS,
       html: LOOKS,
@@ -30,7 +31,12 @@ export const SUPPORT: Record<string, Support> = {
       restart: "starts a browser on a profile of before, which Playwright does not get done with Firefox by BiDi",
       states: LOOKS,
     },
-    tests: { "a page that crashes loses nothing": "crashes the page by an address that only Chromium has" },
+    tests: {
+      "a page that crashes loses nothing": "crashes the page by an address that only Chromium has",
+      "each date ahead is saved for a calendar": DOWNLOADS,
+      "the page says what is needed, with whom to telephone": "switches scripts off, for which WebDriver BiDi has no command",
+      "a hundred times in and out leave nothing behind": "counts what is left by a protocol that only Chromium speaks",
+    },
     core: ["drafts", "errors"],
   },
   webkit: {
