@@ -84,7 +84,7 @@ test("whoever is signed in to the page sends; who is not is asked by the page, a
   await page.route("**/councils/own", async (route) => {
     const token = route.request().headers()["authorization"];
     tokens.push(token);
-    if (token === "Bearer good") return route.fulfill({ response: await route.fetch({ url: new URL("/applications", route.request().url()).href }) });
+    if (token === "Bearer good") return route.continue({ url: new URL("/applications", route.request().url()).href });
     await route.fulfill({ status: 401, contentType: "application/problem+json", body: '{"title":"Sign in"}' });
   });
   await page.goto("./settings.json");

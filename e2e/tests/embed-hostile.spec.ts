@@ -72,6 +72,7 @@ const drawnThings = (page: Page) =>
 const PLACES = ["consent", "student-name", "your-school", "keeping-safe", "check-answers", "readiness", "suspension-record"];
 
 test("the form has the same words, places and looks in a hostile page as on its own", async ({ page }) => {
+  test.slow();
   const whole = application("supported_transfer");
   await onDate(page, whole.stated_date);
   await page.setViewportSize({ width: 1280, height: 900 });
