@@ -22,6 +22,8 @@ const KINDS: [(&str, usize); 4] = [
 
 /// The second program's folder: nothing of it is fetched before somebody asks for what it does.
 const LATER: &str = "later/";
+/// The accessibility statement: its page and its style sheet.
+const STATEMENT: &str = "accessibility.";
 /// Kinds that are shown and no part of the total: the rest of the program, which comes once the first question can be
 /// answered, and the second program.
 const LATE: [&str; 2] = [REST, FETCHED_LATER];
@@ -125,6 +127,9 @@ fn kind(name: &str, data: &[String]) -> Option<&'static str> {
     }
     if embed::is_for_others(name) {
         return None;
+    }
+    if name.starts_with(STATEMENT) {
+        return Some(FETCHED_LATER);
     }
     match name.rsplit_once('.')?.1 {
         "js" | "wasm" if name.starts_with(LATER) => Some(FETCHED_LATER),
