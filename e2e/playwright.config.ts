@@ -21,6 +21,8 @@ const elsewhere = process.env["CAP_URL"];
 // Which browser: CAP_BROWSER=firefox, or webkit (under xvfb-run). One a run, since each has a runner of its own kind.
 // What each of them runs stands in tests/support/browsers.ts.
 const name = process.env["CAP_BROWSER"] ?? "chromium";
+// Where documents are kept until they are checked: tests/support/html.ts.
+if (name === "chromium") process.env["CAP_HTML"] ??= mkdtempSync(join(tmpdir(), "cap-html-"));
 const support = SUPPORT[name];
 if (!support) throw new Error("CAP_BROWSER is chromium, firefox or webkit");
 const browsers: Record<string, PlaywrightTestConfig["use"]> = {
@@ -46,6 +48,7 @@ export default defineConfig({
   testIgnore: Object.keys(support.specs).map(spec),
   ...(escaped.length > 0 ? { grepInvert: new RegExp(escaped.join("|")) } : {}),
   testDir: resolve(here, "tests"),
+  globalTeardown: resolve(here, "tests/support/html.ts"),
   snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
   outputDir: resolve(here, "test-results"),
   forbidOnly: Boolean(process.env["CI"]),

@@ -1,4 +1,5 @@
 import { type Page } from "@playwright/test";
+import { keepHtml } from "./support/html.js";
 import { hostPage, listen, openHost, started } from "./support/host.js";
 import { fixture, give } from "./support/passphrase.js";
 import { expect, test } from "./support/test.js";
@@ -80,6 +81,7 @@ test("links, the skip link and the error summary work, and the page's address an
   await expect.poll(() => focused(page)).toBe("main-heading");
   await element.getByRole("button", { name: "Continue" }).click();
   await expect.poll(() => focused(page)).toBe("error-summary");
+  await keepHtml(page, "element with an error");
   await element.locator("#error-summary a").first().click();
   expect(await page.evaluate(() => {
     const root = document.querySelector("cap-application")?.shadowRoot;

@@ -25,11 +25,11 @@ export const SUPPORT: Record<string, Support> = {
       components: LOOKS,
       delivery: "freezes pages and publishes releases by what only Chromium offers",
       handover: DOWNLOADS,
-      html: LOOKS,
       later: DOWNLOADS,
       offline: OFFLINE,
       papers: DOWNLOADS,
       pictures: "compares with pictures that Chromium drew",
+      print: "prints to a file, as only Chromium does",
       restart: "starts a browser on a profile of before, which Playwright does not get done with Firefox by BiDi",
       states: LOOKS,
     },
@@ -52,8 +52,8 @@ export const SUPPORT: Record<string, Support> = {
   webkit: {
     specs: Object.fromEntries(
       [
-        "accessibility", "changes", "checker", "dates", "delivery", "drafts", "early", "errors", "handover", "html", "journeys",
-        "keeping", "kept", "keyboard", "later", "layout", "offline", "pictures", "sending", "states", "storage", "vault",
+        "changes", "checker", "dates", "delivery", "drafts", "early", "errors", "handover", "journeys",
+        "keeping", "kept", "keyboard", "later", "layout", "offline", "pictures", "print", "sending", "statement", "states", "storage", "vault",
       ].map((spec) => [spec, NOT_TRIED]),
     ),
     tests: {},
