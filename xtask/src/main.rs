@@ -54,7 +54,7 @@ enum Task {
     Evaluate(evaluate::Options),
     /// Write the JSON Schemas of the published formats from their types.
     Schema(schema::Options),
-    /// Make a folder to measure: the app with generated forms of several sizes, beside a page without a framework.
+    /// Measure the app with generated forms of several sizes, beside a page without a framework.
     Bench(bench::Options),
     /// Kill the browser while somebody types, again and again, and say what was lost.
     Kills(kills::Options),
