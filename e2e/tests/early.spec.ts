@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
-import { expect, test } from "./support/test.js";
+import { expect, test, watched as bare } from "./support/test.js";
 import { FAILED } from "./support/watch.js";
 
 // Files are missing and damaged on purpose.
@@ -62,6 +62,27 @@ test("a browser without WebAssembly is told", async ({ page }) => {
   await page.goto("./");
   await expect(trouble(page)).toBeVisible();
 });
+
+// Web Vitals call 0.1 good. What is opened at another page than the first has only the words "Loading…" to stand on.
+for (const [what, address, there, most] of [
+  ["the start page", "./", "Start a new application", 0.02],
+  ["the way to a first passphrase", "./#/new", "Set passphrase", 0.1],
+] as const) {
+  bare(`nothing moves under the hand while ${what} becomes live and the rules come`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as unknown as { value: number }[]) shifts.push(entry.value);
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(address);
+    await page.getByText(there).waitFor();
+    await page.getByText("These are the 2025-26 rules").waitFor();
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    expect(shifts.reduce((sum, one) => sum + one, 0), shifts.join(" ")).toBeLessThan(most);
+  });
+}
 
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });

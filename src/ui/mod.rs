@@ -33,7 +33,8 @@ pub fn view(ui: Ui) -> View {
             el("div", "govuk-width-container")
                 .child(rest::late(ui, move |rest| (rest.banners)(ui)))
                 .child(part::locking::warning(ui))
-                .live(move || page::view(ui, screen.get())),
+                .live(move || page::view(ui, screen.get()))
+                .child(rest::late(ui, move |rest| (rest.notes)(ui))),
         )
         .child(part::footer::view(ui))
         .into()

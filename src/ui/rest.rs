@@ -18,8 +18,10 @@ pub struct Rest {
     pub gate: fn(Ui, Gate) -> View,
     /// The result beside the questions.
     pub fit: fn(Ui) -> View,
-    /// What is out of the ordinary about edition and dates.
+    /// What is out of the ordinary about edition, dates and connection, above the content.
     pub banners: fn(Ui) -> View,
+    /// The same of what may come while somebody is at work, below it.
+    pub notes: fn(Ui) -> View,
 }
 
 impl Rest {
@@ -29,7 +31,8 @@ impl Rest {
             page: page::rest,
             gate: page::rest_of_gates,
             fit: fit::view,
-            banners: |ui| [edition::view(ui), planning::view(ui), offline::view(ui)].into(),
+            banners: |ui| [edition::view(ui, true), planning::view(ui), offline::view(ui)].into(),
+            notes: |ui| edition::view(ui, false),
         }
     }
 }

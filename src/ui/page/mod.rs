@@ -46,6 +46,8 @@ impl Screen {
     /// Where the session is.
     pub fn of(session: &Session) -> Self {
         match session.phase() {
+            // It needs nothing that is on its way, and stands in the page's own HTML already: it stays in sight.
+            Phase::Loading if session.location() == Location::Start => Self::At(Location::Start),
             Phase::Loading => Self::Loading,
             Phase::Broken(mistakes) => Self::Broken(mistakes),
             Phase::Ready => match session.gate() {

@@ -1,13 +1,15 @@
-//! The banner that says when the rules shown are not in force on the stated date.
+//! The banner that says when the rules shown are not in force on the stated date. It comes later than the first question:
+//! above the content only where that waits for the rules too, so that nothing moves under a person's hand.
 
 use crate::ui::html::{self, View, el};
 use crate::ui::{Ui, words};
 
-/// The banner; nothing where the edition is in force.
-pub fn view(ui: Ui) -> View {
-    let edition = ui.memo(|session| {
+/// The banner above the content, or below it; nothing where the edition is in force.
+pub fn view(ui: Ui, above: bool) -> View {
+    let edition = ui.memo(move |session| {
         session
             .edition()
+            .filter(|_| session.location().needs_rules() == above)
             .and_then(|edition| Some((edition.banner?, edition.stated_date)))
     });
     html::live(move || {
