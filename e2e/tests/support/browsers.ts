@@ -27,6 +27,7 @@ export const SUPPORT: Record<string, Support> = {
       later: DOWNLOADS,
       offline: OFFLINE,
       pictures: "compares with pictures that Chromium drew",
+      requests: "counts requests as Chromium makes them",
       restart: "starts a browser on a profile of before, which Playwright does not get done with Firefox by BiDi",
       states: LOOKS,
     },
@@ -37,7 +38,7 @@ export const SUPPORT: Record<string, Support> = {
     specs: Object.fromEntries(
       [
         "accessibility", "changes", "checker", "dates", "delivery", "drafts", "early", "errors", "handover", "html", "journeys",
-        "keeping", "kept", "keyboard", "later", "layout", "offline", "pictures", "sending", "states", "storage", "vault",
+        "keeping", "kept", "keyboard", "later", "layout", "offline", "pictures", "requests", "sending", "states", "storage", "vault",
       ].map((spec) => [spec, NOT_TRIED]),
     ),
     tests: {},
