@@ -30,6 +30,7 @@ export const SUPPORT: Record<string, Support> = {
       papers: DOWNLOADS,
       pictures: "compares with pictures that Chromium drew",
       print: "prints to a file, as only Chromium does",
+      requests: "counts requests as Chromium makes them",
       restart: "starts a browser on a profile of before, which Playwright does not get done with Firefox by BiDi",
       states: LOOKS,
     },
@@ -53,7 +54,7 @@ export const SUPPORT: Record<string, Support> = {
     specs: Object.fromEntries(
       [
         "changes", "checker", "dates", "delivery", "drafts", "early", "errors", "handover", "journeys",
-        "keeping", "kept", "keyboard", "later", "layout", "offline", "pictures", "print", "sending", "statement", "states", "storage", "vault",
+        "keeping", "kept", "keyboard", "later", "layout", "offline", "pictures", "print", "requests", "sending", "statement", "states", "storage", "vault",
       ].map((spec) => [spec, NOT_TRIED]),
     ),
     tests: {},
