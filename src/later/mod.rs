@@ -12,45 +12,56 @@ mod task;
 pub use task::{Entry, Task, answer, key};
 
 use crate::files;
-use crate::json;
+use crate::json::{self, Node};
 use crate::submission::sealed;
 use crate::vault::derive;
 
+/// What a page is told that was opened before its files were replaced, and asks for what is not known any more.
+const OLDER: &str = "This page is older than the files beside it. Reload it and try again.";
+
 /// Performs the task that a request names, in the worker. The reply is for [`answer`] to read.
 pub fn perform(request: &str) -> String {
-    let task = json::parse(request).map_err(|slip| vec![slip]);
-    let task = task.and_then(|json| json::read(&json, task::read));
-    task::reply(match task {
-        Ok(Some(Task::Derive { kdf, secret })) => derive::derive(&kdf, &secret)
-            .map(|key| task::key_text(&key))
-            .map_err(|error| error.to_string()),
-        Ok(Some(Task::Calendar { now, entries })) => {
+    task::reply(match read(request, task::read) {
+        Some(Task::Calendar { now, entries }) => {
             calendar::file(now, &entries).map_err(|error| error.to_string())
         }
-        Ok(Some(Task::Check { files, rules })) => {
+        Some(Task::Check { files, rules }) => {
             let found = files::mistakes(&files, rules.as_ref());
             Ok(found.iter().map(|mistake| format!("{mistake}\n")).collect())
         }
-        Ok(Some(Task::Verify {
+        Some(Task::Verify {
             application,
             receipt,
             keys,
-        })) => receipt::verify(&application, &receipt, &keys)
+        }) => receipt::verify(&application, &receipt, &keys)
             .map(|()| String::new())
             .map_err(|error| error.to_string()),
-        Ok(Some(Task::Seal {
+        Some(Task::Seal {
             to,
             application,
             form_version,
             key,
             body,
             random,
-        })) => seal::seal(&to, &application, &form_version, &key, &body, &random)
+        }) => seal::seal(&to, &application, &form_version, &key, &body, &random)
             .map(|sealed| sealed::write(&sealed))
             .map_err(|error| error.to_string()),
-        // A page that was opened before its files were replaced may ask for what is not known any more.
-        Ok(None) | Err(_) => {
-            Err("This page is older than the files beside it. Reload it and try again.".to_owned())
-        }
+        // The other program's.
+        Some(Task::Derive { .. }) | None => Err(OLDER.to_owned()),
     })
+}
+
+/// Performs [`Task::Derive`], in a program that can do nothing else and is small for it. The reply is for [`answer`].
+pub fn derive(request: &str) -> String {
+    task::reply(match read(request, task::read_derive) {
+        Some(Task::Derive { kdf, secret }) => derive::derive(&kdf, &secret)
+            .map(|key| task::key_text(&key))
+            .map_err(|error| error.to_string()),
+        _ => Err(OLDER.to_owned()),
+    })
+}
+
+fn read(request: &str, read: fn(&Node<'_>) -> Option<Task>) -> Option<Task> {
+    let json = json::parse_quietly(request)?;
+    json::read_quietly(&json, read).flatten()
 }

@@ -154,24 +154,25 @@ fn write_entry(out: &mut Writer, entry: &Entry) {
     out.close('}');
 }
 
-/// A request. `None`: not one task that is known.
+/// A request for a key. `None`: it is not for one.
+pub(super) fn read_derive(at: &Node<'_>) -> Option<Task> {
+    let (_, at) = at.tag(&["derive"]);
+    at.object(&["memory", "passes", "lanes", "salt", "secret"]);
+    Some(Task::Derive {
+        kdf: Kdf::read(&at)?,
+        secret: Zeroizing::new(base64::read(&Zeroizing::new(at.get("secret").text()))?),
+    })
+}
+
+/// A request for anything else. `None`: not one task that is known.
 pub(super) fn read(at: &Node<'_>) -> Option<Task> {
-    let (task, at) = at.tag(&["calendar", "check", "derive", "seal", "verify"]);
+    let (task, at) = at.tag(&["calendar", "check", "seal", "verify"]);
     match task {
-        "derive" => derive(&at),
         "check" => Some(check(&at)),
         "verify" => Some(verify(&at)),
         "seal" => seal(&at),
         _ => Some(calendar(&at)),
     }
-}
-
-fn derive(at: &Node<'_>) -> Option<Task> {
-    at.object(&["memory", "passes", "lanes", "salt", "secret"]);
-    Some(Task::Derive {
-        kdf: Kdf::read(at)?,
-        secret: Zeroizing::new(base64::read(&Zeroizing::new(at.get("secret").text()))?),
-    })
 }
 
 fn calendar(at: &Node<'_>) -> Task {
@@ -319,8 +320,11 @@ mod tests {
             salt: [u8; 16], secret in prop::collection::vec(any::<u8>(), 0..40),
         ) {
             let task = Task::Derive { kdf: Kdf::new(salt), secret: Zeroizing::new(secret) };
-            let json = json::parse(&task.write()).unwrap();
-            prop_assert!(json::read(&json, read) == Ok(Some(task)));
+            let request = task.write();
+            prop_assert!(request.starts_with("{\"derive\":"), "start.js knows it by that");
+            let json = json::parse(&request).unwrap();
+            prop_assert!(json::read(&json, read_derive) == Ok(Some(task)));
+            prop_assert!(json::read(&json, read).is_err(), "it is no task of the other program");
         }
 
         #[test]
@@ -365,7 +369,7 @@ mod tests {
         // Made with argon2-cffi, a binding of the reference implementation in C.
         let check = |kdf: Kdf, secret: &str, starts: [u8; 4]| {
             let secret = Zeroizing::new(secret.as_bytes().to_vec());
-            let reply = super::super::perform(&Task::Derive { kdf, secret }.write());
+            let reply = super::super::derive(&Task::Derive { kdf, secret }.write());
             let key = key(answer(&reply).unwrap()).unwrap();
             assert_eq!(key.bytes()[..4], starts);
         };
@@ -416,8 +420,10 @@ mod tests {
             r#"{"derive":{"memory":1,"passes":1,"lanes":1,"salt":"AAAAAAAAAAAAAAAAAAAAAA","secret":""}}"#,
             r#"{"calendar":{"now":0,"entries":[{"uid":"","on":"2026-02-29","summary":"","description":""}]}}"#,
         ] {
-            let words = answer(&super::super::perform(request)).unwrap_err().unwrap();
-            assert!(words.contains("Reload it"), "{request}: {words}");
+            for program in [super::super::perform, super::super::derive] {
+                let words = answer(&program(request)).unwrap_err().unwrap();
+                assert!(words.contains("Reload it"), "{request}: {words}");
+            }
         }
     }
 }

@@ -17,8 +17,8 @@ use crate::tools::{WASM, WASM_BINDGEN};
 
 /// The part's name, as the split point in `src/app/rest.rs` has it.
 const REST: &str = "split_rest.wasm";
-/// The second program: see `src/later`.
-const LATER: &str = "later/later_bg.wasm";
+/// The programs of the worker: see `src/later`.
+const LATER: [&str; 2] = ["later/later_bg.wasm", "later/keys_bg.wasm"];
 
 /// What begins, and becomes a part of the page's script.
 const BOOT: &str = "boot.js";
@@ -90,8 +90,10 @@ pub fn run(build: &Build) -> Result<(), TaskError> {
         glue::minified(&build.staging.join(EARLY), false)?;
     }
     if build.release {
-        let later = build.staging.join(LATER);
-        write(&later, &without_names(&read(&later)?)?)?;
+        for name in LATER {
+            let later = build.staging.join(name);
+            write(&later, &without_names(&read(&later)?)?)?;
+        }
     }
     let sheet = style(&html).ok_or_else(no_program)?;
     let program = embed::Program {
