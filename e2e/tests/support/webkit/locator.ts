@@ -11,6 +11,7 @@ const ROLES: Record<string, string> = {
   checkbox: "input[type=checkbox]",
   combobox: "[role=combobox]",
   complementary: "aside, [role=complementary]",
+  group: "fieldset, details, [role=group]",
   heading: "h1, h2, h3, h4, h5, h6",
   link: "a[href]:not([role])",
   listbox: "[role=listbox]",
@@ -157,6 +158,9 @@ export class WebKitLocator {
       return visible === (state === "visible") ? { done: undefined } : undefined;
     });
 
+  focus = (): Promise<void> => this.act("focus", async (one) => void (await this.on.session.run("arguments[0].focus()", one)), false);
+  allInnerTexts = async (): Promise<string[]> =>
+    (await this.ask("return found.map((one) => one.innerText)", this.steps)) as string[];
   count = async (): Promise<number> => (await this.elements()).length;
   getAttribute = (name: string): Promise<string | null> =>
     this.act("getAttribute", async () => (await this.facts())[0]?.attributes[name] ?? null, false);
