@@ -235,10 +235,16 @@ fn a_screen_that_was_locked_or_a_page_that_lost_it_meanwhile_sends_nothing() {
 }
 
 #[test]
-fn what_no_store_takes_goes_out_sealed_too() {
+fn what_the_durable_store_does_not_take_stays_and_goes_out_sealed_where_a_person_says_so() {
     let (mut world, _) = world();
-    (world.local_refuses, world.indexed_refuses) = (true, true);
-    let request = sent(&mut world);
+    world.indexed_refuses = true;
+    world.tell(Message::Send);
+    assert!(matches!(world.state(), SendState::NotKept { anyway: true, .. }));
+    assert_eq!(world.requests.len(), 0);
+    world.tell(Message::SendAnyway);
+    world.now += 90_000;
+    world.tell(Message::Tick);
+    let request = world.requests.last().expect("a request went out").clone();
     assert!(opened(&request).contains("\"digest\""));
     world.tell(Message::Saved {
         draft: request.draft.clone(),

@@ -10,12 +10,15 @@ mod council;
 mod device;
 mod files;
 mod found;
+mod network;
+mod people;
 mod plant;
 mod planted;
 mod rng;
 mod run;
 mod schedule;
 mod sealing;
+mod stores;
 mod words;
 mod world;
 

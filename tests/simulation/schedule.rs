@@ -58,6 +58,20 @@ pub enum Step {
     Pass { seconds: i64 },
     /// Somebody sets the clock forward or back.
     SetClock { minutes: i64 },
+    /// Somebody puts it right.
+    RightClock,
+    /// A person goes to the check page of an application and presses "Send it anyway".
+    Anyway { tab: u32, draft: u32 },
+    /// The same with "Cancel and change it".
+    Cancel { tab: u32, draft: u32 },
+    /// The same with "Send it as a change".
+    Change { tab: u32, draft: u32 },
+    /// A person discards an application, or puts it back.
+    Discard { tab: u32, draft: u32, back: bool },
+    /// A person looks at a page again.
+    Look { tab: u32 },
+    /// The server says what the time is, or does not.
+    Served(bool),
 }
 
 /// What may answer in the council's place.
@@ -106,7 +120,7 @@ fn step(rng: &mut Rng) -> Step {
     let request = rng.below(4);
     let again = rng.below(5) == 0;
     let finish = rng.below(4);
-    match rng.below(100) {
+    match rng.below(108) {
         0..=17 => Step::Type { tab },
         18..=24 => Step::Open {
             tab,
@@ -142,8 +156,13 @@ fn step(rng: &mut Rng) -> Step {
         96..=97 => Step::Pass {
             seconds: [5, 61, 3_600, 86_400][rng.below(4) as usize],
         },
-        _ => Step::SetClock {
-            minutes: [-5_000, -30, 30, 5_000, 50_000][rng.below(5) as usize],
+        98..=99 => Step::SetClock {
+            minutes: [-500_000, -50_000, -5_000, -30, 30, 5_000, 50_000][rng.below(7) as usize],
         },
+        100 => Step::RightClock,
+        101..=102 => Step::Anyway { tab, draft },
+        103..=104 => Step::Look { tab },
+        105..=106 => Step::Served(rng.flip()),
+        _ => Step::Pass { seconds: 100 },
     }
 }

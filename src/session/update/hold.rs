@@ -1,7 +1,7 @@
 //! One page at a time changes an application, so that neither of two writes over the other.
 
 use crate::session::effect::Effect;
-use crate::session::state::{Hold, Now, Session, Stage, save};
+use crate::session::state::{Hold, Now, Session, Stage};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::SaveState;
 
@@ -47,6 +47,9 @@ impl Session {
             send.stage = Stage::Idle;
             send.fresh = false;
         }
+        if held {
+            self.counting_on.push(draft.to_owned());
+        }
         let Some((_, hold)) = self.hold.as_mut().filter(|(id, _)| id == draft) else {
             return self.told_lent(draft, held, now);
         };
@@ -61,7 +64,27 @@ impl Session {
         let unknown = self
             .draft()
             .filter(|draft| held && self.saved_state(draft) == SaveState::Saving);
-        unknown.map(save).into_iter().chain(focus).collect()
+        let unknown = unknown.map(|draft| draft.id.clone());
+        self.given.extend(held.then(|| draft.to_owned()));
+        if held {
+            self.too_late = None;
+        }
+        let mut effects = unknown.map_or_else(Vec::new, |id| self.rewritten(&id, now));
+        effects.extend(focus);
+        effects
+    }
+
+    /// What was changed here is not kept: another page had the application already, and what is there is taken in next.
+    pub(in crate::session) fn overtaken(&mut self, draft: &str, now: Now) -> Vec<Effect> {
+        if self.held_here(draft) {
+            self.too_late = Some(draft.to_owned());
+        }
+        self.told_held(draft, false, now)
+    }
+
+    /// Whether the application in view was changed here when another page had it already.
+    pub fn changed_too_late(&self) -> bool {
+        self.too_late.is_some() && self.too_late.as_deref() == self.location.draft()
     }
 
     pub(in crate::session) fn take_over(&mut self) -> Vec<Effect> {

@@ -10,6 +10,8 @@ use crate::submission::envelope::Receipt;
 
 /// The first wait, in milliseconds; each one after it is twice as long.
 const FIRST: i64 = 20_000;
+/// By then what local storage took is on the disk, with half a minute to spare: Chromium writes it once a minute.
+const SETTLED: i64 = 90_000;
 /// The longest.
 const LONGEST: i64 = 10 * 60_000;
 
@@ -30,16 +32,23 @@ pub(in crate::session) fn wait(tries: u32, digest: &str) -> i64 {
 impl Session {
     /// Sends what is due, and asks to be woken for what is not.
     pub(in crate::session) fn drain(&mut self, now: Now) -> Vec<Effect> {
-        if !self.records_read || !self.accessible() || self.config().is_none() || self.cut_off {
+        if !self.records_read || !self.accessible() || self.config().is_none() {
             return Vec::new();
         }
-        let waiting = self.drafts.values().filter(|draft| draft.sending.is_some());
+        let cut_off = self.cut_off;
+        let waiting = self
+            .drafts
+            .values()
+            .filter(|draft| draft.sending.is_some() && !cut_off);
         let waiting: Vec<String> = waiting.map(|draft| draft.id.clone()).collect();
         let (mut effects, mut next) = (Vec::new(), None::<i64>);
+        let nowhere = self.kept_nowhere();
         for id in waiting {
             let due = match self.sends.or_default(&id).stage {
                 Stage::Idle => now,
-                Stage::Waiting(until) => until,
+                Stage::Waiting(until) | Stage::Settling(until) => until,
+                // Where a person chose that nothing is kept, only they can say what becomes of it.
+                Stage::Unkept(until, _) if !nowhere => until,
                 _ => continue,
             };
             if due > now {
@@ -68,7 +77,13 @@ impl Session {
         let stage = self.sends.get(id).map(|send| &send.stage);
         matches!(
             stage,
-            Some(Stage::Sealing(_) | Stage::Storing(_) | Stage::Posted | Stage::Verifying(_))
+            Some(
+                Stage::Sealing(_)
+                    | Stage::Storing(_)
+                    | Stage::Settling(_)
+                    | Stage::Posted
+                    | Stage::Verifying(_)
+            )
         )
     }
 
@@ -100,15 +115,53 @@ impl Session {
     /// A record that this page did not write itself is written again before its request goes out: the copy it was read
     /// from may be in the one store alone that a killed browser forgets.
     fn try_again(&mut self, id: &str, now: Now) -> Vec<Effect> {
-        let known = self.sends.get(id).is_some_and(|send| send.stage != Stage::Idle);
-        if known {
+        let stage = self.sends.get(id).map(|send| &send.stage);
+        if matches!(stage, Some(Stage::Waiting(_) | Stage::Settling(_))) {
             return self.post(id);
         }
         let changed = self.drafts.get(id).map_or(now, |draft| draft.changed);
-        let effects = self.changed(id, changed);
+        let effects = self.rewritten(id, changed);
         let version = self.drafts.get(id).map_or(0, |draft| draft.version);
         self.sends.or_default(id).stage = Stage::Storing(version);
         effects
+    }
+
+    /// The durable store refuses the sealed application: a killed browser could forget that it was sent, and offer it to be
+    /// changed. Nothing goes out, and it is tried again.
+    pub(in crate::session) fn unkept(&mut self, id: &str, words: String, now: Now) -> Vec<Effect> {
+        let Some(send) = self.sends.get_mut(id) else {
+            return Vec::new();
+        };
+        send.tries += 1;
+        send.stage = Stage::Unkept(now + wait(send.tries, id), words);
+        let pressed = std::mem::take(&mut send.pressed);
+        self.draining = true;
+        let focus = pressed.then(|| Effect::Focus("send-state".to_owned()));
+        focus.into_iter().collect()
+    }
+
+    /// The person decides that it goes out all the same. What local storage took is on the disk after a minute; where
+    /// nothing is kept at all there is nothing that could be forgotten.
+    pub(in crate::session) fn send_anyway(&mut self, now: Now) -> Vec<Effect> {
+        let Some(id) = self
+            .location
+            .draft()
+            .filter(|id| self.held_here(id))
+            .map(str::to_owned)
+        else {
+            return Vec::new();
+        };
+        if !self.may_send_anyway(&id) {
+            return Vec::new();
+        }
+        let nowhere = self.kept_nowhere();
+        let Some(send) = self.sends.get_mut(&id) else {
+            return Vec::new();
+        };
+        send.pressed = true;
+        send.stage = Stage::Settling(if nowhere { now } else { now + SETTLED });
+        self.draining = true;
+        vec![Effect::Focus("send-state".to_owned())]
     }
 
     /// The page that may change an application sends it, and no other.
@@ -120,13 +173,15 @@ impl Session {
     pub(in crate::session) fn told_lent(&mut self, draft: &str, held: bool, now: Now) -> Vec<Effect> {
         self.asking.retain(|id| id != draft);
         self.lent.retain(|id| id != draft);
-        if held && !self.accessible() {
-            // Locked meanwhile: another page may send it.
-            let draft = draft.to_owned();
-            return vec![Effect::LetGo { draft }];
+        if !held {
+            self.marking.retain(|(id, _)| id != draft);
         }
         if held {
-            self.lent.push(draft.to_owned());
+            // Locked meanwhile: another page may send it.
+            if self.accessible() {
+                self.lent.push(draft.to_owned());
+            }
+            self.given.push(draft.to_owned());
             self.draining = true;
             return Vec::new();
         }
@@ -171,8 +226,7 @@ impl Session {
         let Some(sending) = draft.sending.take() else {
             return Vec::new();
         };
-        draft.amends.retain(|digest| *digest != sending.digest);
-        draft.amends.push(sending.digest);
+        draft.may_have_arrived(sending.digest);
         self.sends.remove(&id);
         let mut effects = self.changed(&id, now);
         effects.extend(self.arrive());

@@ -20,6 +20,17 @@ pub enum SendState {
     Sending,
     /// No answer came: it may or may not have arrived; trying again is safe.
     Uncertain,
+    /// Not sent now, because the device would not keep that it was.
+    NotKept {
+        /// Whether it is known that it never went out before either.
+        unsent: bool,
+        /// Why not, in the browser's words.
+        words: String,
+        /// Whether it may be sent all the same.
+        anyway: bool,
+    },
+    /// It goes out in a minute or two, because a person said so.
+    Settling,
     /// The council wants to know who sends: what it said.
     SignIn(String),
     /// It could not be sealed to the council, and stays as it was: why, in words.
@@ -50,9 +61,12 @@ pub struct SentView {
 impl Session {
     /// What became of sending the application in view. It claims no more than is known.
     pub fn send_state(&self) -> SendState {
-        let Some(draft) = self.draft() else {
-            return SendState::NotSent;
-        };
+        self.draft()
+            .map_or(SendState::NotSent, |draft| self.sending_of(draft))
+    }
+
+    /// The same of any application.
+    pub(in crate::session) fn sending_of(&self, draft: &Draft) -> SendState {
         if let Some(received) = &draft.received {
             return SendState::Received(self.sent_view(draft, received));
         }
@@ -61,6 +75,12 @@ impl Session {
                 SendState::Sending
             }
             Some(Stage::Unsealed(words)) => SendState::Unsealed(words.clone()),
+            Some(Stage::Unkept(_, words)) => SendState::NotKept {
+                unsent: self.never_tried(&draft.id),
+                words: words.clone(),
+                anyway: self.may_send_anyway(&draft.id),
+            },
+            Some(Stage::Settling(_)) => SendState::Settling,
             Some(Stage::SignIn(words)) => SendState::SignIn(words.clone()),
             Some(Stage::Waiting(0)) if self.never_tried(&draft.id) => SendState::Waiting,
             _ if draft.sending.is_some() => SendState::Uncertain,
@@ -82,6 +102,15 @@ impl Session {
             .values()
             .map(|draft| (draft.id.clone(), reference(draft)));
         known.collect()
+    }
+
+    /// Whether a person may decide that it goes out although the durable store did not keep that it does.
+    pub(in crate::session) fn may_send_anyway(&self, id: &str) -> bool {
+        let stage = self.sends.get(id).map(|send| &send.stage);
+        let version = self.drafts.get(id).map_or(u64::MAX, |draft| draft.version);
+        let local = self.saves.get(id).and_then(|saves| saves.local.as_ref());
+        matches!(stage, Some(Stage::Unkept(..)))
+            && (self.kept_nowhere() || matches!(local, Some(Ok(kept)) if *kept >= version))
     }
 
     fn never_tried(&self, id: &str) -> bool {
