@@ -116,7 +116,7 @@ pub enum Message {
     Send,
     /// "Cancel and change it" was pressed while there is no answer yet.
     CancelSend,
-    /// "Send it anyway" was pressed: local storage alone keeps that it is on its way, or nothing is kept at all.
+    /// "Send it anyway" was pressed: nothing is kept on this device, by choice.
     SendAnyway,
     /// "Send it as a change" was pressed: the council has another version, which may have come from here.
     SendAsChange,

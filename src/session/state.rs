@@ -213,8 +213,6 @@ pub(super) enum Stage {
     Storing(u64),
     /// The durable store did not keep it, for this reason in its words: nothing goes out. Tried again at this time.
     Unkept(i64, String),
-    /// The person sends it although local storage alone has it: once that must have reached the disk, at this time.
-    Settling(i64),
     /// The request is out.
     Posted,
     /// A receipt came, and its signature is being looked at.

@@ -4,11 +4,10 @@
 use std::collections::VecDeque;
 
 use cap_application::session::access::{Act, Told};
-use cap_application::session::location::Location;
 use cap_application::session::message::Message;
 use cap_application::session::view_model::{SendState, Standing};
 
-use crate::world::{World, files, receipt};
+use crate::world::{World, files};
 
 /// An application that was to be sent, on a device whose durable store refuses.
 fn unkept() -> (World, String) {
@@ -35,7 +34,7 @@ fn wake(world: &mut World) {
 #[test]
 fn nothing_goes_out_where_the_durable_store_refuses_and_the_page_says_so() {
     let (mut world, _) = unkept();
-    assert_eq!(world.state(), not_kept(true));
+    assert_eq!(world.state(), not_kept(false), "also where local storage has it");
     assert_eq!(world.requests, []);
     assert_eq!(world.focused.as_deref(), Some("send-state"));
     assert_eq!(world.applications()[0].standing, Standing::Unsent);
@@ -69,28 +68,13 @@ fn a_store_that_refused_once_is_asked_again_when_a_person_tries() {
 }
 
 #[test]
-fn a_person_may_send_what_local_storage_has_once_that_is_on_the_disk() {
-    let (mut world, id) = unkept();
-    world.tell(Message::SendAnyway);
-    assert_eq!((world.state(), world.requests.len()), (SendState::Settling, 0));
-    world.now += 89_000;
-    world.tell(Message::Tick);
-    assert_eq!(world.requests.len(), 0);
-    wake(&mut world);
-    let request = world.requests.last().expect("it went out").clone();
-    world.reply(&request, 201, "application/json", &receipt(&request));
-    assert_eq!(world.session.location(), Location::Sent(id));
-}
-
-#[test]
-fn what_was_to_be_sent_anyway_is_asked_about_again_after_a_restart() {
+fn what_was_to_be_sent_is_tried_and_said_again_after_a_restart() {
     let (mut world, _) = unkept();
-    world.tell(Message::SendAnyway);
     world.reload();
     let after = SendState::NotKept {
         unsent: false,
         words: "no room".to_owned(),
-        anyway: true,
+        anyway: false,
     };
     assert_eq!(
         (world.state(), world.requests.len()),

@@ -14,15 +14,15 @@ use crate::vault::seal::{self, Stored};
 impl Session {
     /// A draft is marked as discarded, and goes at the end of the day. One that waits for the council's answer stays.
     pub(in crate::session) fn discard(&mut self, id: &str) -> Vec<Effect> {
-        self.to_mark(id, true)
+        self.ask_to_mark(id, true)
     }
 
     pub(in crate::session) fn put_back_draft(&mut self, id: &str) -> Vec<Effect> {
-        self.to_mark(id, false)
+        self.ask_to_mark(id, false)
     }
 
     /// Another page may be open at it: this one takes it over before it writes anything.
-    fn to_mark(&mut self, id: &str, discarded: bool) -> Vec<Effect> {
+    fn ask_to_mark(&mut self, id: &str, discarded: bool) -> Vec<Effect> {
         if self.drafts.get(id).is_none_or(|draft| draft.sending.is_some()) {
             return Vec::new();
         }

@@ -95,7 +95,7 @@ impl Session {
             Message::KeepCopy => self.keep_copy(now),
             Message::KeepProof(id) => self.keep_proof(&id),
             Message::Send => self.send(now),
-            Message::SendAnyway => self.send_anyway(now),
+            Message::SendAnyway => self.send_anyway(),
             Message::SendAsChange => self.send_as_change(now),
             Message::CancelSend => self.cancel_sending(now),
             Message::SignedIn => {

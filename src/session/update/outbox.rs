@@ -10,8 +10,6 @@ use crate::submission::envelope::Receipt;
 
 /// The first wait, in milliseconds; each one after it is twice as long.
 const FIRST: i64 = 20_000;
-/// By then what local storage took is on the disk, with half a minute to spare: Chromium writes it once a minute.
-const SETTLED: i64 = 90_000;
 /// The longest.
 const LONGEST: i64 = 10 * 60_000;
 
@@ -46,7 +44,7 @@ impl Session {
         for id in waiting {
             let due = match self.sends.or_default(&id).stage {
                 Stage::Idle => now,
-                Stage::Waiting(until) | Stage::Settling(until) => until,
+                Stage::Waiting(until) => until,
                 // Where a person chose that nothing is kept, only they can say what becomes of it.
                 Stage::Unkept(until, _) if !nowhere => until,
                 _ => continue,
@@ -77,13 +75,7 @@ impl Session {
         let stage = self.sends.get(id).map(|send| &send.stage);
         matches!(
             stage,
-            Some(
-                Stage::Sealing(_)
-                    | Stage::Storing(_)
-                    | Stage::Settling(_)
-                    | Stage::Posted
-                    | Stage::Verifying(_)
-            )
+            Some(Stage::Sealing(_) | Stage::Storing(_) | Stage::Posted | Stage::Verifying(_))
         )
     }
 
@@ -116,7 +108,7 @@ impl Session {
     /// from may be in the one store alone that a killed browser forgets.
     fn try_again(&mut self, id: &str, now: Now) -> Vec<Effect> {
         let stage = self.sends.get(id).map(|send| &send.stage);
-        if matches!(stage, Some(Stage::Waiting(_) | Stage::Settling(_))) {
+        if matches!(stage, Some(Stage::Waiting(_))) {
             return self.post(id);
         }
         let changed = self.drafts.get(id).map_or(now, |draft| draft.changed);
@@ -140,9 +132,8 @@ impl Session {
         focus.into_iter().collect()
     }
 
-    /// The person decides that it goes out all the same. What local storage took is on the disk after a minute; where
-    /// nothing is kept at all there is nothing that could be forgotten.
-    pub(in crate::session) fn send_anyway(&mut self, now: Now) -> Vec<Effect> {
+    /// The person decides that it goes out all the same, where nothing is kept by their own choice: nothing could be forgotten.
+    pub(in crate::session) fn send_anyway(&mut self) -> Vec<Effect> {
         let Some(id) = self
             .location
             .draft()
@@ -154,14 +145,12 @@ impl Session {
         if !self.may_send_anyway(&id) {
             return Vec::new();
         }
-        let nowhere = self.kept_nowhere();
-        let Some(send) = self.sends.get_mut(&id) else {
-            return Vec::new();
-        };
-        send.pressed = true;
-        send.stage = Stage::Settling(if nowhere { now } else { now + SETTLED });
-        self.draining = true;
-        vec![Effect::Focus("send-state".to_owned())]
+        if let Some(send) = self.sends.get_mut(&id) {
+            send.pressed = true;
+        }
+        let mut effects = self.post(&id);
+        effects.push(Effect::Focus("send-state".to_owned()));
+        effects
     }
 
     /// The page that may change an application sends it, and no other.

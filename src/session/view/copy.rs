@@ -122,10 +122,7 @@ impl Session {
     fn stands(&self) -> &'static str {
         match self.send_state() {
             SendState::Received(_) => "The council has received it.",
-            SendState::Uncertain
-            | SendState::Sending
-            | SendState::Settling
-            | SendState::NotKept { unsent: false, .. } => {
+            SendState::Uncertain | SendState::Sending | SendState::NotKept { unsent: false, .. } => {
                 "It is on its way. No receipt has come yet, so it is not known whether the council has it."
             }
             SendState::Waiting | SendState::NotKept { unsent: true, .. } => {

@@ -29,8 +29,6 @@ pub enum SendState {
         /// Whether it may be sent all the same.
         anyway: bool,
     },
-    /// It goes out in a minute or two, because a person said so.
-    Settling,
     /// The council wants to know who sends: what it said.
     SignIn(String),
     /// It could not be sealed to the council, and stays as it was: why, in words.
@@ -80,7 +78,6 @@ impl Session {
                 words: words.clone(),
                 anyway: self.may_send_anyway(&draft.id),
             },
-            Some(Stage::Settling(_)) => SendState::Settling,
             Some(Stage::SignIn(words)) => SendState::SignIn(words.clone()),
             Some(Stage::Waiting(0)) if self.never_tried(&draft.id) => SendState::Waiting,
             _ if draft.sending.is_some() => SendState::Uncertain,
@@ -104,13 +101,10 @@ impl Session {
         known.collect()
     }
 
-    /// Whether a person may decide that it goes out although the durable store did not keep that it does.
+    /// Whether a person may decide that it goes out although nothing keeps that it does: where that is their own choice.
     pub(in crate::session) fn may_send_anyway(&self, id: &str) -> bool {
         let stage = self.sends.get(id).map(|send| &send.stage);
-        let version = self.drafts.get(id).map_or(u64::MAX, |draft| draft.version);
-        let local = self.saves.get(id).and_then(|saves| saves.local.as_ref());
-        matches!(stage, Some(Stage::Unkept(..)))
-            && (self.kept_nowhere() || matches!(local, Some(Ok(kept)) if *kept >= version))
+        matches!(stage, Some(Stage::Unkept(..))) && self.kept_nowhere()
     }
 
     fn never_tried(&self, id: &str) -> bool {

@@ -30,7 +30,6 @@ pub fn view(ui: Ui) -> View {
                 words,
                 anyway,
             } => not_kept(ui, *unsent, words, *anyway),
-            SendState::Settling => settling(ui),
             SendState::SignIn(reason) => sign_in(ui, reason),
             SendState::Unsealed(reason) => unsealed(ui, reason),
             SendState::Refused(view) => refused(ui, view),
@@ -81,14 +80,6 @@ fn not_kept(ui: Ui, unsent: bool, reason: &str, anyway: bool) -> View {
         .child(part::paragraph(words::NOT_SENT_NEXT))
         .child(by_itself(ui))
         .child(decide)
-        .into()
-}
-
-fn settling(ui: Ui) -> View {
-    el("div", "govuk-inset-text app-uncertain")
-        .child(part::heading_2(words::SETTLING))
-        .child(part::warning(words::SETTLING_MEANS))
-        .child(by_itself(ui))
         .into()
 }
 

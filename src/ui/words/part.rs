@@ -87,13 +87,7 @@ pub const NOT_SENT_NEXT: &str = "Make room on this device, or save the copy belo
 /// Button.
 pub const SEND_ANYWAY: &str = "Send it anyway";
 /// What that means.
-pub const SEND_ANYWAY_MEANS: &str = "You can send it all the same. Keep this page open until the council’s answer is here: it can \
-    take two minutes. If the browser is closed before, telephone the council and ask whether the application arrived.";
-/// Heading.
-pub const SETTLING: &str = "This application goes out in about two minutes";
-/// What that means.
-pub const SETTLING_MEANS: &str =
-    "Keep this page open until the council’s answer is here. Do not treat this application as received.";
+pub const SEND_ANYWAY_MEANS: &str = "You can send it all the same. Keep this page open until the council’s answer is here. If the browser is closed before, telephone the council and ask whether the application arrived.";
 /// Heading.
 pub const SIGN_IN: &str = "Sign in again to send this application";
 /// What that means.
