@@ -68,8 +68,6 @@ pub struct Oracle {
     /// Drafts that were removed. An address of theirs that somebody still has begins another with the same id, and a browser
     /// that is killed within the minute may find the old one in its place: nobody goes there here.
     pub gone: BTreeSet<String>,
-    /// Drafts that a person discarded.
-    pub discarded: BTreeSet<String>,
 }
 
 impl Oracle {
@@ -96,7 +94,7 @@ impl Oracle {
     /// A draft is about to be removed.
     pub fn removing(&mut self, id: &str, device: &Device, time: i64) -> Result<(), Untrue> {
         let waits = device.present(id).is_some_and(|draft| draft.sending.is_some());
-        let early = self.touched.get(id).is_some_and(|at| time - at < KEPT) && !self.discarded.contains(id);
+        let early = self.touched.get(id).is_some_and(|at| time - at < KEPT);
         if waits || early {
             return Err(Untrue::Kept);
         }

@@ -4,7 +4,6 @@ use cap_application::form::answer::{Place, Raw};
 use cap_application::session::access::Gate;
 use cap_application::session::location::Location;
 use cap_application::session::message::Message;
-use cap_application::session::view_model::Standing;
 
 use crate::check::Untrue;
 use crate::files::{PAGES, TYPED};
@@ -72,39 +71,10 @@ impl World {
         }
     }
 
-    /// A person discards an application on the list, or puts it back.
-    pub fn discard(&mut self, at: usize, draft: u32, back: bool) {
-        self.person(at);
-        self.tell(at, Message::Navigated(Location::Applications));
-        let Some(place) = pick(self.drafts.len(), draft) else {
-            return;
-        };
-        let id = self.drafts[place].clone();
-        let session = &self.pages[at].session;
-        if back && session.discarded().iter().any(|(other, _)| *other == id) {
-            self.oracle.touch(&id, self.time);
-            self.oracle.discarded.remove(&id);
-            self.tell(at, Message::PutBackDraft(id));
-        } else if !back
-            && session
-                .applications()
-                .iter()
-                .any(|row| row.id == id && can_discard(&row.standing))
-        {
-            self.oracle.discarded.insert(id.clone());
-            self.tell(at, Message::Discard(id));
-        }
-    }
-
     /// A person looks at a page again.
     pub fn look(&mut self, at: usize) {
         if self.pages[at].inbox.is_empty() {
             self.tell(at, Message::Tick);
         }
     }
-}
-
-/// Whether the list offers it.
-fn can_discard(standing: &Standing) -> bool {
-    matches!(standing, Standing::Draft(..) | Standing::Refused(_))
 }

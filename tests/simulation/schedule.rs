@@ -62,12 +62,6 @@ pub enum Step {
     RightClock,
     /// A person goes to the check page of an application and presses "Send it anyway".
     Anyway { tab: u32, draft: u32 },
-    /// The same with "Cancel and change it".
-    Cancel { tab: u32, draft: u32 },
-    /// The same with "Send it as a change".
-    Change { tab: u32, draft: u32 },
-    /// A person discards an application, or puts it back.
-    Discard { tab: u32, draft: u32, back: bool },
     /// A person looks at a page again.
     Look { tab: u32 },
     /// The server says what the time is, or does not.

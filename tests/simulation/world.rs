@@ -212,9 +212,7 @@ impl World {
             } => self.post(at, draft, attempt, key, body),
             Effect::Wake { at: when } => {
                 let wait = when - (self.time + self.ahead);
-                if !self.planted(Plant::TimersLost) {
-                    self.pages[at].timers.push(self.time + wait.max(0));
-                }
+                self.pages[at].timers.push(self.time + wait.max(0));
             }
             // Focus, files, the calendar and the like: nothing here hangs on them.
             _ => {}
