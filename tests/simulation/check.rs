@@ -178,7 +178,7 @@ impl World {
         }
         for id in &self.oracle.refused {
             let there = self.device.durable(id);
-            if !there.is_some_and(|draft| draft.refused.is_some()) {
+            if there.is_none_or(|draft| draft.refused.is_none()) {
                 return Err(Untrue::Remembered);
             }
         }
