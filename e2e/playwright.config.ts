@@ -21,6 +21,8 @@ const elsewhere = process.env["CAP_URL"];
 // Which browser: CAP_BROWSER=firefox, or webkit (under xvfb-run). One a run, since each has a runner of its own kind.
 // What each of them runs stands in tests/support/browsers.ts.
 const name = process.env["CAP_BROWSER"] ?? "chromium";
+// Where documents are kept until they are checked: tests/support/html.ts.
+if (name === "chromium") process.env["CAP_HTML"] ??= mkdtempSync(join(tmpdir(), "cap-html-"));
 const support = SUPPORT[name];
 if (!support) throw new Error("CAP_BROWSER is chromium, firefox or webkit");
 const browsers: Record<string, PlaywrightTestConfig["use"]> = {
@@ -29,7 +31,11 @@ const browsers: Record<string, PlaywrightTestConfig["use"]> = {
     browserName: "firefox",
     // WebDriver BiDi, which the released browser speaks, and not the protocol of Playwright's own build.
     channel: "moz-firefox",
-    launchOptions: { executablePath: process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr" },
+    launchOptions: {
+      executablePath: process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr",
+      // A button in a frame of another site is pressed by a script, which may not open a tab otherwise.
+      firefoxUserPrefs: { "dom.disable_open_during_load": false },
+    },
   },
 };
 const spec = (one: string): string => `**/${one}.spec.ts`;
@@ -42,6 +48,7 @@ export default defineConfig({
   testIgnore: Object.keys(support.specs).map(spec),
   ...(escaped.length > 0 ? { grepInvert: new RegExp(escaped.join("|")) } : {}),
   testDir: resolve(here, "tests"),
+  globalTeardown: resolve(here, "tests/support/html.ts"),
   snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
   outputDir: resolve(here, "test-results"),
   forbidOnly: Boolean(process.env["CI"]),

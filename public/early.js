@@ -53,10 +53,11 @@
     root.classList.remove("app-elsewhere");
   });
 
-  // `true`: a script or module that cannot be fetched tells its element only, not the window. Without its style
-  // sheet the form is plain and works.
+  // `true`: a script or module that cannot be fetched tells its element only, not the window. A link is no trouble:
+  // without its style sheet the form is plain and works, and what was only fetched ahead is fetched again, where a
+  // failure is told. Firefox says "error" of a module that is fetched ahead while its script is already on its way.
   window.addEventListener("error", function (event) {
-    if (!event.target || event.target.rel !== "stylesheet") whenParsed(trouble);
+    if (!event.target || event.target.localName !== "link") whenParsed(trouble);
   }, true);
   window.addEventListener("unhandledrejection", function () { whenParsed(trouble); });
 })();

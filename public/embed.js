@@ -202,6 +202,11 @@ function cachesOf(element) {
   };
 }
 
+/** Gives the link to the accessibility statement the address at which it lies. */
+function settle(link) {
+  if (link.getAttribute("href") === "accessibility.html") link.href = beside("accessibility.html");
+}
+
 /** What the program takes for the browser's window. All of it ends with `signal`. */
 function windowOf(element, root, frame, signal) {
   const hears = new EventTarget();
@@ -229,6 +234,10 @@ function windowOf(element, root, frame, signal) {
     event.preventDefault();
     if (to.startsWith("#/")) place.go(to, false);
   }, { signal });
+
+  // The statement lies beside this script and not beside the page.
+  root.addEventListener("focusin", ({ target }) => settle(target), { signal });
+  root.addEventListener("pointerover", ({ target }) => settle(target), { signal });
 
   const view = {
     location: place,

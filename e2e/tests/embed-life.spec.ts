@@ -13,7 +13,11 @@ test("two elements on a page are two programs on one device: each hears what the
   await started(one);
   await started(two);
   // Each has a key of its own, and asks for itself.
-  for (const locked of [one, two]) await give(locked);
+  // One after the other: whichever is unlocked takes the focus to its page.
+  for (const locked of [one, two]) {
+    await give(locked);
+    await expect(locked.getByLabel("Passphrase", { exact: true })).toHaveCount(0);
+  }
   await one.getByLabel("Name for this application").fill("Thursday");
   await expect(one.getByText("Saved on this device")).toBeVisible();
   await two.getByRole("link", { name: "Thursday" }).click();

@@ -1,7 +1,9 @@
 import { type Page } from "@playwright/test";
+import { keepHtml } from "./support/html.js";
 import { hostPage, listen, openHost, started } from "./support/host.js";
 import { fixture, give } from "./support/passphrase.js";
 import { expect, test } from "./support/test.js";
+import { FAILED } from "./support/watch.js";
 
 const focused = (page: Page) =>
   page.evaluate(() => {
@@ -30,7 +32,7 @@ test("two tags give the form, and what is behind them is fetched with a digest w
 });
 
 test.describe("a file that is not what was built", () => {
-  test.use({ complaints: /digest|integrity|Failed to fetch|could not be fetched/ });
+  test.use({ complaints: new RegExp(`${FAILED.source}|digest|integrity|could not be fetched`) });
 
   for (const [what, name] of [
     ["the program", /_bg\.wasm$/],
@@ -79,6 +81,7 @@ test("links, the skip link and the error summary work, and the page's address an
   await expect.poll(() => focused(page)).toBe("main-heading");
   await element.getByRole("button", { name: "Continue" }).click();
   await expect.poll(() => focused(page)).toBe("error-summary");
+  await keepHtml(page, "element with an error");
   await element.locator("#error-summary a").first().click();
   expect(await page.evaluate(() => {
     const root = document.querySelector("cap-application")?.shadowRoot;

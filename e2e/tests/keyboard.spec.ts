@@ -1,5 +1,7 @@
 import { type Locator, type Page } from "@playwright/test";
+import { application } from "./support/application.js";
 import { drawn } from "./support/controls.js";
+import { everyError, everyPage } from "./support/pages.js";
 import { expect, test } from "./support/test.js";
 
 /** Whether what has the focus shows it: an outline, a shadow or another background, on itself or on its label. */
@@ -108,4 +110,55 @@ test("typed words that fit no suggestion stay, and Escape closes the list", asyn
   await school.pressSequentially(" on nowhere");
   await page.keyboard.press("Tab");
   await expect(school).toHaveValue("stoke on nowhere");
+});
+
+/** Marks what Tab must lead to, in the order of the page: of radio buttons of one name, the one that is chosen or the first. */
+const mark = (page: Page) =>
+  page.evaluate(() => {
+    const all = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary, [tabindex='0']")];
+    const seen = all.filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(":disabled"));
+    const due = seen.filter((one) => {
+      if (!(one instanceof HTMLInputElement) || one.type !== "radio") return true;
+      const group = seen.filter((other) => other instanceof HTMLInputElement && other.type === "radio" && other.name === one.name);
+      return one === (group.find((other) => (other as HTMLInputElement).checked) ?? group[0]);
+    });
+    due.forEach((one, at) => (one.dataset["stop"] = String(at)));
+    // From the top of the page, wherever the focus was.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+    return due.length;
+  });
+
+/** What has the focus: its mark, whether all of it is in view, and how it looks to the test. */
+const here = (page: Page) =>
+  page.evaluate(() => {
+    const focused = document.activeElement as HTMLElement;
+    const box = focused.getBoundingClientRect();
+    return {
+      stop: focused.dataset["stop"],
+      inView: box.bottom > 0 && box.top < innerHeight,
+      html: focused.outerHTML.slice(0, 160),
+    };
+  });
+
+async function throughAll(page: Page, type: string): Promise<void> {
+  const stops = await mark(page);
+  for (let at = 0; at < stops; at += 1) {
+    await page.keyboard.press("Tab");
+    const { stop, inView, html } = await here(page);
+    expect(stop, `${type}: stop ${at} is ${html}`).toBe(String(at));
+    expect(inView, `${type}: in view is ${html}`).toBe(true);
+    expect(await focusShows(page), `${type}: the focus shows on ${html}`).toBe(true);
+  }
+}
+
+test("on every type of page Tab leads to every control in order, each shows it, and none holds it", async ({ page }) => {
+  test.setTimeout(300_000);
+  await everyPage(page, application("supported_transfer"), (type) => throughAll(page, type));
+});
+
+test("on every type of page with errors Tab leads to every control too", async ({ page }) => {
+  test.setTimeout(300_000);
+  await everyError(page, (type) => throughAll(page, type));
 });

@@ -55,12 +55,23 @@ pub fn headers(server: Server, path: &str, endpoint: &str, ancestors: &[Origin])
     }
 }
 
+/// Whether a header goes with [`policy::OPENED`] too.
+fn is_for_opened(name: &str) -> bool {
+    name != policy::APART.as_str()
+}
+
 fn text(all: &[(String, String)]) -> String {
     let mut text = String::from("With every file:\n\n");
     for (name, value) in all {
         // Writing to a text cannot fail; nor below.
         let _ = writeln!(text, "{name}: {value}");
     }
+    let _ = write!(
+        text,
+        "\nWith {} go all of them but {}.\n",
+        policy::OPENED,
+        policy::APART
+    );
     let _ = write!(
         text,
         "\nWith files whose name has a hash ({HASHED}):\n\nCache-Control: {KEPT}\n\n\
@@ -73,28 +84,32 @@ fn text(all: &[(String, String)]) -> String {
 }
 
 fn nginx(path: &str, all: &[(String, String)]) -> String {
-    let mut said = String::new();
-    for (name, value) in all {
-        let _ = writeln!(said, "    add_header {name} \"{value}\" always;");
-    }
+    let said = |is_said: fn(&str) -> bool| -> String {
+        let said = all.iter().filter(|(name, _)| is_said(name));
+        said.map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n"))
+            .collect()
+    };
     let mut types = String::from("    types {\n");
     for (ending, kind) in TYPES {
         let _ = writeln!(types, "        {kind} {ending};");
     }
     types.push_str("    }\n    default_type text/plain;\n    charset utf-8;\n    charset_types text/css text/javascript text/plain;\n");
     // A regular expression of nginx that has braces in it stands in quotes.
-    let block = |place: &str, cache: &str| {
+    let block = |place: &str, said: &str, cache: &str| {
         format!(
             "location {place} {{\n{types}    # With nginx's brotli module: brotli_static on;\n{said}    \
              add_header Cache-Control \"{cache}\" always;\n    add_header Vary \"Accept-Encoding\" always;\n}}\n"
         )
     };
     let hashed = format!("~ \"^{}.*{HASHED}\"", path.replace('.', "\\."));
+    let opened = format!("= {path}{}", policy::OPENED);
+    let all = said(|_| true);
     format!(
         "# For the server block that holds the form's files at {path}. Made by `council headers`.\n\
-         # A header that is added in a location takes the place of all that were added around it: so each says everything.\n\n{}\n{}",
-        block(path, CHECKED),
-        block(&hashed, KEPT)
+         # A header that is added in a location takes the place of all that were added around it: so each says everything.\n\n{}\n{}\n{}",
+        block(path, &all, CHECKED),
+        block(&hashed, &all, KEPT),
+        block(&opened, &said(is_for_opened), CHECKED),
     )
 }
 
@@ -113,9 +128,12 @@ fn apache(all: &[(String, String)]) -> String {
     let _ = writeln!(
         text,
         "Header set Cache-Control \"{CHECKED}\"\nHeader merge Vary \"Accept-Encoding\"\n\
-         <FilesMatch \"{HASHED}\">\n    Header set Cache-Control \"{KEPT}\"\n</FilesMatch>\n\n\
+         <FilesMatch \"{HASHED}\">\n    Header set Cache-Control \"{KEPT}\"\n</FilesMatch>\n\
+         <FilesMatch \"^{}(\\.br)?$\">\n    Header always unset {}\n</FilesMatch>\n\n\
          <IfModule mod_rewrite.c>\n    RewriteEngine On\n    RewriteCond %{{HTTP:Accept-Encoding}} \\bbr\\b\n    \
-         RewriteCond %{{REQUEST_FILENAME}}.br -f\n    RewriteRule ^(.*)$ $1.br [L,E=no-gzip:1,E=no-brotli:1]\n</IfModule>"
+         RewriteCond %{{REQUEST_FILENAME}}.br -f\n    RewriteRule ^(.*)$ $1.br [L,E=no-gzip:1,E=no-brotli:1]\n</IfModule>",
+        policy::OPENED.replace('.', "\\."),
+        policy::APART,
     );
     for (ending, kind) in TYPES {
         let _ = writeln!(
@@ -163,8 +181,21 @@ mod tests {
     #[test]
     fn in_nginx_each_place_says_everything_again() {
         let text = of(Server::Nginx);
-        assert_eq!(text.matches("Content-Security-Policy").count(), 2, "{text}");
+        assert_eq!(text.matches("Content-Security-Policy").count(), 3, "{text}");
         assert!(text.contains("location /apply/ {"), "{text}");
         assert!(text.contains("location ~ \"^/apply/.*-[0-9a-f]{13,16}"), "{text}");
+    }
+
+    #[test]
+    fn the_page_that_has_to_know_who_opened_it_goes_without_the_header_that_cuts_it_off() {
+        let nginx = of(Server::Nginx);
+        let (_, opened) = nginx.split_once("location = /apply/carry.html {").unwrap();
+        assert!(opened.contains("Content-Security-Policy") && !opened.contains("cross-origin-opener-policy"));
+        assert_eq!(nginx.matches("cross-origin-opener-policy").count(), 2, "{nginx}");
+        let apache = of(Server::Apache);
+        // Its compressed twin is what is sent.
+        let unset = "<FilesMatch \"^carry\\.html(\\.br)?$\">\n    Header always unset cross-origin-opener-policy\n</FilesMatch>";
+        assert!(apache.contains(unset), "{apache}");
+        assert!(of(Server::Text).contains("With carry.html go all of them but cross-origin-opener-policy."));
     }
 }

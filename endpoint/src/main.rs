@@ -11,7 +11,7 @@ use endpoint::rules::Rules;
 use endpoint::seal_key::SealKeys;
 use endpoint::serve::{Options, serve};
 use endpoint::store::Store;
-use endpoint::{backup, list, logs, show, verify};
+use endpoint::{backup, list, logs, policy, show, verify};
 
 /// Takes in, keeps and shows applications for alternative provision.
 #[derive(Parser)]
@@ -62,7 +62,7 @@ enum Command {
     },
     /// Print what a web server that holds the app's files has to say with them.
     Headers {
-        /// Folder of the built app, whose settings name the endpoint.
+        /// Folder of the built app, whose settings name the endpoint and who may hold the app in a frame.
         #[arg(long)]
         app: PathBuf,
         /// For which server.
@@ -71,7 +71,7 @@ enum Command {
         /// Address of the folder on that server, with a slash at both ends.
         #[arg(long, default_value = "/", value_parser = folder)]
         path: String,
-        /// Origin of another host whose pages may hold the app in a frame; may be given several times.
+        /// Origin of one more host whose pages may hold the app in a frame; may be given several times.
         #[arg(long)]
         frame_ancestor: Vec<Origin>,
     },
@@ -129,8 +129,9 @@ fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
             path,
             frame_ancestor,
         } => {
-            let endpoint = Rules::load(&app)?.settings.endpoint;
-            print!("{}", headers(server, &path, &endpoint, &frame_ancestor));
+            let settings = Rules::load(&app)?.settings;
+            let ancestors = policy::ancestors(&settings, &frame_ancestor);
+            print!("{}", headers(server, &path, &settings.endpoint, &ancestors));
         }
         Command::Key { data } => println!("{}", Key::open(&data)?.public()),
         Command::SealKey { data, new } => {

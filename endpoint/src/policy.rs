@@ -4,6 +4,7 @@ use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use cap_application::settings::Settings;
 
 use crate::config::Origin;
 
@@ -11,10 +12,7 @@ use crate::config::Origin;
 pub const ALWAYS: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
+    (APART, "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -24,24 +22,37 @@ pub const ALWAYS: [(HeaderName, &str); 4] = [
 /// Policy of an answer that is not one of the app's files: it may do nothing and stand in no frame.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
-/// The one page that has to know who opened it: a form in a frame goes on there.
-const OPENED: &str = "/carry.html";
+/// The one page that has to know who opened it, beside the app's others: a form in a frame goes on there.
+pub const OPENED: &str = "carry.html";
+
+/// What would cut that page off from who opened it, so that it alone goes without.
+pub const APART: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
 /// Sets the headers of every answer; a policy that is there already stays.
 pub async fn headers(request: Request, next: Next) -> Response {
-    let opened = request.uri().path() == OPENED;
+    let opened = request.uri().path().strip_prefix('/') == Some(OPENED);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if opened {
-        headers.remove("cross-origin-opener-policy");
+        headers.remove(APART);
     }
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static(NOTHING));
     response
+}
+
+/// Origins that may hold the app in a frame beside its own: those of the settings, and more.
+pub fn ancestors(settings: &Settings, more: &[Origin]) -> Vec<Origin> {
+    // Those of the settings were checked when they were read.
+    let named = settings
+        .frame_ancestors
+        .iter()
+        .filter_map(|origin| origin.parse().ok());
+    named.chain(more.iter().cloned()).collect()
 }
 
 /// The policy of the app's files: no script, style or frame that stands in a page, WebAssembly but no `eval`, requests to

@@ -13,7 +13,6 @@ use axum::routing::{MethodRouter, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::config::Origin;
 use crate::council::Council;
 use crate::faults::Plan;
 use crate::guard::guard;
@@ -41,14 +40,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<Arc<Council>>)> {
 /// The whole endpoint: its routes, and the app's files for every other path.
 pub fn router(council: Arc<Council>) -> Router {
     let settings = &council.rules.settings;
-    // Those of the settings were checked when they were read.
-    let named = settings
-        .frame_ancestors
-        .iter()
-        .filter_map(|origin| origin.parse().ok());
-    let ancestors: Vec<Origin> = named
-        .chain(council.config.frame_ancestor.iter().cloned())
-        .collect();
+    let ancestors = policy::ancestors(settings, &council.config.frame_ancestor);
     let policy = policy::of_app(&settings.endpoint, &ancestors);
     let files = static_files::files(&council.app, council.key.public(), policy);
     let plan = council.config.faults.then(Plan::default);

@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -128,6 +129,10 @@ async fn what_cannot_be_shown_says_why() {
 #[test]
 fn headers_are_those_that_the_endpoint_sends_itself() {
     let world = World::new();
+    let file = world.app().join("settings.json");
+    let mut settings = json_of(&fs::read(&file).unwrap());
+    settings["frame_ancestors"] = json!(["https://www.example.org"]);
+    fs::write(&file, settings.to_string()).unwrap();
     let headers = |arguments: &[&str]| {
         Command::new(env!("CARGO_BIN_EXE_council"))
             .args(["headers", "--app", world.app().to_str().unwrap()])
@@ -136,6 +141,10 @@ fn headers_are_those_that_the_endpoint_sends_itself() {
             .unwrap()
     };
     let text = String::from_utf8(headers(&[]).stdout).unwrap();
+    assert!(
+        text.contains("frame-ancestors 'self' https://www.example.org\n"),
+        "{text}"
+    );
     let serving = Serving::start(&world, &[]);
     let (head, _) = exchange(&serving.address, "GET /", &[], "").unwrap();
     for line in text.lines().skip(2).take_while(|line| !line.is_empty()) {

@@ -42,6 +42,24 @@ pub struct Answers {
     pub repeats: Map<Group>,
 }
 
+impl Answers {
+    /// Puts one answer in place of the one before. `group`: the id of the question's repeating group, where it is in one.
+    pub fn put(&mut self, place: &Place, group: Option<&str>, raw: Raw) {
+        let answers = match (group, place.item) {
+            (Some(group), Some(id)) => {
+                let items = self.repeats.get_mut(group).map(|group| group.items.iter_mut());
+                items
+                    .and_then(|mut items| items.find(|item| item.id == id))
+                    .map(|item| &mut item.answers)
+            }
+            _ => Some(&mut self.single),
+        };
+        if let Some(answers) = answers {
+            answers.insert(place.question.clone(), raw);
+        }
+    }
+}
+
 /// The items of one repeating group.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

@@ -167,6 +167,12 @@ impl Instance {
         }
     }
 
+    /// The id of the repeating group that a question is in.
+    pub fn group_of(&self, place: &Place) -> Option<&str> {
+        let (_, question) = self.form.question(&place.question)?;
+        Some(&self.form.repeats.get(question.repeat?)?.definition.id)
+    }
+
     /// What the answer at a place means. `None` where it is blank, wrong, or its question is not relevant.
     pub fn value(&self, place: &Place) -> Option<&Value> {
         self.cell_value(self.cell(place)?)

@@ -44,6 +44,13 @@ impl Writer {
     pub fn text(&mut self, text: &str) {
         self.separate();
         self.0.push('"');
+        // Nearly every text, and the longest ones: a sealed record and what stands in it are copied at every key.
+        let plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+        if text.bytes().all(plain) {
+            self.0.push_str(text);
+            self.0.push('"');
+            return;
+        }
         for letter in text.chars() {
             match letter {
                 '"' => self.0.push_str("\\\""),

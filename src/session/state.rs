@@ -56,6 +56,8 @@ pub type Now = i64;
 /// Everything the program knows. Made once, changed only by [`Session::update`].
 #[derive(Debug, Default)]
 pub struct Session {
+    /// Goes up with whatever may change a page's questions or what is said of their answers: see [`Session::turn`].
+    pub(super) turn: u32,
     pub(super) files: FilesState,
     pub(super) rest: Rest,
     /// What the rest of the program can do for the first part; before it is there, nothing needs it.
@@ -260,12 +262,24 @@ impl Session {
     /// Gives back a message that is for [`Session::update_rest`].
     pub fn update_first(&mut self, message: Message, now: Now) -> Result<Vec<Effect>, Message> {
         self.keep_time(now);
+        if !matches!(message, Message::Saved { .. }) {
+            self.turn += 1;
+        }
         self.take_in_first(message, now)
+    }
+
+    /// Another one wherever a page's questions, or what is said of their answers, may have changed. What a store says of
+    /// a save changes neither, and comes after every key: whoever follows this is not worked out for it again.
+    pub fn turn(&self) -> u32 {
+        self.turn
     }
 
     /// Takes in everything else. Without a message, does what is left to do after one of the first kind.
     pub fn update_rest(&mut self, message: Option<Message>, now: Now) -> Vec<Effect> {
         self.keep_time(now);
+        if self.carrying || self.draining || self.sweeping || self.ways.is_none() {
+            self.turn += 1;
+        }
         if self.ways.replace(&WAYS).is_none()
             && let Some(open) = &mut self.open
         {
@@ -296,6 +310,7 @@ impl Session {
         if self.today != Some(today) {
             let before = self.today.replace(today);
             self.sweeping = true;
+            self.turn += 1;
             // A clock that leaps has to be held against the server's again: at the next start.
             if before.is_some_and(|before| (today - before).num_days() > 1) {
                 self.server_ahead = None;
@@ -349,15 +364,35 @@ impl Session {
 
     /// Notes a change of a draft at the time that it is, as far as that is known, and asks for it to be written.
     pub(super) fn changed(&mut self, id: &str, now: Now) -> Vec<Effect> {
-        if let Some(draft) = self.drafts.get_mut(id) {
-            draft.changed = self.time;
-            draft.undated = self.server_ahead.is_none();
-        }
+        self.stamped(id);
         self.rewritten(id, now)
     }
 
     /// The same of a change that is not a person's: the time of the last one stays.
     pub(super) fn rewritten(&mut self, id: &str, now: Now) -> Vec<Effect> {
+        if let Some(open) = self.open.as_ref().filter(|_| self.location.draft() == Some(id))
+            && let Some(draft) = self.drafts.get_mut(id)
+        {
+            draft.answers.clone_from(open.answers());
+        }
+        self.counted(id, now)
+    }
+
+    /// As [`Self::changed`] where the draft has the change already: the other answers are not touched.
+    pub(super) fn noted(&mut self, id: &str, now: Now) -> Vec<Effect> {
+        self.stamped(id);
+        self.counted(id, now)
+    }
+
+    fn stamped(&mut self, id: &str) {
+        if let Some(draft) = self.drafts.get_mut(id) {
+            draft.changed = self.time;
+            draft.undated = self.server_ahead.is_none();
+        }
+    }
+
+    /// Gives a draft its next version, which is to be written.
+    fn counted(&mut self, id: &str, now: Now) -> Vec<Effect> {
         let Some(draft) = self.drafts.get_mut(id) else {
             return Vec::new();
         };
@@ -373,9 +408,6 @@ impl Session {
             }
             None => draft.version + 1,
         };
-        if let Some(open) = self.open.as_ref().filter(|_| self.location.draft() == Some(id)) {
-            draft.answers.clone_from(open.answers());
-        }
         let first = draft.version == 1;
         let mut effects = vec![save(draft)];
         if first {

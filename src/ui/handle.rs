@@ -51,6 +51,15 @@ impl Ui {
         Watched::new(move || self.session.with(&slice))
     }
 
+    /// The same for what only changes with [`Session::turn`]: a page's questions, and what is said of answers.
+    pub fn memo_by_turn<T: PartialEq + 'static>(self, slice: impl Fn(&Session) -> T + 'static) -> Watched<T> {
+        let turn = self.memo(Session::turn);
+        Watched::new(move || {
+            turn.get();
+            self.read(&slice)
+        })
+    }
+
     /// Says what the person did.
     pub fn send(self, message: Message) {
         let dispatch = self.host.with_value(|host| Rc::clone(&host.dispatch));
@@ -76,9 +85,16 @@ impl Ui {
 
     /// The answers alone, as the controls see them.
     pub fn answers(self) -> Answers {
+        let turn = self.memo(Session::turn);
         Answers::new(
-            move |place| self.session.with(|session| session.raw(place)),
-            move |place, note| self.session.with(|session| note.of(session, place)),
+            move |place| {
+                turn.get();
+                self.read(|session| session.raw(place))
+            },
+            move |place, note| {
+                turn.get();
+                self.read(|session| note.of(session, place))
+            },
             move |place, raw| self.send(Message::Answered { place, raw }),
         )
     }

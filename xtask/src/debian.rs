@@ -88,6 +88,15 @@ pub const XVFB: SystemProgram = SystemProgram {
     purpose: "to give WebKit a screen to draw on",
 };
 
+/// What the Nu HTML checker runs on. The checker itself comes by npm.
+pub const JAVA: SystemProgram = SystemProgram {
+    names: &["java"],
+    variable: None,
+    proof: &["-version"],
+    packages: &["default-jre-headless"],
+    purpose: "to check the HTML of every state (Java 17 or newer)",
+};
+
 /// Where the programs are, those that are missing installed first.
 ///
 /// # Errors

@@ -69,10 +69,13 @@ pub fn write(folder: &Path, program: &Program) -> Result<(), TaskError> {
     std::fs::write(&path, script).map_err(TaskError::file(&path))
 }
 
+/// The folder with pages that show how another page holds the form.
+pub const EXAMPLE: &str = "example-council-page";
+
 /// Whether a file is for other pages, or for the page within one, and nothing that the stand-alone page fetches.
 pub fn is_for_others(name: &str) -> bool {
     name.starts_with("embed")
-        || name.starts_with("example-council-page/")
+        || Path::new(name).starts_with(EXAMPLE)
         || [
             "frame.js",
             "framed.js",

@@ -54,14 +54,16 @@ enum Task {
     Evaluate(evaluate::Options),
     /// Write the JSON Schemas of the published formats from their types.
     Schema(schema::Options),
-    /// Make a folder to measure: the app with generated forms of several sizes, beside a page without a framework.
+    /// Measure the app with generated forms of several sizes, beside a page without a framework.
     Bench(bench::Options),
     /// Kill the browser while somebody types, again and again, and say what was lost.
     Kills(kills::Options),
     /// Run as many schedules of faults against the session as are asked for.
     Simulate(simulate::Options),
-    /// Make docs/start.png, the picture in the README.
+    /// Make docs/pictures: what the form looks like in each way of showing it, on a phone and on a desktop.
     Screenshot,
+    /// Make target/paper: everything that people print, as PDF files.
+    Paper,
     /// Divide the program that Trunk has just built.
     #[command(hide = true)]
     Split,
@@ -81,7 +83,8 @@ fn main() -> ExitCode {
         Task::Bench(options) => bench::run(&options),
         Task::Kills(options) => kills::run(&options),
         Task::Simulate(options) => simulate::run(&options),
-        Task::Screenshot => screenshot::run(),
+        Task::Screenshot => screenshot::screens(),
+        Task::Paper => screenshot::paper(),
         Task::Split => split::Build::from_trunk().and_then(|build| split::run(&build)),
         Task::Open(options) => serve::open(&options),
     };

@@ -22,6 +22,8 @@ const KINDS: [(&str, usize); 4] = [
 
 /// The second program's folder: nothing of it is fetched before somebody asks for what it does.
 const LATER: &str = "later/";
+/// The accessibility statement: its page and its style sheet.
+const STATEMENT: [&str; 2] = ["accessibility.html", "accessibility.css"];
 /// Kinds that are shown and no part of the total: the rest of the program, which comes once the first question can be
 /// answered, and the second program.
 const LATE: [&str; 2] = [REST, FETCHED_LATER];
@@ -126,6 +128,9 @@ fn kind(name: &str, data: &[String]) -> Option<&'static str> {
     if embed::is_for_others(name) {
         return None;
     }
+    if STATEMENT.contains(&name) {
+        return Some(FETCHED_LATER);
+    }
     match name.rsplit_once('.')?.1 {
         "js" | "wasm" if name.starts_with(LATER) => Some(FETCHED_LATER),
         "wasm" if name.ends_with("-rest.wasm") => Some(REST),
@@ -164,6 +169,8 @@ mod tests {
             ("later/later_bg.wasm.br", None),
             ("cap-0_bg.wasm", Some("wasm")),
             ("cap-0-rest.wasm", Some("right after")),
+            ("accessibility.html", Some("when asked for")),
+            ("accessibility.html.br", None),
             ("sw.js", Some("right after")),
             ("form/a.json", Some("data")),
             ("programme/a.json", None),

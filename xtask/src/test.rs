@@ -84,8 +84,8 @@ fn fast(steps: &mut Steps) -> Result<(), TaskError> {
 }
 
 fn browser(steps: &mut Steps, every_browser: bool) -> Result<(), TaskError> {
-    let programs = [&debian::CHROMIUM, &debian::CHROMEDRIVER];
-    let [chromium, driver] = steps.step("Chromium and its driver", || debian::ensure(programs))?;
+    let programs = [&debian::CHROMIUM, &debian::CHROMEDRIVER, &debian::JAVA];
+    let [chromium, driver, _] = steps.step("Chromium, its driver and Java", || debian::ensure(programs))?;
     let programs = [
         &debian::FIREFOX,
         &debian::WEBKIT_DRIVER,

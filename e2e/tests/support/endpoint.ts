@@ -35,13 +35,13 @@ export class Endpoint {
     return `http://127.0.0.1:${this.port}/`;
   }
 
-  /** Starts it, at the address and on the data it had before. */
-  async start(): Promise<void> {
+  /** Starts it, at the address and on the data it had before. `more`: what else it is told. */
+  async start(...more: string[]): Promise<void> {
     if (this.port === 0) {
       cpSync(built, this.app, { recursive: true });
       this.port = await freePort();
     }
-    const words = ["serve", "--faults", "--data", this.data, "--app", this.app, "--port", String(this.port)];
+    const words = ["serve", "--faults", "--data", this.data, "--app", this.app, "--port", String(this.port), ...more];
     this.running = spawn(process.env["CAP_COUNCIL"] ?? "", words, { stdio: "ignore" });
     await this.answers();
   }

@@ -5,7 +5,7 @@ import { expect } from "./test.js";
 // What every page and every state of one has to stand: WCAG 2.2 AA as far as a program can measure it.
 
 // A window of 1280 pixels at a zoom of 400 % is 320 pixels wide.
-const NARROW = { width: 320, height: 640 };
+export const NARROW = { width: 320, height: 640 };
 const WIDE = { width: 1280, height: 720 };
 
 /** Elements that stand out of the window to the right, so that a line is read by scrolling to and fro (1.4.10). */
@@ -128,25 +128,28 @@ const announcements = (page: Page): Promise<string[]> =>
     return faults;
   });
 
+/** All of them, by the names that the accessibility statement gives them (`data-check`): statement.spec.ts compares. */
+export const CHECKS = { announcements, tooSmall, standingOut, cutOff, focusLost, moving };
+
 const slug = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
 /** Looks at what is in view in every way. Its window is as it was afterwards. */
 export async function look(page: Page, name: string): Promise<void> {
-  await accessible(page);
+  await accessible(page, name);
   await expect.soft(page.locator("body")).toMatchAriaSnapshot({ name: `${slug(name)}.aria.yml`, timeout: 5_000 });
-  expect.soft(await announcements(page), `${name}: announced once`).toEqual([]);
-  expect.soft(await tooSmall(page), `${name}: targets`).toEqual([]);
+  expect.soft(await CHECKS.announcements(page), `${name}: announced once`).toEqual([]);
+  expect.soft(await CHECKS.tooSmall(page), `${name}: targets`).toEqual([]);
   await page.setViewportSize(NARROW);
-  expect.soft(await standingOut(page), `${name}: 320 pixels`).toEqual([]);
-  expect.soft(await tooSmall(page), `${name}: targets at 320 pixels`).toEqual([]);
+  expect.soft(await CHECKS.standingOut(page), `${name}: 320 pixels`).toEqual([]);
+  expect.soft(await CHECKS.tooSmall(page), `${name}: targets at 320 pixels`).toEqual([]);
   await spaced(page, true);
-  expect.soft(await standingOut(page), `${name}: text spacing at 320 pixels`).toEqual([]);
-  expect.soft(await cutOff(page), `${name}: text spacing at 320 pixels`).toEqual([]);
+  expect.soft(await CHECKS.standingOut(page), `${name}: text spacing at 320 pixels`).toEqual([]);
+  expect.soft(await CHECKS.cutOff(page), `${name}: text spacing at 320 pixels`).toEqual([]);
   await spaced(page, false);
   await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
-  expect.soft(await focusLost(page), `${name}: focus at 320 pixels in forced colours`).toEqual([]);
-  expect.soft(await moving(page), `${name}: no movement`).toEqual([]);
+  expect.soft(await CHECKS.focusLost(page), `${name}: focus at 320 pixels in forced colours`).toEqual([]);
+  expect.soft(await CHECKS.moving(page), `${name}: no movement`).toEqual([]);
   await page.emulateMedia({ forcedColors: null, reducedMotion: null });
   await page.setViewportSize(WIDE);
-  expect.soft(await focusLost(page), `${name}: focus`).toEqual([]);
+  expect.soft(await CHECKS.focusLost(page), `${name}: focus`).toEqual([]);
 }

@@ -9,17 +9,25 @@ const { version } = JSON.parse(
   readFileSync(resolve(import.meta.dirname, "../../../public/form/application.json"), "utf8"),
 ) as { version: string };
 
+/** In milliseconds. */
+const DAY = 86_400_000;
+
+/** What is kept of an application: what was sent of it is no part of its draft. */
+type Answered = Pick<Application, "stated_date" | "answers" | "repeats">;
+
 /** A stored draft, version 1, as `src/draft/stored.rs` writes it. */
-function record(id: string, nickname: string, application: Application, form: string): string {
+function record(id: string, nickname: string, application: Answered, form: string): string {
   const groups = Object.entries(application.repeats).map(([group, items]) => [
     group,
     { next: items.length, items: items.map((answers, at) => ({ id: at, answers })) },
   ]);
+  const changed = Date.parse(`${application.stated_date}T09:00:00Z`);
   return JSON.stringify({
     format: 1,
     id,
     version: 1,
-    changed: Date.parse(`${application.stated_date}T09:00:00Z`),
+    // What was begun with an earlier form is older too: lists have the newest first.
+    changed: form === version ? changed : changed - DAY,
     nickname,
     form_version: form,
     answers: { single: application.answers, repeats: Object.fromEntries(groups) },
@@ -39,7 +47,7 @@ export async function seed(page: Page, application: Application, at = "", nickna
 }
 
 /** Puts a whole application on the device of a page that is on the app's host. Gives its id. */
-export async function put(page: Page, application: Application, nickname = "Seeded", form = version): Promise<string> {
+export async function put(page: Page, application: Answered, nickname = "Seeded", form = version): Promise<string> {
   const id = randomBytes(16).toString("hex");
   await page.evaluate(([key, text]) => localStorage.setItem(key, text), [
     `cap/draft/${id}`,

@@ -32,8 +32,11 @@ export function quiet({ complaints, elsewhere }: Heard, brought: RegExp): void {
   expect(complaints.filter((text) => !brought.test(text)), "complaints in the console").toEqual([]);
 }
 
-/** What browsers complain of when a request fails: for tests in which requests fail on purpose. */
-export const FAILED = /Failed to load resource|Failed to fetch|net::ERR_|NetworkError|Cross-Origin Request Blocked/;
+/**
+ * What browsers complain of when a request fails: for tests in which requests fail on purpose. Of an error that a script has
+ * told the console of, Firefox gives a program no more than that it is one.
+ */
+export const FAILED = /Failed to load resource|Failed to fetch|net::ERR_|NetworkError|Cross-Origin Request Blocked|^Error \(/;
 
 /** None. */
 export const NONE = /(?!)/;

@@ -38,11 +38,16 @@ impl Session {
         if open.raw(place) == Some(&raw) {
             return Vec::new();
         }
-        open.set(place, raw);
+        open.set(place, raw.clone());
         if let Some(draft) = self.drafts.get_mut(&id) {
             draft.mended(|problem| problem.question == place.question && problem.item == place.item);
+            // As the application in view takes it in: what it has no place for, the draft has none for either.
+            if open.raw(place) == Some(&raw) {
+                draft.answers.put(place, open.group_of(place), raw);
+            }
+            debug_assert_eq!(&draft.answers, open.answers(), "the draft has what is in view");
         }
-        self.changed(&id, now)
+        self.noted(&id, now)
     }
 
     pub(in crate::session) fn continued(&mut self) -> Vec<Effect> {

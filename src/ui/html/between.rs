@@ -23,7 +23,8 @@ fn live_boxed(draw: Box<dyn Fn() -> View>) -> View {
     view
 }
 
-/// A view for each key, in order; drawn once, and left alone while its key stays. `draw`: one element a key.
+/// A view for each key, in order; drawn once, and left alone while its key stays. `draw`: one element a key. An element
+/// whose key goes is put aside and comes back with its key as it was, still following its signals.
 pub fn keyed(
     keys: impl Fn() -> Vec<String> + 'static,
     draw: impl Fn(&str) -> Option<View> + 'static,
@@ -35,7 +36,8 @@ pub fn keyed(
 struct Drawn {
     key: String,
     node: Node,
-    owner: Owner,
+    /// Held, so that it ends with the list.
+    _owner: Owner,
 }
 
 /// Draws the element of a key.
@@ -52,14 +54,11 @@ fn keyed_boxed(keys: Box<dyn Fn() -> Vec<String>>, draw: Rc<Draw>) -> View {
         let Some(mut old) = drawn.try_update_value(std::mem::take) else {
             return;
         };
-        old.retain(|drawn| {
-            let stays = keys.contains(&drawn.key);
-            if !stays {
-                drawn.owner.cleanup();
+        for drawn in &old {
+            if !keys.contains(&drawn.key) {
                 remove(&drawn.node);
             }
-            stays
-        });
+        }
         let mut new = Vec::new();
         for key in keys {
             let known = old.iter().position(|drawn| drawn.key == key);
@@ -68,12 +67,17 @@ fn keyed_boxed(keys: Box<dyn Fn() -> Vec<String>>, draw: Rc<Draw>) -> View {
                 None => {
                     let owner = parent.child();
                     let view = owner.with(|| untrack(|| draw(&key)));
-                    view.map(|View(node)| Drawn { key, node, owner })
+                    view.map(|View(node)| Drawn {
+                        key,
+                        node,
+                        _owner: owner,
+                    })
                 }
             };
             new.extend(made);
         }
         between.arrange(&new);
+        new.append(&mut old);
         drawn.set_value(new);
     });
     view

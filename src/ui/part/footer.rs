@@ -12,16 +12,18 @@ const LINKS: [(&str, &str); 3] = [
     ("panels", words::PANELS_LINK),
 ];
 
+/// A page beside the app's. `public/embed.js` knows it too: in another page it is not beside that one.
+const STATEMENT: &str = "accessibility.html";
+
 /// The footer.
 pub fn view(ui: Ui) -> View {
     let contact = ui.memo(Session::contact);
-    let links: View = LINKS
-        .map(|(name, text)| {
-            let href = Location::Guidance(name.to_owned()).href();
-            let link = el("a", "govuk-footer__link").attr("href", &href).child(text);
-            el("li", "govuk-footer__inline-list-item").child(link)
-        })
-        .into();
+    let links = [
+        LINKS
+            .map(|(name, text)| link(&Location::Guidance(name.to_owned()).href(), text))
+            .into(),
+        link(STATEMENT, words::ACCESSIBILITY_LINK),
+    ];
     let item = el("div", "govuk-footer__meta-item govuk-footer__meta-item--grow")
         .child(el("h2", "govuk-visually-hidden").child(words::SUPPORT_LINKS))
         .child(el("ul", "govuk-footer__inline-list").child(links))
@@ -30,6 +32,11 @@ pub fn view(ui: Ui) -> View {
     el("footer", "govuk-footer")
         .child(el("div", "govuk-width-container").child(meta))
         .into()
+}
+
+fn link(href: &str, text: &str) -> View {
+    let link = el("a", "govuk-footer__link").attr("href", href).child(text);
+    el("li", "govuk-footer__inline-list-item").child(link).into()
 }
 
 fn who(contact: &Contact) -> View {

@@ -24,7 +24,7 @@ use super::part;
 /// Draws the control of a question.
 pub type Control = fn(Asked, Questions, &QuestionView) -> View;
 
-/// Draws questions in order. `heading`: the label of the only question is the page's heading.
+/// Draws questions in order. `heading`: the label of the first question, the only one so far, is the page's heading.
 pub fn list(answers: Answers, questions: Questions, heading: bool) -> View {
     list_with(control, answers, questions, heading)
 }
@@ -39,8 +39,12 @@ fn list_with(control: Control, answers: Answers, questions: Questions, heading: 
         move || questions.with(|list| list.iter().map(key).collect()),
         move |wanted| {
             questions.with(|list| {
-                let question = list.iter().find(|question| key(question) == wanted)?;
-                Some(view(control, answers, questions, question, heading))
+                let (at, question) = list
+                    .iter()
+                    .enumerate()
+                    .find(|(_, question)| key(question) == wanted)?;
+                // One that appears under the first is no heading of the page.
+                Some(view(control, answers, questions, question, heading && at == 0))
             })
         },
     )

@@ -22,6 +22,8 @@ pub const ABOUT_LINK: &str = "About alternative provision";
 pub const EARLY_HELP_LINK: &str = "Early Help";
 /// Link in the footer.
 pub const PANELS_LINK: &str = "Panels";
+/// Link in the footer.
+pub const ACCESSIBILITY_LINK: &str = "Accessibility statement";
 /// Back link.
 pub const BACK: &str = "Back";
 /// Heading of the error summary.

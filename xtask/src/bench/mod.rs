@@ -1,17 +1,22 @@
-//! `cargo xtask bench`: a folder to measure: the built app with generated forms of several sizes, and beside it a hand-written
-//! page that does the same work without a framework. Any server can serve it; `docs/performance.md` says what to look for.
+//! `cargo xtask bench`: the built app with generated forms of several sizes, measured beside a hand-written page that does
+//! the same work without a framework. What is measured, and how, stands in `docs/performance.md`, into which it writes.
 
 mod form;
+mod report;
 
 use std::path::Path;
 
 use clap::Args;
 
+use self::report::Figures;
 use crate::app;
 use crate::check;
 use crate::compress;
+use crate::debian;
 use crate::inputs;
 use crate::process::{self, Steps, TaskError};
+use crate::test::npx;
+use crate::tools;
 
 /// What `bench` may be told.
 #[derive(Args)]
@@ -22,22 +27,56 @@ pub struct Options {
     /// Takes `dist` as it is.
     #[arg(long)]
     built: bool,
+    /// Makes the folder that is to be measured, which any server can serve, and measures nothing.
+    #[arg(long)]
+    prepare: bool,
+    /// How often everything is measured.
+    #[arg(long, default_value_t = 5)]
+    runs: u32,
 }
 
-/// Builds, and makes the folder.
+/// Builds, makes the folder, measures it, and writes what was found.
 ///
 /// # Errors
 /// Where a step fails.
 pub fn run(options: &Options) -> Result<(), TaskError> {
-    let mut steps = Steps::new(if options.built { 1 } else { app::BUILD_STEPS + 1 });
+    let built = if options.built { 0 } else { app::BUILD_STEPS };
+    let mut steps = Steps::new(built + if options.prepare { 1 } else { 4 });
     if !options.built {
         app::build(&mut steps)?;
     }
-    let site = process::target().join("bench/site");
+    let folder = process::target().join("bench");
+    let site = folder.join("site");
     steps.step("Generated forms beside the app", || {
         prepare(&site, &options.sizes)?;
         println!("      {}", site.display());
         Ok(())
+    })?;
+    if options.prepare {
+        return Ok(());
+    }
+    let [chromium] = steps.step("Chromium and the tools of e2e", || {
+        tools::ensure_npm("e2e")?;
+        debian::ensure([&debian::CHROMIUM])
+    })?;
+    let found = folder.join("figures.json");
+    let sizes: Vec<String> = options.sizes.iter().map(usize::to_string).collect();
+    steps.step("Measuring (about three minutes a run)", || {
+        let mut playwright = npx("playwright test --config tools/measure.config.ts");
+        playwright
+            .env("CHROMIUM_PATH", &chromium)
+            .env("CAP_COUNCIL", app::council())
+            .env("CAP_APP", &site)
+            .env("CAP_MEASURE", "bench")
+            .env("CAP_SIZES", sizes.join(","))
+            .env("CAP_RUNS", options.runs.to_string())
+            .env("CAP_FIGURES", &found);
+        process::run(&mut playwright)
+    })?;
+    steps.step("Table and curve in docs", || {
+        let figures = Figures::read(&found)?;
+        println!("{}", figures.table());
+        figures.write()
     })
 }
 

@@ -23,6 +23,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::app;
+use crate::embed;
 use crate::inputs;
 use crate::process::{self, Steps, TaskError};
 
@@ -83,11 +84,12 @@ fn empty(out: &Path) -> Result<(), TaskError> {
     std::fs::create_dir_all(out).map_err(TaskError::file(out))
 }
 
-/// Everything that is served; not the stamp that the build keeps for itself.
+/// Everything that a council serves; not the stamp that the build keeps for itself, nor the example of another page, which
+/// belongs under a policy of its own.
 fn copy_site(from: &Path, to: &Path) -> Result<(), TaskError> {
     for file in inputs::files(from)? {
         let name = file.strip_prefix(from).unwrap_or(&file);
-        if name != Path::new(".stamp") {
+        if name != Path::new(".stamp") && !name.starts_with(embed::EXAMPLE) {
             copy(&file, &to.join(name))?;
         }
     }
@@ -194,10 +196,12 @@ mod tests {
     }
 
     #[test]
-    fn the_stamp_stays_and_digests_are_those_of_sha256sum() {
+    fn the_stamp_and_the_example_stay_and_digests_are_those_of_sha256sum() {
         let (from, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         write(&from.path().join("later/a.js"), b"abc").unwrap();
-        write(&from.path().join(".stamp"), b"x").unwrap();
+        for left in [".stamp", "example-council-page/index.html"] {
+            write(&from.path().join(left), b"x").unwrap();
+        }
         copy_site(from.path(), &out.path().join("site")).unwrap();
         sums(out.path()).unwrap();
         let text = std::fs::read_to_string(out.path().join(SUMS)).unwrap();
