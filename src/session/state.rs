@@ -115,8 +115,11 @@ pub struct Session {
     pub(super) marking: Vec<(String, bool)>,
     /// Those that it has asked for.
     pub(super) asking: Vec<String>,
-    /// Those that it was given since it last changed them: see [`Session::rewritten`].
-    pub(super) counting_on: Vec<String>,
+    /// Those that it was given since it last wrote them, and how many rounds of versions it leaves out: see
+    /// [`Session::counted`].
+    pub(super) counting_on: Vec<(String, u64)>,
+    /// How often a request went out. It goes on where the screen locks, so that no answer passes for a later one's.
+    pub(super) attempts: u32,
     /// One that it changed when another page had it already: nothing was kept of that.
     pub(super) too_late: Option<String>,
     /// Applications that it was just given, in view or not: what else is to be done to them is still to be looked at.
@@ -397,16 +400,12 @@ impl Session {
             return Vec::new();
         };
         // A page from which it was taken, and which does not know that yet, is never ahead of the one that has it.
-        draft.version = match self.counting_on.iter().position(|given| given == id) {
-            Some(at) => {
-                self.counting_on.swap_remove(at);
-                if draft.version == 0 {
-                    1
-                } else {
-                    (draft.version / ROUND + 1) * ROUND
-                }
-            }
-            None => draft.version + 1,
+        let given = self.counting_on.iter().position(|(given, _)| given == id);
+        let rounds = given.map_or(0, |at| self.counting_on.swap_remove(at).1);
+        draft.version = match rounds {
+            0 => draft.version + 1,
+            _ if draft.version == 0 => 1,
+            _ => (draft.version / ROUND + rounds) * ROUND,
         };
         let first = draft.version == 1;
         let mut effects = vec![save(draft)];

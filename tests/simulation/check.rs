@@ -220,6 +220,8 @@ impl World {
             _ => {}
         }
         let holds = |kept: &council::Kept| self.oracle.posted.get(id) == Some(&kept.digest);
+        // One from which it was taken a moment ago, and which has not heard of that, does not know what went out since.
+        let here = self.device.locks.get(id) == Some(&page.number);
         let true_so = |so: bool, untrue| if so { Ok(()) } else { Err(untrue) };
         match state {
             SendState::Received(view) => {
@@ -242,7 +244,7 @@ impl World {
                 true_so(asked || written || sealing, Untrue::Sending)
             }
             SendState::Uncertain => true_so(self.oracle.touched.contains_key(id), Untrue::Uncertain),
-            SendState::NotKept { unsent: true, .. } | SendState::Waiting => {
+            SendState::NotKept { unsent: true, .. } | SendState::Waiting if here => {
                 true_so(self.council.current(id).is_none(), Untrue::NotSent)
             }
             _ => Ok(()),

@@ -124,6 +124,7 @@ impl World {
             Step::SetClock { minutes } => self.ahead += minutes * 60_000,
             Step::RightClock => self.ahead = 0,
             Step::Anyway { tab, draft } => self.press(page(tab), draft, Message::SendAnyway),
+            Step::Copy { tab, draft } => self.press(page(tab), draft, Message::KeepCopy),
             Step::Look { tab } => self.look(page(tab)),
             Step::Served(served) => self.served = served,
             other => self.travel(other),

@@ -66,6 +66,8 @@ pub enum Step {
     Look { tab: u32 },
     /// The server says what the time is, or does not.
     Served(bool),
+    /// A person takes the readable copy of an application from its check page.
+    Copy { tab: u32, draft: u32 },
 }
 
 /// What may answer in the council's place.
@@ -114,7 +116,7 @@ fn step(rng: &mut Rng) -> Step {
     let request = rng.below(4);
     let again = rng.below(5) == 0;
     let finish = rng.below(4);
-    match rng.below(108) {
+    match rng.below(109) {
         0..=17 => Step::Type { tab },
         18..=24 => Step::Open {
             tab,
@@ -157,6 +159,7 @@ fn step(rng: &mut Rng) -> Step {
         101..=102 => Step::Anyway { tab, draft },
         103..=104 => Step::Look { tab },
         105..=106 => Step::Served(rng.flip()),
-        _ => Step::Pass { seconds: 100 },
+        107 => Step::Pass { seconds: 100 },
+        _ => Step::Copy { tab, draft },
     }
 }

@@ -47,8 +47,17 @@ impl Session {
             send.stage = Stage::Idle;
             send.fresh = false;
         }
+        let here = self.hold.as_ref().filter(|(id, _)| id == draft);
+        // Taken from another page, and not free: that one may not know yet, and be about to count on from the next round.
+        let taken = held
+            && here.map_or_else(
+                || self.marking.iter().any(|(id, _)| id == draft),
+                |(_, hold)| *hold == Hold::Elsewhere,
+            );
         if held {
-            self.counting_on.push(draft.to_owned());
+            self.counting_on.retain(|(id, _)| id != draft);
+            self.counting_on
+                .push((draft.to_owned(), if taken { 2 } else { 1 }));
         }
         let Some((_, hold)) = self.hold.as_mut().filter(|(id, _)| id == draft) else {
             return self.told_lent(draft, held, now);
@@ -60,10 +69,12 @@ impl Session {
         self.carrying = held;
         self.draining = held;
         let focus = redrawn.then(|| Effect::Focus(HEADING.to_owned()));
-        // Whether the page that had it got as far as the durable store is not known here.
-        let unknown = self
-            .draft()
-            .filter(|draft| held && self.saved_state(draft) == SaveState::Saving);
+        // Whether the page that had it got as far as the durable store is not known here. What was taken from it is written
+        // at once, so that whatever it still writes is behind that.
+        let unknown = self.draft().filter(|draft| {
+            let taken = taken && draft.version > 0 && draft.received.is_none() && self.accessible();
+            taken || held && self.saved_state(draft) == SaveState::Saving
+        });
         let unknown = unknown.map(|draft| draft.id.clone());
         self.given.extend(held.then(|| draft.to_owned()));
         if held {

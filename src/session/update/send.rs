@@ -105,7 +105,8 @@ impl Session {
             let focus = pressed.then(|| Effect::Focus("send-state".to_owned()));
             return focus.into_iter().collect();
         }
-        send.attempt += 1;
+        self.attempts += 1;
+        send.attempt = self.attempts;
         send.unproven = None;
         send.stage = Stage::Posted;
         vec![Effect::Post {
