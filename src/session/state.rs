@@ -105,7 +105,9 @@ pub struct Session {
     pub(super) sealed: Vec<(String, i64)>,
     /// What waits to be sent is to be looked at.
     pub(super) draining: bool,
-    /// When this page is woken next, milliseconds since the Unix epoch.
+    /// When that was last done: waits go by [`Session::time`], whatever becomes of the clock.
+    pub(super) drained: Now,
+    /// When this page is woken next, by the same.
     pub(super) wake: Option<i64>,
     /// The browser says that there is no connection: until it says otherwise, no request can work.
     pub(super) cut_off: bool,
@@ -306,8 +308,12 @@ impl Session {
 
     /// Today in Europe/London moves on at midnight, and everything measured on it with it.
     fn keep_time(&mut self, now: Now) {
-        // A clock that was set back has not turned back time.
-        self.ahead = self.ahead.min(now.saturating_sub(self.time));
+        // A clock that was set back has not turned back time; how much went by until then is not known, nor whether the
+        // browser has woken this page already.
+        let ahead = now.saturating_sub(self.time);
+        if ahead < self.ahead {
+            (self.ahead, self.wake) = (ahead, None);
+        }
         self.time = now.saturating_sub(self.ahead);
         let today = london::date(now);
         if self.today != Some(today) {

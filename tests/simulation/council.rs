@@ -65,7 +65,7 @@ impl Council {
                 if kept.digest == digest {
                     return receipt(200, &kept.receipt);
                 }
-                if !amends.contains(&kept.digest) {
+                if !amends.contains(&kept.digest) && plant != Some(Plant::CouncilReplaces) {
                     return problem(409);
                 }
                 let before = kept.key.clone();

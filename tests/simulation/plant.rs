@@ -23,6 +23,8 @@ pub enum Plant {
     AnyOkIsReceipt,
     /// The council keeps each request that arrives.
     CouncilKeepsEach,
+    /// The council puts other content in the place of what it has, unasked.
+    CouncilReplaces,
     /// A request that gets no reply is never reported.
     SilenceNotReported,
     /// The page believes its own clock.
@@ -31,6 +33,8 @@ pub enum Plant {
     VersionsIgnored,
     /// A refusal is not part of the record.
     RefusalForgotten,
+    /// Nobody is woken when it is time.
+    TimersLost,
     /// A store that refuses a record says that it has it.
     RefusalHidden,
 }

@@ -75,8 +75,18 @@ fn a_council_that_keeps_each_request_is_found() {
 }
 
 #[test]
+fn a_council_that_takes_other_content_unasked_is_found() {
+    check(Plant::CouncilReplaces, &[Untrue::Once]);
+}
+
+#[test]
 fn a_request_whose_failure_is_never_reported_is_found() {
     check(Plant::SilenceNotReported, &[Untrue::Drained]);
+}
+
+#[test]
+fn a_timer_that_never_rings_is_found() {
+    check(Plant::TimersLost, &[Untrue::Drained]);
 }
 
 #[test]

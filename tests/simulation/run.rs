@@ -124,6 +124,9 @@ impl World {
             Step::SetClock { minutes } => self.ahead += minutes * 60_000,
             Step::RightClock => self.ahead = 0,
             Step::Anyway { tab, draft } => self.press(page(tab), draft, Message::SendAnyway),
+            Step::Cancel { tab, draft } => self.press(page(tab), draft, Message::CancelSend),
+            Step::Change { tab, draft } => self.press(page(tab), draft, Message::SendAsChange),
+            Step::Leave => self.left = true,
             Step::Copy { tab, draft } => self.press(page(tab), draft, Message::KeepCopy),
             Step::Look { tab } => self.look(page(tab)),
             Step::Served(served) => self.served = served,
@@ -239,6 +242,9 @@ impl World {
     fn drain(&mut self) -> Result<(), Untrue> {
         (self.device.local_full, self.device.indexed_full) = (false, false);
         (self.ahead, self.served) = (0, true);
+        if self.left {
+            self.wait()?;
+        }
         for round in 0..ROUNDS {
             self.deliver()?;
             self.pass(3_600);
@@ -262,6 +268,16 @@ impl World {
                 break;
             }
         }
+        self.check_drained()
+    }
+
+    /// Nobody presses anything: what waits goes out by the clock alone.
+    fn wait(&mut self) -> Result<(), Untrue> {
+        for _ in 0..ROUNDS {
+            self.deliver()?;
+            self.pass(3_600);
+        }
+        self.deliver()?;
         self.check_drained()
     }
 

@@ -68,6 +68,12 @@ pub enum Step {
     Served(bool),
     /// A person takes the readable copy of an application from its check page.
     Copy { tab: u32, draft: u32 },
+    /// The same, and presses "Cancel and change it".
+    Cancel { tab: u32, draft: u32 },
+    /// The same with "Send it as a change".
+    Change { tab: u32, draft: u32 },
+    /// A person will leave the device alone once faults have stopped.
+    Leave,
 }
 
 /// What may answer in the council's place.
@@ -116,7 +122,7 @@ fn step(rng: &mut Rng) -> Step {
     let request = rng.below(4);
     let again = rng.below(5) == 0;
     let finish = rng.below(4);
-    match rng.below(109) {
+    match rng.below(114) {
         0..=17 => Step::Type { tab },
         18..=24 => Step::Open {
             tab,
@@ -160,6 +166,9 @@ fn step(rng: &mut Rng) -> Step {
         103..=104 => Step::Look { tab },
         105..=106 => Step::Served(rng.flip()),
         107 => Step::Pass { seconds: 100 },
-        _ => Step::Copy { tab, draft },
+        108 => Step::Copy { tab, draft },
+        109..=111 => Step::Cancel { tab, draft },
+        112 => Step::Change { tab, draft },
+        _ => Step::Leave,
     }
 }

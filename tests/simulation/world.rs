@@ -72,6 +72,8 @@ pub struct World {
     pub ahead: i64,
     /// Whether the server says what the time is.
     pub served: bool,
+    /// Nobody does anything any more once faults have stopped, but unlock.
+    pub left: bool,
     pub drafts: Vec<String>,
     pub oracle: Oracle,
     /// How many keystrokes there were.
@@ -98,6 +100,7 @@ impl World {
             time: NOW,
             ahead: 0,
             served: true,
+            left: false,
             drafts: Vec::new(),
             oracle: Oracle::default(),
             keys: 0,
@@ -212,7 +215,9 @@ impl World {
             } => self.post(at, draft, attempt, key, body),
             Effect::Wake { at: when } => {
                 let wait = when - (self.time + self.ahead);
-                self.pages[at].timers.push(self.time + wait.max(0));
+                if !self.planted(Plant::TimersLost) {
+                    self.pages[at].timers.push(self.time + wait.max(0));
+                }
             }
             // Focus, files, the calendar and the like: nothing here hangs on them.
             _ => {}

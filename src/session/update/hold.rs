@@ -60,7 +60,7 @@ impl Session {
                 .push((draft.to_owned(), if taken { 2 } else { 1 }));
         }
         let Some((_, hold)) = self.hold.as_mut().filter(|(id, _)| id == draft) else {
-            return self.told_lent(draft, held, now);
+            return self.told_lent(draft, held);
         };
         let new = if held { Hold::Here } else { Hold::Elsewhere };
         let before = std::mem::replace(hold, new);

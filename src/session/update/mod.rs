@@ -50,7 +50,7 @@ impl Session {
                 version,
                 store,
                 result,
-            } => self.saved(&draft, version, store, result, now),
+            } => self.saved(&draft, version, store, result),
             other => return Err(other),
         })
     }
@@ -103,7 +103,7 @@ impl Session {
                 Vec::new()
             }
             Message::Tick => {
-                self.ticked(now);
+                self.ticked();
                 Vec::new()
             }
             Message::Sealed { draft, key, result } => self.told_sealed(&draft, &key, result, now),

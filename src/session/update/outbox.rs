@@ -33,6 +33,10 @@ impl Session {
         if !self.records_read || !self.accessible() || self.config().is_none() {
             return Vec::new();
         }
+        let time = self.time;
+        if time < std::mem::replace(&mut self.drained, time) {
+            self.set_back();
+        }
         let cut_off = self.cut_off;
         let waiting = self
             .drafts
@@ -43,13 +47,13 @@ impl Session {
         let nowhere = self.kept_nowhere();
         for id in waiting {
             let due = match self.sends.or_default(&id).stage {
-                Stage::Idle => now,
+                Stage::Idle => time,
                 Stage::Waiting(until) => until,
                 // Where a person chose that nothing is kept, only they can say what becomes of it.
                 Stage::Unkept(until, _) if !nowhere => until,
                 _ => continue,
             };
-            if due > now {
+            if due > time {
                 next = Some(next.map_or(due, |next| next.min(due)));
             } else if self.may_send(&id) {
                 effects.extend(self.try_again(&id, now));
@@ -70,6 +74,16 @@ impl Session {
         effects
     }
 
+    /// The server says that it is earlier: what waits would wait for as long again, and is due instead.
+    fn set_back(&mut self) {
+        self.wake = None;
+        for send in self.sends.values_mut() {
+            if let Stage::Waiting(until) | Stage::Unkept(until, _) = &mut send.stage {
+                *until = 0;
+            }
+        }
+    }
+
     /// Whether this page is about to send it, or waits for the answer.
     pub(in crate::session) fn on_its_way(&self, id: &str) -> bool {
         let stage = self.sends.get(id).map(|send| &send.stage);
@@ -84,13 +98,13 @@ impl Session {
         let earlier = self.wake.is_none_or(|set| at < set);
         earlier.then(|| {
             self.wake = Some(at);
-            Effect::Wake { at }
+            Effect::Wake { at: at + self.ahead }
         })
     }
 
     /// The time that was asked for has come, or the page is looked at again.
-    pub(in crate::session) fn ticked(&mut self, now: Now) {
-        self.wake = self.wake.filter(|set| *set > now);
+    pub(in crate::session) fn ticked(&mut self) {
+        self.wake = self.wake.filter(|set| *set > self.time);
         self.draining = true;
     }
 
@@ -120,12 +134,12 @@ impl Session {
 
     /// The durable store refuses the sealed application: a killed browser could forget that it was sent, and offer it to be
     /// changed. Nothing goes out, and it is tried again.
-    pub(in crate::session) fn unkept(&mut self, id: &str, words: String, now: Now) -> Vec<Effect> {
+    pub(in crate::session) fn unkept(&mut self, id: &str, words: String) -> Vec<Effect> {
         let Some(send) = self.sends.get_mut(id) else {
             return Vec::new();
         };
         send.tries += 1;
-        send.stage = Stage::Unkept(now + wait(send.tries, id), words);
+        send.stage = Stage::Unkept(self.time + wait(send.tries, id), words);
         let pressed = std::mem::take(&mut send.pressed);
         self.draining = true;
         let focus = pressed.then(|| Effect::Focus("send-state".to_owned()));
@@ -159,7 +173,7 @@ impl Session {
     }
 
     /// Whether this page has an application that is in nobody's view, to send it.
-    pub(in crate::session) fn told_lent(&mut self, draft: &str, held: bool, now: Now) -> Vec<Effect> {
+    pub(in crate::session) fn told_lent(&mut self, draft: &str, held: bool) -> Vec<Effect> {
         self.asking.retain(|id| id != draft);
         self.lent.retain(|id| id != draft);
         if !held {
@@ -175,7 +189,7 @@ impl Session {
             return Vec::new();
         }
         // Another page has it; this one asks again, in case that page is closed.
-        self.wake_at(now + FIRST).into_iter().collect()
+        self.wake_at(self.time + FIRST).into_iter().collect()
     }
 
     /// The browser's word on the connection. That it is there is a hint; that it is not saves a request that cannot work.
@@ -248,7 +262,7 @@ impl Session {
                 if let Some(send) = self.sends.get_mut(id) {
                     send.unproven = words;
                 }
-                self.put_off(id, None, now)
+                self.put_off(id, None)
             }
         }
     }
@@ -273,12 +287,7 @@ impl Session {
     }
 
     /// No answer that counts: tried again in a while, or when the council said.
-    pub(in crate::session) fn put_off(
-        &mut self,
-        id: &str,
-        retry_after: Option<u32>,
-        now: Now,
-    ) -> Vec<Effect> {
+    pub(in crate::session) fn put_off(&mut self, id: &str, retry_after: Option<u32>) -> Vec<Effect> {
         let digest = self.drafts.get(id).and_then(|draft| draft.sending.as_ref());
         let digest = digest.map(|sending| sending.digest.clone()).unwrap_or_default();
         let Some(send) = self.sends.get_mut(id) else {
@@ -286,7 +295,7 @@ impl Session {
         };
         send.tries += 1;
         let asked = i64::from(retry_after.unwrap_or_default()).saturating_mul(1_000);
-        send.stage = Stage::Waiting(now + wait(send.tries, &digest).max(asked.min(24 * 60 * 60_000)));
+        send.stage = Stage::Waiting(self.time + wait(send.tries, &digest).max(asked.min(24 * 60 * 60_000)));
         let pressed = std::mem::take(&mut send.pressed);
         self.draining = true;
         let focus = pressed.then(|| Effect::Focus("send-state".to_owned()));

@@ -53,7 +53,7 @@ impl Session {
                     let code = status.to_string();
                     ["An answer with code ", &code, " came that is not the council’s."].concat()
                 });
-                self.put_off(id, retry_after, now)
+                self.put_off(id, retry_after)
             }
             Meaning::SignIn(words) => {
                 send.stage = Stage::SignIn(words);

@@ -2,7 +2,7 @@
 
 use crate::session::effect::Effect;
 use crate::session::message::Store;
-use crate::session::state::{Now, Session, Stage};
+use crate::session::state::{Session, Stage};
 
 impl Session {
     pub(in crate::session) fn saved(
@@ -11,7 +11,6 @@ impl Session {
         version: u64,
         store: Store,
         result: Result<(), String>,
-        now: Now,
     ) -> Vec<Effect> {
         let refused = result.as_ref().err().cloned();
         let saves = self.saves.or_default(draft);
@@ -31,7 +30,7 @@ impl Session {
         match refused {
             _ if !waiting || store != Store::Indexed => Vec::new(),
             None => self.post(draft),
-            Some(words) => self.unkept(draft, words, now),
+            Some(words) => self.unkept(draft, words),
         }
     }
 }
