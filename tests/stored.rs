@@ -125,6 +125,7 @@ fn fifth() -> Draft {
 
 fn sixth() -> Draft {
     let mut draft = fifth();
+    draft.undated = true;
     let problem = |question: &str, item, message: &str| AtFault {
         question: question.to_owned(),
         item,

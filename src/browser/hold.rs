@@ -70,16 +70,23 @@ fn request(browser: &Browser, draft: &str, take: bool) -> Result<Promise, JsValu
 
 /// What another page wrote last comes before this one may write, from whichever store took it.
 async fn granted_after_reading(browser: Browser, draft: String) {
-    let key = stored::key(&draft);
-    let mut records = browser.stored().await;
-    records.retain(|record| record.key == key);
-    if records.is_empty() {
+    if !browser.leave_stored(&stored::key(&draft)).await {
         return (browser.dispatch)(Message::Held { draft, held: true });
     }
-    for record in records {
-        browser.leave(Chore::Elsewhere(record));
-    }
     browser.leave(Chore::Held(draft));
+}
+
+impl Browser {
+    /// What the stores hold under a key is to be taken in. Says whether there is anything.
+    pub(super) async fn leave_stored(&self, key: &str) -> bool {
+        let mut records = self.stored().await;
+        records.retain(|record| record.key == key);
+        let any = !records.is_empty();
+        for record in records {
+            self.leave(Chore::Elsewhere(record));
+        }
+        any
+    }
 }
 
 /// Lets other pages have every application.

@@ -2,13 +2,16 @@
 
 use std::future::Future;
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 use crate::session::message::{Store, StoredRecord};
+use crate::vault::seal;
+
+use super::local::Refused;
 
 const DATABASE: &str = "cap-application";
 const RECORDS: &str = "records";
@@ -94,6 +97,35 @@ impl Database {
             .put_with_key(&JsValue::from_str(text), &JsValue::from_str(key))
             .map_err(failed)?;
         Ok(async move { completed(&transaction).await.map_err(failed) })
+    }
+
+    /// Starts writing a record as [`Database::put`] does, unless a later version stands there: looked at in the same
+    /// transaction, so that no other page comes in between. The future has to be run for the write to go on.
+    ///
+    /// # Errors
+    /// As with [`Database::put`]; a later version is there.
+    pub fn put_over_older(
+        &self,
+        key: &str,
+        text: &str,
+        version: u64,
+    ) -> Result<impl Future<Output = Result<(), Refused>> + use<>, String> {
+        let failed = |_: JsValue| FULL.to_owned();
+        let transaction = self.writing().map_err(failed)?;
+        let store = transaction.object_store(RECORDS).map_err(failed)?;
+        let key = JsValue::from_str(key);
+        let (before, text) = (store.get(&key).map_err(failed)?, JsValue::from_str(text));
+        let failed = move |_: JsValue| Refused::Words(FULL.to_owned());
+        Ok(async move {
+            let before = finished(&before).await.map_err(failed)?;
+            let before = before.dyn_into::<JsString>().ok();
+            let before = before.and_then(|text| seal::version(&String::from(text.slice(0, seal::HEAD))));
+            if before.is_some_and(|before| before > version) {
+                return Err(Refused::Overtaken);
+            }
+            store.put_with_key(&text, &key).map_err(failed)?;
+            completed(&transaction).await.map_err(failed)
+        })
     }
 
     /// Removes a record. A failure leaves it, and the next start lists it again.

@@ -1,12 +1,13 @@
 //! Local storage: synchronous, so that a change is kept before the next one can happen.
 
 use gloo_storage::{LocalStorage, Storage as _};
-use js_sys::{Function, Reflect};
+use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Storage, StorageEvent};
 
 use super::page::Page;
 use crate::session::message::{Store, StoredRecord};
+use crate::vault::seal;
 
 const REFUSED: &str = "This browser does not let the page store anything.";
 
@@ -52,6 +53,28 @@ pub fn write(page: &Page, key: &str, text: &str) -> Result<(), String> {
         .map_err(|_| "This browser's storage for the page is full.".to_owned())?;
     written(page, key, text);
     Ok(())
+}
+
+/// Why a version of a record was not written.
+pub enum Refused {
+    /// A later one is there: another page has the application since.
+    Overtaken,
+    /// The store did not take it, in words.
+    Words(String),
+}
+
+/// Writes a version of a record, unless a later one stands there. Nothing comes in between: local storage is synchronous.
+///
+/// # Errors
+/// As with [`write`]; a later version is there.
+pub fn write_over_older(page: &Page, key: &str, text: &str, version: u64) -> Result<(), Refused> {
+    let head = storage().and_then(|storage| Reflect::get(&storage, &key.into()).ok());
+    let head = head.and_then(|text| text.dyn_into::<JsString>().ok());
+    let before = head.and_then(|text| seal::version(&String::from(text.slice(0, seal::HEAD))));
+    if before.is_some_and(|before| before > version) {
+        return Err(Refused::Overtaken);
+    }
+    write(page, key, text).map_err(Refused::Words)
 }
 
 /// Browsers tell other pages of what is written and not this one, where there may be a second element.

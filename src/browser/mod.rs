@@ -46,6 +46,7 @@ use self::chore::{Chore, Chores};
 use self::first::First;
 use self::idle::Idle;
 use self::indexed::Database;
+use self::local::Refused;
 use self::page::Page;
 use self::safe::Safe;
 
@@ -195,20 +196,31 @@ impl Browser {
                 return (self.dispatch)(saved(Store::Indexed, Err(words)));
             }
         };
-        let written = local::write(&self.page, &key, &text);
+        let written = match local::write_over_older(&self.page, &key, &text, version) {
+            Err(Refused::Overtaken) => {
+                self.safe.borrow_mut().hold(&key, &text, false);
+                return begin(overtaken(self.clone(), draft, key));
+            }
+            Err(Refused::Words(words)) => Err(words),
+            Ok(()) => Ok(()),
+        };
         self.safe.borrow_mut().hold(&key, &text, written.is_err());
         (self.dispatch)(saved(Store::Local, written));
         let put = match &*self.database.borrow() {
-            Some(Ok(database)) => database.put(&key, &text),
+            Some(Ok(database)) => database.put_over_older(&key, &text, version),
             Some(Err(words)) => Err(words.clone()),
             None => Err("The device's storage is not open yet.".to_owned()),
         };
-        let dispatch = Rc::clone(&self.dispatch);
+        let browser = self.clone();
         match put {
-            Err(words) => dispatch(saved(Store::Indexed, Err(words))),
+            Err(words) => (self.dispatch)(saved(Store::Indexed, Err(words))),
             Ok(finished) => begin(async move {
-                let result = finished.await;
-                dispatch(Message::Saved {
+                let result = match finished.await {
+                    Err(Refused::Overtaken) => return overtaken(browser, draft, key).await,
+                    Err(Refused::Words(words)) => Err(words),
+                    Ok(()) => Ok(()),
+                };
+                (browser.dispatch)(Message::Saved {
                     draft,
                     version,
                     store: Store::Indexed,
@@ -217,6 +229,12 @@ impl Browser {
             }),
         }
     }
+}
+
+/// A store holds a later version than the one that was to be written, which the session hears of and takes in.
+async fn overtaken(browser: Browser, draft: String, key: String) {
+    (browser.dispatch)(Message::Overtaken(draft));
+    browser.leave_stored(&key).await;
 }
 
 /// Runs something that takes time. All are of one type by then: the code that runs one is a kilobyte for each type.

@@ -33,12 +33,19 @@ pub fn removal(draft: &Draft, days: u16) -> Option<NaiveDate> {
     })
 }
 
+/// Whether the time of its last change is not known: nobody but the device's clock said it, or it is still to come. It stays
+/// until a page that knows the time has noted that, and then as long as any other.
+pub fn misdated(draft: &Draft, now: i64) -> bool {
+    draft.undated || draft.changed > now.saturating_add(24 * 60 * 60_000)
+}
+
 /// The time of change that stands outside a sealed record: a locked device goes by it alone. What waits for the council's
-/// answer was changed at the end of time.
+/// answer, and what nobody can date, was changed at the end of time.
 pub fn stamp(draft: &Draft) -> i64 {
-    match draft.sending {
-        Some(_) => i64::MAX,
-        None => draft.changed,
+    if draft.sending.is_some() || draft.undated {
+        i64::MAX
+    } else {
+        draft.changed
     }
 }
 

@@ -9,7 +9,7 @@
 //! 4. Also answers to questions of an earlier form. 3 is the number of a sealed record, and no release takes one for the
 //!    other.
 //! 5. Also which sealed versions may have arrived, so that the next one says what it replaces.
-//! 6. Also why the council refused it.
+//! 6. Also why the council refused it, and whether anybody but the device's clock says when it was changed.
 
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,9 @@ pub struct Draft {
     pub version: u64,
     /// When it was last changed, milliseconds since the Unix epoch.
     pub changed: i64,
+    /// Whether no server had said what the time is by then: the clock of the device may have been wrong.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
     /// The person's own name for it.
     pub nickname: String,
     /// Version of the form it was answered with.
@@ -132,6 +135,12 @@ impl Draft {
         self.version > 0 && self.discarded.is_none()
     }
 
+    /// Notes the digest of a version that may have arrived, as the latest: what is sent next replaces it.
+    pub fn may_have_arrived(&mut self, digest: String) {
+        self.amends.retain(|other| *other != digest);
+        self.amends.push(digest);
+    }
+
     /// Whether it may be changed: it was neither sent nor discarded.
     pub fn open(&self) -> bool {
         self.sending.is_none() && self.received.is_none() && self.discarded.is_none()
@@ -145,6 +154,7 @@ pub fn new(id: String, form_version: &str, now: i64) -> Draft {
         id,
         version: 0,
         changed: now,
+        undated: false,
         nickname: String::new(),
         form_version: form_version.to_owned(),
         answers: Answers::default(),

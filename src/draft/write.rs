@@ -14,6 +14,9 @@ pub fn draft(draft: &Draft) -> String {
     out.name("id").text(&draft.id);
     out.name("version").digits(&draft.version.to_string());
     out.name("changed").digits(&draft.changed.to_string());
+    if draft.undated {
+        out.name("undated").digits("true");
+    }
     out.members(&[
         ("nickname", &draft.nickname),
         ("form_version", &draft.form_version),
@@ -186,7 +189,7 @@ mod tests {
             text in any::<String>(),
             version in any::<u64>(),
             changed in any::<i64>(),
-            [page, sending, received, signature, discarded] in any::<[bool; 5]>(),
+            [page, sending, received, signature, discarded, undated] in any::<[bool; 6]>(),
             removed in prop::collection::vec((any::<i64>(), any::<u32>(), given()), 0..3),
             earlier in prop::collection::vec(any::<[String; 2]>(), 0..3),
             amends in prop::collection::vec(any::<String>(), 0..3),
@@ -203,6 +206,7 @@ mod tests {
                 id: text.clone(),
                 version,
                 changed,
+                undated,
                 nickname: text.clone(),
                 form_version: text.clone(),
                 answers: Answers { single, repeats },

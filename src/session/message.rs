@@ -39,6 +39,9 @@ pub enum Message {
         /// Whether it may.
         held: bool,
     },
+    /// A version of an application was not written, because a store holds a later one: another page has the application
+    /// since, and this one did not know that yet.
+    Overtaken(String),
     /// The application in view is to be changed here and no longer in the other page.
     TakeOver,
     /// The address changed, by a link, a button, or the browser's back and forward.
@@ -113,6 +116,8 @@ pub enum Message {
     Send,
     /// "Cancel and change it" was pressed while there is no answer yet.
     CancelSend,
+    /// "Send it anyway" was pressed: nothing is kept on this device, by choice.
+    SendAnyway,
     /// "Send it as a change" was pressed: the council has another version, which may have come from here.
     SendAsChange,
     /// Whoever was asked to sign in has done so: what waited for that is sent.

@@ -46,6 +46,10 @@ const WAYS: Ways = Ways {
     derived: Session::derived_in_words,
 };
 
+/// More changes than a page can make in the moment until it hears that an application was taken from it, or in all the time
+/// if it is suspended.
+const ROUND: u64 = 1 << 16;
+
 /// The time an update happens at: milliseconds since the Unix epoch, UTC.
 pub type Now = i64;
 
@@ -94,18 +98,34 @@ pub struct Session {
     pub(super) calendar_said: Option<Result<(), String>>,
     /// Minutes by which the device's clock is ahead of the server's, where that is known.
     pub(super) server_ahead: Option<i64>,
+    /// The same in milliseconds, and what that makes of the time: it never goes back, whatever the clock does.
+    pub(super) ahead: i64,
+    pub(super) time: Now,
     /// Sealed records while the screen is locked: key and time of change.
     pub(super) sealed: Vec<(String, i64)>,
     /// What waits to be sent is to be looked at.
     pub(super) draining: bool,
-    /// When this page is woken next, milliseconds since the Unix epoch.
+    /// When that was last done: waits go by [`Session::time`], whatever becomes of the clock.
+    pub(super) drained: Now,
+    /// When this page is woken next, by the same.
     pub(super) wake: Option<i64>,
     /// The browser says that there is no connection: until it says otherwise, no request can work.
     pub(super) cut_off: bool,
     /// Applications in nobody's view that this page has, to send them.
     pub(super) lent: Vec<String>,
+    /// Those that a person wants discarded, or put back, once this page has them.
+    pub(super) marking: Vec<(String, bool)>,
     /// Those that it has asked for.
     pub(super) asking: Vec<String>,
+    /// Those that it was given since it last wrote them, and how many rounds of versions it leaves out: see
+    /// [`Session::counted`].
+    pub(super) counting_on: Vec<(String, u64)>,
+    /// How often a request went out. It goes on where the screen locks, so that no answer passes for a later one's.
+    pub(super) attempts: u32,
+    /// One that it changed when another page had it already: nothing was kept of that.
+    pub(super) too_late: Option<String>,
+    /// Applications that it was just given, in view or not: what else is to be done to them is still to be looked at.
+    pub(super) given: Vec<String>,
     /// The application in view came to this page: it may have been answered with another form.
     pub(super) carrying: bool,
     /// What may be removed by now is to be looked for.
@@ -198,6 +218,8 @@ pub(super) enum Stage {
     Unsealed(String),
     /// The sealed application, at this version, has to be durable before the request goes out.
     Storing(u64),
+    /// The durable store did not keep it, for this reason in its words: nothing goes out. Tried again at this time.
+    Unkept(i64, String),
     /// The request is out.
     Posted,
     /// A receipt came, and its signature is being looked at.
@@ -273,6 +295,7 @@ impl Session {
         if std::mem::take(&mut self.carrying) {
             effects.extend(self.carry_over());
         }
+        effects.extend(self.see_to_given(now));
         if std::mem::take(&mut self.draining) {
             effects.extend(self.drain(now));
         }
@@ -285,6 +308,13 @@ impl Session {
 
     /// Today in Europe/London moves on at midnight, and everything measured on it with it.
     fn keep_time(&mut self, now: Now) {
+        // A clock that was set back has not turned back time; how much went by until then is not known, nor whether the
+        // browser has woken this page already.
+        let ahead = now.saturating_sub(self.time);
+        if ahead < self.ahead {
+            (self.ahead, self.wake) = (ahead, None);
+        }
+        self.time = now.saturating_sub(self.ahead);
         let today = london::date(now);
         if self.today != Some(today) {
             let before = self.today.replace(today);
@@ -341,24 +371,48 @@ impl Session {
             .map(str::to_owned)
     }
 
-    /// Notes a change of a draft, and asks for it to be written.
+    /// Notes a change of a draft at the time that it is, as far as that is known, and asks for it to be written.
     pub(super) fn changed(&mut self, id: &str, now: Now) -> Vec<Effect> {
-        let Some(draft) = self.drafts.get_mut(id) else {
-            return Vec::new();
-        };
-        if let Some(open) = self.open.as_ref().filter(|_| self.location.draft() == Some(id)) {
-            draft.answers.clone_from(open.answers());
-        }
-        self.noted(id, now)
+        self.stamped(id);
+        self.rewritten(id, now)
     }
 
-    /// The same where the draft has the change already: the other answers are not touched.
+    /// The same of a change that is not a person's: the time of the last one stays.
+    pub(super) fn rewritten(&mut self, id: &str, now: Now) -> Vec<Effect> {
+        if let Some(open) = self.open.as_ref().filter(|_| self.location.draft() == Some(id))
+            && let Some(draft) = self.drafts.get_mut(id)
+        {
+            draft.answers.clone_from(open.answers());
+        }
+        self.counted(id, now)
+    }
+
+    /// As [`Self::changed`] where the draft has the change already: the other answers are not touched.
     pub(super) fn noted(&mut self, id: &str, now: Now) -> Vec<Effect> {
+        self.stamped(id);
+        self.counted(id, now)
+    }
+
+    fn stamped(&mut self, id: &str) {
+        if let Some(draft) = self.drafts.get_mut(id) {
+            draft.changed = self.time;
+            draft.undated = self.server_ahead.is_none();
+        }
+    }
+
+    /// Gives a draft its next version, which is to be written.
+    fn counted(&mut self, id: &str, now: Now) -> Vec<Effect> {
         let Some(draft) = self.drafts.get_mut(id) else {
             return Vec::new();
         };
-        draft.version += 1;
-        draft.changed = now;
+        // A page from which it was taken, and which does not know that yet, is never ahead of the one that has it.
+        let given = self.counting_on.iter().position(|(given, _)| given == id);
+        let rounds = given.map_or(0, |at| self.counting_on.swap_remove(at).1);
+        draft.version = match rounds {
+            0 => draft.version + 1,
+            _ if draft.version == 0 => 1,
+            _ => (draft.version / ROUND + rounds) * ROUND,
+        };
         let first = draft.version == 1;
         let mut effects = vec![save(draft)];
         if first {

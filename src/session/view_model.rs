@@ -226,6 +226,8 @@ pub enum Standing {
     Draft(usize, usize),
     /// Sent, no answer yet: not known whether it arrived.
     Waiting,
+    /// To be sent, and not sent yet.
+    Unsent,
     /// It waits, and the council wants to know who sends.
     SignIn,
     /// A draft that the council refused: why, in a few words.

@@ -39,7 +39,7 @@ pub struct Place<'a> {
 /// What may be known of a record without opening it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// Rises by one with each change; the newest of two valid records wins. At most `i64::MAX`.
+    /// Rises with each change; the newest of two valid records wins. At most `i64::MAX`.
     pub version: u64,
     /// When it was last changed, milliseconds since the Unix epoch.
     pub changed: i64,
@@ -142,6 +142,19 @@ pub fn read(text: &str) -> Result<Stored, ReadError> {
     }
     Ok(Stored::Sealed(Sealed { stamp, nonce, sealed }))
 }
+
+/// How much of a record [`version`] has to see.
+pub const HEAD: u32 = 64;
+
+/// The version of a sealed record, from its first [`HEAD`] characters: a store compares it at every key, and does not read
+/// the rest for that. `None`: it is no sealed record.
+pub fn version(head: &str) -> Option<u64> {
+    let digits = head.strip_prefix(VERSION_AT)?;
+    digits.split(',').next()?.parse().ok()
+}
+
+/// What [`written`] begins with.
+const VERSION_AT: &str = "{\"format\":3,\"version\":";
 
 impl Sealed {
     /// What the record says of itself; true only if it [opens](Self::open). If the newer of two does not, the other has

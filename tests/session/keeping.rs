@@ -2,6 +2,7 @@
 
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::access::{Act, Gate};
+use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, StorageFacts};
 use cap_application::session::view_model::{PageBody, SaveState, Staying};
@@ -122,6 +123,7 @@ fn a_clock_set_forward_by_mistake_removes_nothing_and_that_is_said() {
         assert_eq!(names(&world), ["blue"]);
         assert!(world.session.clock_doubted());
         // What is typed under the wrong clock does not vouch for it.
+        world.now += 1_000;
         named(&mut world, "wrong year");
         world.open("#/applications");
         assert_eq!(names(&world), ["wrong year", "blue"]);
@@ -141,6 +143,26 @@ fn a_clock_that_leaps_while_the_page_is_open_removes_nothing() {
     world.tell(Message::PlanToday);
     assert_eq!(names(&world), ["blue"]);
     assert!(world.session.clock_doubted());
+}
+
+#[test]
+fn an_application_is_discarded_by_the_page_that_alone_may_change_it() {
+    let mut world = World::new("#/");
+    let id = named(&mut world, "blue");
+    world.go(Location::Applications);
+    let effects = world.session.update(Message::Discard(id.clone()), world.now);
+    let (draft, take) = (id.clone(), true);
+    assert_eq!(
+        effects,
+        [Effect::Hold { draft, take }],
+        "another page may be open at it"
+    );
+    assert!(world.session.discarded().is_empty());
+    let (draft, held) = (id.clone(), false);
+    world.tell(Message::Held { draft, held });
+    assert!(world.session.discarded().is_empty());
+    world.tell(Message::Discard(id));
+    assert_eq!(world.session.discarded().len(), 1);
 }
 
 #[test]

@@ -46,6 +46,13 @@ fn removed(records: &[StoredRecord], ahead: Option<i64>) -> Vec<String> {
     if let Some(ahead) = ahead {
         effects.extend(session.update(Message::ServerTime(NOW - ahead), NOW));
     }
+    // No other page has any of them.
+    for effect in effects.clone() {
+        if let Effect::Hold { draft, take: false } = effect {
+            let held = true;
+            effects.extend(session.update(Message::Held { draft, held }, NOW));
+        }
+    }
     let key = |effect| match effect {
         Effect::Remove { key } => Some(key),
         _ => None,

@@ -4,6 +4,7 @@
 mod access;
 mod changes;
 mod checker;
+mod clock;
 mod drafts;
 mod early;
 mod handover;
@@ -16,4 +17,5 @@ mod refused;
 mod sealing;
 mod sending;
 mod travel;
+mod unkept;
 mod world;

@@ -2,10 +2,11 @@
 
 use std::collections::VecDeque;
 
+use cap_application::draft::stored;
 use cap_application::session::access::Act;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
-use cap_application::session::message::{Message, Reply};
+use cap_application::session::message::{Message, Reply, Store, StoredRecord};
 use cap_application::session::view_model::{SendState, Standing};
 use cap_application::submission::envelope::Amendment;
 
@@ -285,4 +286,34 @@ fn a_locked_page_gives_back_what_it_asked_for_to_send() {
     };
     let effects = world.session.update(held, world.now);
     assert_eq!(effects, [Effect::LetGo { draft }]);
+}
+
+#[test]
+fn a_page_whose_change_came_too_late_says_so_and_takes_in_what_the_other_has() {
+    let mut world = World::new("#/");
+    let id = world.complete("insight");
+    world.page(&id, "provision");
+    let key = stored::key(&id);
+    let before = stored::read(&key, &world.indexed[&key]).expect("a draft");
+    let theirs = stored::Draft {
+        version: before.version + 100,
+        nickname: "Theirs".to_owned(),
+        ..before
+    };
+    world.tell(Message::Overtaken(id.clone()));
+    assert!(world.session.elsewhere() && world.session.changed_too_late());
+    world.tell(Message::WrittenElsewhere(StoredRecord {
+        store: Store::Indexed,
+        key: key.clone(),
+        text: stored::write(&theirs),
+    }));
+    world.tell(Message::TakeOver);
+    assert!(!world.session.elsewhere() && !world.session.changed_too_late());
+    world.tell(Message::Named("Both".to_owned()));
+    let kept = stored::read(&key, &world.indexed[&key]).expect("a draft");
+    assert_eq!(kept.nickname, "Both");
+    assert!(
+        kept.version > theirs.version + 1_000,
+        "no page that lost it is ahead of the one that has it"
+    );
 }

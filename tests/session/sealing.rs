@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use cap_application::draft::stored;
 use cap_application::session::access::Act;
 use cap_application::session::location::Location;
-use cap_application::session::message::{Message, Store};
+use cap_application::session::message::Message;
 use cap_application::session::view_model::SendState;
 use cap_application::submission::envelope::{Amendment, Envelope};
 use cap_application::submission::idempotency_key;
@@ -235,16 +235,12 @@ fn a_screen_that_was_locked_or_a_page_that_lost_it_meanwhile_sends_nothing() {
 }
 
 #[test]
-fn what_no_store_takes_goes_out_sealed_too() {
+fn what_the_durable_store_does_not_take_stays() {
     let (mut world, _) = world();
-    (world.local_refuses, world.indexed_refuses) = (true, true);
-    let request = sent(&mut world);
-    assert!(opened(&request).contains("\"digest\""));
-    world.tell(Message::Saved {
-        draft: request.draft.clone(),
-        version: 1,
-        store: Store::Indexed,
-        result: Ok(()),
-    });
-    assert_eq!(world.requests.len(), 1);
+    world.indexed_refuses = true;
+    world.tell(Message::Send);
+    assert!(matches!(world.state(), SendState::NotKept { anyway: false, .. }));
+    assert_eq!(world.requests.len(), 0);
+    world.indexed_refuses = false;
+    assert!(opened(&sent(&mut world)).contains("\"digest\""));
 }

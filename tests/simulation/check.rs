@@ -28,7 +28,7 @@ pub enum Untrue {
     Typed,
     /// The same body goes out under the same key, and no other body under it.
     OneKey,
-    /// Nothing goes out before it is durable that it does, unless the store has said that it cannot be.
+    /// Nothing goes out before it is durable that it does.
     Sealed,
     /// Nothing goes out in the clear where the council has a key.
     Clear,
@@ -46,6 +46,10 @@ pub enum Untrue {
     Kept,
     /// Once faults stop, what was sent is received or refused.
     Drained,
+    /// What is called not sent was not.
+    NotSent,
+    /// A refusal that was shown and saved is there until somebody does something about it.
+    Remembered,
 }
 
 /// What a person was told and did.
@@ -53,17 +57,26 @@ pub enum Untrue {
 pub struct Oracle {
     /// The keystrokes of each draft that the screen has called saved.
     acknowledged: BTreeMap<String, [u32; 2]>,
+    /// Drafts of which a refusal was shown and saved, and nobody did anything since.
+    refused: BTreeSet<String>,
     /// When a person or the council last did something to a draft.
     pub touched: BTreeMap<String, i64>,
     /// Digest of what last went out of each draft.
     posted: BTreeMap<String, String>,
     /// Key under which each body went out, and the other way round.
     keys: [BTreeMap<String, String>; 2],
-    /// Drafts that went out although no store would keep that they did, as the screen said.
-    unsealed: BTreeSet<String>,
+    /// Drafts that were removed. An address of theirs that somebody still has begins another with the same id, and a browser
+    /// that is killed within the minute may find the old one in its place: nobody goes there here.
+    pub gone: BTreeSet<String>,
 }
 
 impl Oracle {
+    /// A person does something to a draft.
+    pub fn touch(&mut self, id: &str, time: i64) {
+        self.touched.insert(id.to_owned(), time);
+        self.refused.remove(id);
+    }
+
     /// A record is about to be written.
     pub fn saving(&mut self, record: &Record, council: &Council) -> Result<(), Untrue> {
         if !record.key.starts_with(stored::KEY_PREFIX) || !record.text.contains("\"received\":") {
@@ -85,7 +98,9 @@ impl Oracle {
         if waits || early {
             return Err(Untrue::Kept);
         }
+        self.gone.insert(id.to_owned());
         self.acknowledged.remove(id);
+        self.refused.remove(id);
         Ok(())
     }
 
@@ -93,12 +108,8 @@ impl Oracle {
     pub fn posting(&mut self, draft: &str, request: &Request, device: &Device) -> Result<(), Untrue> {
         let (envelope, _) = council::read(&request.body);
         let sealed = |draft: &Draft| draft.sending.is_some() || answered(draft, &envelope.digest);
-        let sealed = device.durable(draft).as_deref().is_some_and(sealed);
-        if !sealed && !device.refused.contains(draft) {
+        if !device.durable(draft).as_deref().is_some_and(sealed) {
             return Err(Untrue::Sealed);
-        }
-        if !sealed {
-            self.unsealed.insert(draft.to_owned());
         }
         // Sealed anew after a refusal, the same body is another on the way, under the same key.
         let Request { key, body } = request;
@@ -165,6 +176,12 @@ impl World {
                 return Err(Untrue::Saved);
             }
         }
+        for id in &self.oracle.refused {
+            let there = self.device.durable(id);
+            if there.is_none_or(|draft| draft.refused.is_none()) {
+                return Err(Untrue::Remembered);
+            }
+        }
         for (at, kept) in self.council.kept.iter().enumerate() {
             let mut later = self.council.kept[at + 1..].iter();
             if !kept.replaced && later.any(|other| other.application == kept.application) {
@@ -189,13 +206,22 @@ impl World {
         }
         let state = page.session.send_state();
         match page.session.save_state() {
-            SaveState::Saved => self.oracle.acknowledge(id, shown(page)),
+            SaveState::Saved => {
+                self.oracle.acknowledge(id, shown(page));
+                // One from which it was taken a moment ago has not heard of that yet.
+                let holds = self.device.locks.get(id) == Some(&page.number);
+                if holds && matches!(state, SendState::Refused(_)) {
+                    self.oracle.refused.insert(id.to_owned());
+                }
+            }
             SaveState::Saving if self.plant == Some(crate::plant::Plant::SavedTooSoon) => {
                 self.oracle.acknowledge(id, shown(page));
             }
             _ => {}
         }
         let holds = |kept: &council::Kept| self.oracle.posted.get(id) == Some(&kept.digest);
+        // One from which it was taken a moment ago, and which has not heard of that, does not know what went out since.
+        let here = self.device.locks.get(id) == Some(&page.number);
         let true_so = |so: bool, untrue| if so { Ok(()) } else { Err(untrue) };
         match state {
             SendState::Received(view) => {
@@ -207,7 +233,7 @@ impl World {
             }
             SendState::Refused(..) => {
                 let received = self.council.current(id).is_some_and(holds);
-                true_so(!received || self.oracle.unsealed.contains(id), Untrue::Refused)
+                true_so(!received, Untrue::Refused)
             }
             SendState::Sending => {
                 let number = page.number;
@@ -218,6 +244,9 @@ impl World {
                 true_so(asked || written || sealing, Untrue::Sending)
             }
             SendState::Uncertain => true_so(self.oracle.touched.contains_key(id), Untrue::Uncertain),
+            SendState::NotKept { unsent: true, .. } | SendState::Waiting if here => {
+                true_so(self.council.current(id).is_none(), Untrue::NotSent)
+            }
             _ => Ok(()),
         }
     }
@@ -228,7 +257,8 @@ impl World {
             let there = self.council.current(&draft.id);
             let posted = self.oracle.posted.get(&draft.id);
             let unknown = there.is_some_and(|kept| posted == Some(&kept.digest)) && draft.received.is_none();
-            let unknown = unknown && !self.oracle.unsealed.contains(&draft.id);
+            // What a person took back is noted as a version that may have arrived.
+            let unknown = unknown && !posted.is_some_and(|digest| draft.amends.contains(digest));
             if draft.sending.is_some() || unknown {
                 return Err(Untrue::Drained);
             }

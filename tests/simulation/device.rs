@@ -2,7 +2,7 @@
 //! time and is durable once it has finished; and locks.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use cap_application::draft::stored::{self, Draft};
@@ -74,15 +74,21 @@ pub struct Device {
     pub flushed: BTreeMap<String, Text>,
     pub indexed: BTreeMap<String, Text>,
     pub writes: VecDeque<Write>,
+    /// Since when local storage holds something that the disk does not.
+    pub unflushed: Option<i64>,
     pub local_full: bool,
     pub indexed_full: bool,
-    /// Drafts of which a write to IndexedDB has failed.
-    pub refused: BTreeSet<String>,
     /// Which page holds an application.
     pub locks: BTreeMap<String, u32>,
 }
 
 impl Device {
+    /// Local storage reaches the disk.
+    pub fn flush(&mut self) {
+        self.flushed = self.local.clone();
+        self.unflushed = None;
+    }
+
     /// What is left of a draft where the browser is killed now.
     pub fn durable(&self, id: &str) -> Option<Rc<Draft>> {
         self.newest(&self.flushed, id)

@@ -1,7 +1,8 @@
 //! Many seeded schedules of crashes, kills, lost replies, full stores and two pages, against the real session.
 //!
 //! A schedule that fails is said with its seed and in its shortest form. `CAP_SEED=n cargo test --test simulation replay
-//! -- --nocapture` runs that one again; `CAP_SCHEDULES=n` changes how many are run (`cargo xtask simulate n`).
+//! -- --nocapture` runs that one again; `CAP_SCHEDULES=n` changes how many are run (`cargo xtask simulate n`), and
+//! `CAP_FROM=n` which is the first.
 
 #![allow(clippy::expect_used, clippy::panic)]
 
@@ -10,12 +11,15 @@ mod council;
 mod device;
 mod files;
 mod found;
+mod network;
+mod people;
 mod plant;
 mod planted;
 mod rng;
 mod run;
 mod schedule;
 mod sealing;
+mod stores;
 mod words;
 mod world;
 
@@ -64,13 +68,15 @@ fn lines(steps: &[schedule::Step]) -> String {
 
 /// Runs the schedules of so many seeds, and tells of the first that fails.
 fn all(count: u64, schedule: fn(u64) -> Vec<schedule::Step>) {
+    let from = number("CAP_FROM").unwrap_or(0);
+    let end = from + count;
     let threads = thread::available_parallelism().map_or(1, |threads| threads.get() as u64);
     let failed = AtomicU64::new(u64::MAX);
     thread::scope(|scope| {
         for first in 0..threads {
             let failed = &failed;
             scope.spawn(move || {
-                for seed in (first..count).step_by(threads as usize) {
+                for seed in (from + first..end).step_by(threads as usize) {
                     // The first that fails is the same whatever the number of threads.
                     if seed > failed.load(Ordering::Relaxed) {
                         return;
@@ -84,7 +90,7 @@ fn all(count: u64, schedule: fn(u64) -> Vec<schedule::Step>) {
         }
     });
     let failed = failed.into_inner();
-    if failed < count {
+    if failed < end {
         panic!("{}", told(failed, schedule, None).expect("it failed"));
     }
 }

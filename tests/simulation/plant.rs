@@ -29,4 +29,12 @@ pub enum Plant {
     SilenceNotReported,
     /// The page believes its own clock.
     ClockBelieved,
+    /// No store looks at the version that it has before it takes another.
+    VersionsIgnored,
+    /// A refusal is not part of the record.
+    RefusalForgotten,
+    /// Nobody is woken when it is time.
+    TimersLost,
+    /// A store that refuses a record says that it has it.
+    RefusalHidden,
 }

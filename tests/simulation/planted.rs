@@ -9,7 +9,7 @@ use crate::schedule::schedule;
 const WITHIN: u64 = 20_000;
 
 /// Words that were called saved are gone from the device, from what goes out, or never got there.
-const LOST: &[Untrue] = &[Untrue::Saved, Untrue::Whole, Untrue::Sealed];
+const LOST: &[Untrue] = &[Untrue::Saved, Untrue::Whole, Untrue::Sealed, Untrue::Remembered];
 
 /// What is found first depends on the schedules: one of these has to be.
 fn check(plant: Plant, expect: &[Untrue]) {
@@ -82,6 +82,26 @@ fn a_council_that_takes_other_content_unasked_is_found() {
 #[test]
 fn a_request_whose_failure_is_never_reported_is_found() {
     check(Plant::SilenceNotReported, &[Untrue::Drained]);
+}
+
+#[test]
+fn a_timer_that_never_rings_is_found() {
+    check(Plant::TimersLost, &[Untrue::Drained]);
+}
+
+#[test]
+fn stores_that_do_not_compare_versions_are_found() {
+    check(Plant::VersionsIgnored, LOST);
+}
+
+#[test]
+fn a_refusal_that_is_forgotten_is_found() {
+    check(Plant::RefusalForgotten, &[Untrue::Remembered]);
+}
+
+#[test]
+fn a_store_that_hides_that_it_refused_is_found() {
+    check(Plant::RefusalHidden, LOST);
 }
 
 #[test]

@@ -1,14 +1,13 @@
 //! Runs schedules, and makes those that fail as short as they can be.
 
-use cap_application::form::answer::{Place, Raw};
-use cap_application::session::access::{Act, Gate, Told};
+use cap_application::session::access::{Act, Told};
 use cap_application::session::location::Location;
 use cap_application::session::message::Message;
 use cap_application::session::view_model::SendState;
 
 use crate::check::Untrue;
 use crate::council::{Answer, problem};
-use crate::files::{PAGES, TYPED};
+use crate::files::PAGES;
 use crate::plant::Plant;
 use crate::schedule::{By, Step};
 use crate::world::{Sent, World};
@@ -71,7 +70,7 @@ impl World {
     /// One happening, and a look at everything after it.
     pub fn step(&mut self, step: Step) -> Result<(), Untrue> {
         // Nobody does two things in the same moment.
-        self.time += 1_000;
+        self.pass(1);
         self.happen(step);
         self.settle();
         self.check()
@@ -112,7 +111,7 @@ impl World {
             Step::Unlock { tab } => self.unlock(page(tab)),
             Step::Reload { tab, finish } => self.reload(page(tab), finish),
             Step::Kill { finish } => self.kill(finish),
-            Step::Flush => self.device.flushed = self.device.local.clone(),
+            Step::Flush => self.device.flush(),
             Step::Write => self.finish_write(false),
             Step::FailWrite => self.finish_write(!self.refused_once()),
             // What both stores refuse is in one page's memory alone, and the screen says so.
@@ -123,6 +122,14 @@ impl World {
             Step::Hear { tab } => self.hear(page(tab)),
             Step::Pass { seconds } => self.pass(seconds),
             Step::SetClock { minutes } => self.ahead += minutes * 60_000,
+            Step::RightClock => self.ahead = 0,
+            Step::Anyway { tab, draft } => self.press(page(tab), draft, Message::SendAnyway),
+            Step::Cancel { tab, draft } => self.press(page(tab), draft, Message::CancelSend),
+            Step::Change { tab, draft } => self.press(page(tab), draft, Message::SendAsChange),
+            Step::Leave => self.left = true,
+            Step::Copy { tab, draft } => self.press(page(tab), draft, Message::KeepCopy),
+            Step::Look { tab } => self.look(page(tab)),
+            Step::Served(served) => self.served = served,
             other => self.travel(other),
         }
     }
@@ -176,61 +183,6 @@ impl World {
         Some(awaited[pick(awaited.len(), request)?])
     }
 
-    /// A person starts an application; two are enough.
-    fn start(&mut self, at: usize) {
-        if self.drafts.len() == 2 {
-            return;
-        }
-        self.person(at);
-        self.tell(at, Message::Navigated(Location::New));
-        let id = self.drafts.last().cloned().unwrap_or_default();
-        self.oracle.touched.insert(id, self.time);
-        let (place, raw) = (Place::single("provision"), Raw::Text("insight".to_owned()));
-        self.tell(at, Message::Answered { place, raw });
-    }
-
-    fn go(&mut self, at: usize, draft: u32, to: impl Fn(String) -> Location) {
-        self.person(at);
-        if let Some(place) = pick(self.drafts.len(), draft) {
-            let id = self.drafts[place].clone();
-            self.tell(at, Message::Navigated(to(id)));
-        }
-    }
-
-    /// A key is pressed where the page in view has a box.
-    fn type_into(&mut self, at: usize) {
-        self.person(at);
-        let session = &self.pages[at].session;
-        let Location::Page(id, page) = session.location() else {
-            return;
-        };
-        if session.gate() != Gate::Open || session.elsewhere() {
-            return;
-        }
-        self.losers_hear(&id);
-        self.keys += 1;
-        self.oracle.touched.insert(id, self.time);
-        let question = TYPED[usize::from(page == PAGES[1])];
-        let (place, raw) = (Place::single(question), Raw::Text(self.keys.to_string()));
-        let (typed, standing) = (raw.clone(), place.clone());
-        self.tell(at, Message::Answered { place, raw });
-        if self.pages[at].session.raw(&standing) != Some(typed) {
-            self.untrue.get_or_insert(Untrue::Typed);
-        }
-    }
-
-    fn send(&mut self, at: usize, draft: u32) {
-        self.go(at, draft, Location::Check);
-        let session = &self.pages[at].session;
-        if let Location::Check(id) = session.location()
-            && !session.elsewhere()
-        {
-            self.losers_hear(&id);
-            self.oracle.touched.insert(id, self.time);
-            self.tell(at, Message::Send);
-        }
-    }
-
     /// What a page had not finished is lost with it, but for its oldest writes.
     fn reload(&mut self, at: usize, finish: u32) {
         let number = self.pages[at].number;
@@ -265,15 +217,22 @@ impl World {
         }
     }
 
-    /// Local storage reaches the disk within a minute.
+    /// Time goes by: local storage reaches the disk within a minute, and timers run out.
     fn pass(&mut self, seconds: i64) {
         self.time += seconds * 1_000;
-        if seconds > 60 {
-            self.device.flushed = self.device.local.clone();
+        if self
+            .device
+            .unflushed
+            .is_some_and(|since| self.time - since > 60_000)
+        {
+            self.device.flush();
         }
         // What another page did is heard of within milliseconds; the shortest wait is seconds.
         for at in 0..self.pages.len() {
-            if self.pages[at].inbox.is_empty() {
+            let page = &mut self.pages[at];
+            let due = page.timers.iter().any(|timer| *timer <= self.time);
+            if due && page.inbox.is_empty() {
+                page.timers.retain(|timer| *timer > self.time);
                 self.tell(at, Message::Tick);
             }
         }
@@ -282,7 +241,10 @@ impl World {
     /// Faults stop; a person unlocks, looks at each application, and presses "Try again" where the screen offers it.
     fn drain(&mut self) -> Result<(), Untrue> {
         (self.device.local_full, self.device.indexed_full) = (false, false);
-        self.ahead = 0;
+        (self.ahead, self.served) = (0, true);
+        if self.left {
+            self.wait()?;
+        }
         for round in 0..ROUNDS {
             self.deliver()?;
             self.pass(3_600);
@@ -309,6 +271,16 @@ impl World {
         self.check_drained()
     }
 
+    /// Nobody presses anything: what waits goes out by the clock alone.
+    fn wait(&mut self) -> Result<(), Untrue> {
+        for _ in 0..ROUNDS {
+            self.deliver()?;
+            self.pass(3_600);
+        }
+        self.deliver()?;
+        self.check_drained()
+    }
+
     /// Everything that is on its way arrives.
     fn deliver(&mut self) -> Result<(), Untrue> {
         for at in 0..self.pages.len() {
@@ -329,7 +301,7 @@ impl World {
     }
 }
 
-fn pick(of: usize, number: u32) -> Option<usize> {
+pub fn pick(of: usize, number: u32) -> Option<usize> {
     (of > 0).then(|| number as usize % of)
 }
 

@@ -58,6 +58,22 @@ pub enum Step {
     Pass { seconds: i64 },
     /// Somebody sets the clock forward or back.
     SetClock { minutes: i64 },
+    /// Somebody puts it right.
+    RightClock,
+    /// A person goes to the check page of an application and presses "Send it anyway".
+    Anyway { tab: u32, draft: u32 },
+    /// A person looks at a page again.
+    Look { tab: u32 },
+    /// The server says what the time is, or does not.
+    Served(bool),
+    /// A person takes the readable copy of an application from its check page.
+    Copy { tab: u32, draft: u32 },
+    /// The same, and presses "Cancel and change it".
+    Cancel { tab: u32, draft: u32 },
+    /// The same with "Send it as a change".
+    Change { tab: u32, draft: u32 },
+    /// A person will leave the device alone once faults have stopped.
+    Leave,
 }
 
 /// What may answer in the council's place.
@@ -106,7 +122,7 @@ fn step(rng: &mut Rng) -> Step {
     let request = rng.below(4);
     let again = rng.below(5) == 0;
     let finish = rng.below(4);
-    match rng.below(100) {
+    match rng.below(114) {
         0..=17 => Step::Type { tab },
         18..=24 => Step::Open {
             tab,
@@ -142,8 +158,17 @@ fn step(rng: &mut Rng) -> Step {
         96..=97 => Step::Pass {
             seconds: [5, 61, 3_600, 86_400][rng.below(4) as usize],
         },
-        _ => Step::SetClock {
-            minutes: [-5_000, -30, 30, 5_000, 50_000][rng.below(5) as usize],
+        98..=99 => Step::SetClock {
+            minutes: [-500_000, -50_000, -5_000, -30, 30, 5_000, 50_000][rng.below(7) as usize],
         },
+        100 => Step::RightClock,
+        101..=102 => Step::Anyway { tab, draft },
+        103..=104 => Step::Look { tab },
+        105..=106 => Step::Served(rng.flip()),
+        107 => Step::Pass { seconds: 100 },
+        108 => Step::Copy { tab, draft },
+        109..=111 => Step::Cancel { tab, draft },
+        112 => Step::Change { tab, draft },
+        _ => Step::Leave,
     }
 }

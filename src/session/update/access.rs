@@ -245,6 +245,7 @@ impl Session {
         self.put_file_away();
         self.errors.clear();
         self.sends = Map::default();
+        self.marking.clear();
         let lent = std::mem::take(&mut self.lent);
         self.checker = Map::default();
         self.beside = Map::default();

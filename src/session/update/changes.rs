@@ -157,7 +157,7 @@ impl Session {
             }
         }
         // The time of the last change is the person's, not ours.
-        effects.extend(self.changed(&id, changed));
+        effects.extend(self.rewritten(&id, changed));
         if matches!(self.location, Location::Changes(_)) && self.changes_unseen().is_none() {
             let to = Location::Tasks(id);
             effects.push(Effect::Go { to, replace: true });

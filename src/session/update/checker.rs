@@ -133,7 +133,10 @@ impl Session {
 
     pub(in crate::session) fn server_time(&mut self, at: i64, now: Now) -> Vec<Effect> {
         self.server_ahead = Some((now - at) / MINUTE);
-        self.sweeping = true;
-        Vec::new()
+        (self.ahead, self.time) = (now - at, at);
+        (self.sweeping, self.draining) = (true, true);
+        let held = self.location.draft().filter(|id| self.held_here(id));
+        let held = held.map(str::to_owned);
+        held.map_or_else(Vec::new, |id| self.dated(&id, now))
     }
 }

@@ -1,7 +1,7 @@
 //! One page at a time changes an application, so that neither of two writes over the other.
 
 use crate::session::effect::Effect;
-use crate::session::state::{Hold, Now, Session, Stage, save};
+use crate::session::state::{Hold, Now, Session, Stage};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::SaveState;
 
@@ -47,8 +47,20 @@ impl Session {
             send.stage = Stage::Idle;
             send.fresh = false;
         }
+        let here = self.hold.as_ref().filter(|(id, _)| id == draft);
+        // Taken from another page, and not free: that one may not know yet, and be about to count on from the next round.
+        let taken = held
+            && here.map_or_else(
+                || self.marking.iter().any(|(id, _)| id == draft),
+                |(_, hold)| *hold == Hold::Elsewhere,
+            );
+        if held {
+            self.counting_on.retain(|(id, _)| id != draft);
+            self.counting_on
+                .push((draft.to_owned(), if taken { 2 } else { 1 }));
+        }
         let Some((_, hold)) = self.hold.as_mut().filter(|(id, _)| id == draft) else {
-            return self.told_lent(draft, held, now);
+            return self.told_lent(draft, held);
         };
         let new = if held { Hold::Here } else { Hold::Elsewhere };
         let before = std::mem::replace(hold, new);
@@ -57,11 +69,33 @@ impl Session {
         self.carrying = held;
         self.draining = held;
         let focus = redrawn.then(|| Effect::Focus(HEADING.to_owned()));
-        // Whether the page that had it got as far as the durable store is not known here.
-        let unknown = self
-            .draft()
-            .filter(|draft| held && self.saved_state(draft) == SaveState::Saving);
-        unknown.map(save).into_iter().chain(focus).collect()
+        // Whether the page that had it got as far as the durable store is not known here. What was taken from it is written
+        // at once, so that whatever it still writes is behind that.
+        let unknown = self.draft().filter(|draft| {
+            let taken = taken && draft.version > 0 && draft.received.is_none() && self.accessible();
+            taken || held && self.saved_state(draft) == SaveState::Saving
+        });
+        let unknown = unknown.map(|draft| draft.id.clone());
+        self.given.extend(held.then(|| draft.to_owned()));
+        if held {
+            self.too_late = None;
+        }
+        let mut effects = unknown.map_or_else(Vec::new, |id| self.rewritten(&id, now));
+        effects.extend(focus);
+        effects
+    }
+
+    /// What was changed here is not kept: another page had the application already, and what is there is taken in next.
+    pub(in crate::session) fn overtaken(&mut self, draft: &str, now: Now) -> Vec<Effect> {
+        if self.held_here(draft) {
+            self.too_late = Some(draft.to_owned());
+        }
+        self.told_held(draft, false, now)
+    }
+
+    /// Whether the application in view was changed here when another page had it already.
+    pub fn changed_too_late(&self) -> bool {
+        self.too_late.is_some() && self.too_late.as_deref() == self.location.draft()
     }
 
     pub(in crate::session) fn take_over(&mut self) -> Vec<Effect> {

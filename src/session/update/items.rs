@@ -47,7 +47,7 @@ impl Session {
             return Vec::new();
         };
         kept.removed.push(Removed {
-            when: now,
+            when: self.time,
             repeat: group,
             at: u32::try_from(at).unwrap_or(u32::MAX),
             name,

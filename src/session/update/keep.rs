@@ -13,12 +13,39 @@ use crate::vault::seal::{self, Stored};
 
 impl Session {
     /// A draft is marked as discarded, and goes at the end of the day. One that waits for the council's answer stays.
-    pub(in crate::session) fn discard(&mut self, id: &str, now: Now) -> Vec<Effect> {
-        self.mark(id, Some(now), format!("put-back-{id}"))
+    pub(in crate::session) fn discard(&mut self, id: &str) -> Vec<Effect> {
+        self.ask_to_mark(id, true)
     }
 
     pub(in crate::session) fn put_back_draft(&mut self, id: &str) -> Vec<Effect> {
-        self.mark(id, None, HEADING.to_owned())
+        self.ask_to_mark(id, false)
+    }
+
+    /// Another page may be open at it: this one takes it over before it writes anything.
+    fn ask_to_mark(&mut self, id: &str, discarded: bool) -> Vec<Effect> {
+        if self.drafts.get(id).is_none_or(|draft| draft.sending.is_some()) {
+            return Vec::new();
+        }
+        self.marking.retain(|(other, _)| other != id);
+        self.marking.push((id.to_owned(), discarded));
+        vec![Effect::Hold {
+            draft: id.to_owned(),
+            take: true,
+        }]
+    }
+
+    /// This page has the application that a person wants discarded or put back.
+    fn marked(&mut self, id: &str) -> Vec<Effect> {
+        let Some(at) = self.marking.iter().position(|(other, _)| other == id) else {
+            return Vec::new();
+        };
+        let (_, discarded) = self.marking.remove(at);
+        let focus = match discarded {
+            true => format!("put-back-{id}"),
+            false => HEADING.to_owned(),
+        };
+        // By the time that is known: a page whose clock is wrong must not have it gone before the day is over.
+        self.mark(id, discarded.then_some(self.time), focus)
     }
 
     fn mark(&mut self, id: &str, discarded: Option<i64>, focus: String) -> Vec<Effect> {
@@ -31,13 +58,14 @@ impl Session {
         draft.discarded = discarded;
         // The time of the last change is that of the answers.
         let changed = draft.changed;
-        let mut effects = self.changed(id, changed);
+        let mut effects = self.rewritten(id, changed);
         effects.push(Effect::Focus(focus));
         effects
     }
 
-    /// Removes what has been kept long enough, unless the device's clock is in doubt. The application in view stays: it
-    /// goes at the next start, unless it is changed.
+    /// Sees to what has been kept long enough, unless the device's clock is in doubt. The application in view stays: it goes
+    /// at the next start, unless it is changed. Another page may know better, or be open at it: this one asks for each
+    /// application first, and hears with it what the stores hold.
     pub(in crate::session) fn sweep(&mut self, now: Now) -> Vec<Effect> {
         let (Some(config), Some(today)) = (self.config(), self.today) else {
             return Vec::new();
@@ -49,34 +77,108 @@ impl Session {
         if !self.accessible() {
             return self.sweep_sealed(|stamp| keep::sealed_removal(stamp, days) <= today);
         }
-        let (mut due, mut forgetting) = (Vec::new(), Vec::new());
-        for (id, draft) in &self.drafts {
-            let over = keep::removal(draft, days).is_some_and(|day| day <= today);
-            if draft.version > 0 && over && self.location.draft() != Some(id) {
-                due.push(id.clone());
-            } else if keep::removed_before(draft, today) {
-                forgetting.push((id.clone(), draft.changed));
-            }
-        }
+        let in_view = self.location.draft().map(str::to_owned);
+        let waits = |draft: &&Draft| {
+            self.due(draft) || keep::misdated(draft, self.time) || keep::removed_before(draft, today)
+        };
+        let waiting = self
+            .drafts
+            .values()
+            .filter(|draft| draft.version > 0)
+            .filter(waits);
+        let waiting: Vec<String> = waiting.map(|draft| draft.id.clone()).collect();
         let mut effects = Vec::new();
-        for id in due {
-            let draft = self.drafts.remove(&id);
-            self.swept += usize::from(draft.is_some_and(|draft| draft.discarded.is_none()));
-            effects.push(Effect::Remove {
-                key: stored::key(&id),
-            });
-            effects.extend(self.forget_original(&id));
+        for id in waiting {
+            if in_view.as_ref() != Some(&id) {
+                effects.extend(self.ask_for(id));
+            } else if self.held_here(&id) {
+                effects.extend(self.tidied(&id, now));
+            }
         }
         let due = |draft: &Draft| keep::removal(draft, days).is_some_and(|day| day <= today);
         effects.extend(self.drop_originals(due));
         effects.extend(self.drop_forms());
-        for (id, changed) in forgetting {
-            if let Some(draft) = self.drafts.get_mut(&id) {
-                keep::forget_removed(draft, today);
+        effects
+    }
+
+    /// Asks for an application in nobody's view, unless that was done.
+    fn ask_for(&mut self, id: String) -> Option<Effect> {
+        let asked = self.asking.contains(&id) || self.lent.contains(&id);
+        (!asked).then(|| {
+            self.asking.push(id.clone());
+            Effect::Hold {
+                draft: id,
+                take: false,
             }
-            effects.extend(self.changed(&id, changed.min(now)));
+        })
+    }
+
+    /// Whether a draft has been kept long enough.
+    fn due(&self, draft: &Draft) -> bool {
+        let days = self.config().map(|config| config.settings.draft_days);
+        let removal = days.and_then(|days| keep::removal(draft, days));
+        let over = removal.zip(self.today).is_some_and(|(day, today)| day <= today);
+        over && keep::believed(self.server_ahead)
+            && (draft.discarded.is_some() || !keep::misdated(draft, self.time))
+    }
+
+    /// What is to be done to applications that this page alone may change since a moment ago, beside sending them.
+    pub(in crate::session) fn see_to_given(&mut self, now: Now) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for id in std::mem::take(&mut self.given) {
+            if self.held_here(&id) {
+                effects.extend(self.dated(&id, now));
+                effects.extend(self.marked(&id));
+            } else if self.lent.contains(&id) {
+                effects.extend(self.seen_to(&id, now));
+            } else if !self.accessible() {
+                effects.extend(self.remove_sealed(&id));
+                effects.push(Effect::LetGo { draft: id });
+            }
         }
         effects
+    }
+
+    /// The same of one in nobody's view.
+    fn seen_to(&mut self, id: &str, now: Now) -> Vec<Effect> {
+        let mut effects = self.marked(id);
+        let Some(draft) = self.drafts.get(id).filter(|draft| draft.version > 0) else {
+            return effects;
+        };
+        if !self.due(draft) {
+            effects.extend(self.dated(id, now));
+            effects.extend(self.tidied(id, now));
+            return effects;
+        }
+        self.swept += usize::from(draft.discarded.is_none());
+        self.drafts.remove(id);
+        self.sends.remove(id);
+        effects.push(Effect::Remove { key: stored::key(id) });
+        effects.extend(self.forget_original(id));
+        effects.extend(self.drop_forms());
+        effects
+    }
+
+    /// Items that were removed on an earlier day are forgotten.
+    fn tidied(&mut self, id: &str, now: Now) -> Vec<Effect> {
+        let Some((today, draft)) = self.today.zip(self.drafts.get_mut(id)) else {
+            return Vec::new();
+        };
+        if !keep::believed(self.server_ahead) || !keep::removed_before(draft, today) {
+            return Vec::new();
+        }
+        keep::forget_removed(draft, today);
+        self.rewritten(id, now)
+    }
+
+    /// A draft whose time nobody could tell gets the one that it is now, where the server has said that. Called by the page
+    /// that alone may change it.
+    pub(in crate::session) fn dated(&mut self, id: &str, now: Now) -> Vec<Effect> {
+        let draft = self.drafts.get(id).filter(|draft| draft.version > 0);
+        match draft.is_some_and(|draft| keep::misdated(draft, self.time)) && self.server_ahead.is_some() {
+            true => self.changed(id, now),
+            false => Vec::new(),
+        }
     }
 
     /// What can be seen of records without the key. Of two copies the later change counts, and one that cannot be read
@@ -119,14 +221,51 @@ impl Session {
                     .any(|(draft, _)| at == 2 || draft.strip_prefix(stored::KEY_PREFIX) == Some(id));
                 if needed || !over(changed) {
                     kept.push((key, changed));
+                } else if at == 0 {
+                    effects.extend(self.ask_for(id.to_owned()));
+                    kept.push((key, changed));
                 } else {
-                    self.swept += usize::from(at == 0);
                     effects.push(Effect::Remove { key });
                 }
             }
         }
         self.sealed.append(&mut kept);
         effects
+    }
+
+    /// What a locked page hears of an application that another page has written.
+    pub(in crate::session) fn sealed_elsewhere(&mut self, StoredRecord { key, text, .. }: &StoredRecord) {
+        let Ok(Stored::Sealed(sealed)) = seal::read(text) else {
+            return;
+        };
+        let changed = sealed.stamp().changed;
+        match self.sealed.iter_mut().find(|(other, _)| other == key) {
+            Some((_, latest)) => *latest = changed.max(*latest),
+            None => self.sealed.push((key.clone(), changed)),
+        }
+    }
+
+    /// Removes a draft from a locked device, now that no other page may change it, if its time is still over.
+    fn remove_sealed(&mut self, id: &str) -> Vec<Effect> {
+        let (Some(config), Some(today)) = (self.config(), self.today) else {
+            return Vec::new();
+        };
+        let (key, days) = (stored::key(id), config.settings.draft_days);
+        let due =
+            |(other, changed): &(String, i64)| *other == key && keep::sealed_removal(*changed, days) <= today;
+        let Some(at) = self
+            .sealed
+            .iter()
+            .position(due)
+            .filter(|_| keep::believed(self.server_ahead))
+        else {
+            return Vec::new();
+        };
+        self.sealed.remove(at);
+        self.swept += 1;
+        // Forms and what was kept beside it are looked at next.
+        self.sweeping = true;
+        vec![Effect::Remove { key }]
     }
 
     /// Nothing is known of any application any more, whatever the stores may still hold.

@@ -126,6 +126,9 @@ impl Session {
         if self.access.standing != Standing::Locked {
             self.read_kept(record);
         }
+        if self.access.standing == Standing::Locked {
+            self.sealed_elsewhere(record);
+        }
         let Ok(draft) = stored::read(&record.key, &record.text) else {
             return Vec::new();
         };

@@ -38,6 +38,7 @@ impl Session {
             Message::Safe(told) => self.told(told, now).map_err(Message::Safe)?,
             Message::RecordsArrived(records) if records.is_empty() => self.nothing_kept(now),
             Message::Held { draft, held } => self.told_held(&draft, held, now),
+            Message::Overtaken(draft) => self.overtaken(&draft, now),
             Message::TakeOver => self.take_over(),
             Message::Navigated(location) => self.navigated(location, now),
             Message::Started { id } => self.started(&id, now),
@@ -80,7 +81,7 @@ impl Session {
             Message::PutBackItem(id) => self.put_back_item(id, now),
             Message::PutBackDraft(id) => self.put_back_draft(&id),
             Message::ChangesSeen => self.changes_seen(),
-            Message::Discard(id) => self.discard(&id, now),
+            Message::Discard(id) => self.discard(&id),
             Message::RemoveAll => vec![Effect::RemoveAll],
             Message::AllRemoved { left } => self.all_removed(left),
             Message::FileChosen(id) => vec![Effect::ReadFile(id)],
@@ -94,6 +95,7 @@ impl Session {
             Message::KeepCopy => self.keep_copy(now),
             Message::KeepProof(id) => self.keep_proof(&id),
             Message::Send => self.send(now),
+            Message::SendAnyway => self.send_anyway(),
             Message::SendAsChange => self.send_as_change(now),
             Message::CancelSend => self.cancel_sending(now),
             Message::SignedIn => {
@@ -101,7 +103,7 @@ impl Session {
                 Vec::new()
             }
             Message::Tick => {
-                self.ticked(now);
+                self.ticked();
                 Vec::new()
             }
             Message::Sealed { draft, key, result } => self.told_sealed(&draft, &key, result, now),
@@ -136,6 +138,7 @@ impl Session {
             Message::RestArrived(_)
             | Message::FetchRest
             | Message::Held { .. }
+            | Message::Overtaken(_)
             | Message::TakeOver
             | Message::Navigated(_)
             | Message::Started { .. }

@@ -172,6 +172,6 @@ impl Session {
         }
         // The time of the last change is the person's, not ours.
         let changed = self.drafts.get(&id).map_or(now, |draft| draft.changed);
-        self.changed(&id, changed)
+        self.rewritten(&id, changed)
     }
 }

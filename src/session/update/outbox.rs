@@ -30,19 +30,30 @@ pub(in crate::session) fn wait(tries: u32, digest: &str) -> i64 {
 impl Session {
     /// Sends what is due, and asks to be woken for what is not.
     pub(in crate::session) fn drain(&mut self, now: Now) -> Vec<Effect> {
-        if !self.records_read || !self.accessible() || self.config().is_none() || self.cut_off {
+        if !self.records_read || !self.accessible() || self.config().is_none() {
             return Vec::new();
         }
-        let waiting = self.drafts.values().filter(|draft| draft.sending.is_some());
+        let time = self.time;
+        if time < std::mem::replace(&mut self.drained, time) {
+            self.set_back();
+        }
+        let cut_off = self.cut_off;
+        let waiting = self
+            .drafts
+            .values()
+            .filter(|draft| draft.sending.is_some() && !cut_off);
         let waiting: Vec<String> = waiting.map(|draft| draft.id.clone()).collect();
         let (mut effects, mut next) = (Vec::new(), None::<i64>);
+        let nowhere = self.kept_nowhere();
         for id in waiting {
             let due = match self.sends.or_default(&id).stage {
-                Stage::Idle => now,
+                Stage::Idle => time,
                 Stage::Waiting(until) => until,
+                // Where a person chose that nothing is kept, only they can say what becomes of it.
+                Stage::Unkept(until, _) if !nowhere => until,
                 _ => continue,
             };
-            if due > now {
+            if due > time {
                 next = Some(next.map_or(due, |next| next.min(due)));
             } else if self.may_send(&id) {
                 effects.extend(self.try_again(&id, now));
@@ -63,6 +74,16 @@ impl Session {
         effects
     }
 
+    /// The server says that it is earlier: what waits would wait for as long again, and is due instead.
+    fn set_back(&mut self) {
+        self.wake = None;
+        for send in self.sends.values_mut() {
+            if let Stage::Waiting(until) | Stage::Unkept(until, _) = &mut send.stage {
+                *until = 0;
+            }
+        }
+    }
+
     /// Whether this page is about to send it, or waits for the answer.
     pub(in crate::session) fn on_its_way(&self, id: &str) -> bool {
         let stage = self.sends.get(id).map(|send| &send.stage);
@@ -77,13 +98,13 @@ impl Session {
         let earlier = self.wake.is_none_or(|set| at < set);
         earlier.then(|| {
             self.wake = Some(at);
-            Effect::Wake { at }
+            Effect::Wake { at: at + self.ahead }
         })
     }
 
     /// The time that was asked for has come, or the page is looked at again.
-    pub(in crate::session) fn ticked(&mut self, now: Now) {
-        self.wake = self.wake.filter(|set| *set > now);
+    pub(in crate::session) fn ticked(&mut self) {
+        self.wake = self.wake.filter(|set| *set > self.time);
         self.draining = true;
     }
 
@@ -100,14 +121,49 @@ impl Session {
     /// A record that this page did not write itself is written again before its request goes out: the copy it was read
     /// from may be in the one store alone that a killed browser forgets.
     fn try_again(&mut self, id: &str, now: Now) -> Vec<Effect> {
-        let known = self.sends.get(id).is_some_and(|send| send.stage != Stage::Idle);
-        if known {
+        let stage = self.sends.get(id).map(|send| &send.stage);
+        if matches!(stage, Some(Stage::Waiting(_))) {
             return self.post(id);
         }
         let changed = self.drafts.get(id).map_or(now, |draft| draft.changed);
-        let effects = self.changed(id, changed);
+        let effects = self.rewritten(id, changed);
         let version = self.drafts.get(id).map_or(0, |draft| draft.version);
         self.sends.or_default(id).stage = Stage::Storing(version);
+        effects
+    }
+
+    /// The durable store refuses the sealed application: a killed browser could forget that it was sent, and offer it to be
+    /// changed. Nothing goes out, and it is tried again.
+    pub(in crate::session) fn unkept(&mut self, id: &str, words: String) -> Vec<Effect> {
+        let Some(send) = self.sends.get_mut(id) else {
+            return Vec::new();
+        };
+        send.tries += 1;
+        send.stage = Stage::Unkept(self.time + wait(send.tries, id), words);
+        let pressed = std::mem::take(&mut send.pressed);
+        self.draining = true;
+        let focus = pressed.then(|| Effect::Focus("send-state".to_owned()));
+        focus.into_iter().collect()
+    }
+
+    /// The person decides that it goes out all the same, where nothing is kept by their own choice: nothing could be forgotten.
+    pub(in crate::session) fn send_anyway(&mut self) -> Vec<Effect> {
+        let Some(id) = self
+            .location
+            .draft()
+            .filter(|id| self.held_here(id))
+            .map(str::to_owned)
+        else {
+            return Vec::new();
+        };
+        if !self.may_send_anyway(&id) {
+            return Vec::new();
+        }
+        if let Some(send) = self.sends.get_mut(&id) {
+            send.pressed = true;
+        }
+        let mut effects = self.post(&id);
+        effects.push(Effect::Focus("send-state".to_owned()));
         effects
     }
 
@@ -117,21 +173,23 @@ impl Session {
     }
 
     /// Whether this page has an application that is in nobody's view, to send it.
-    pub(in crate::session) fn told_lent(&mut self, draft: &str, held: bool, now: Now) -> Vec<Effect> {
+    pub(in crate::session) fn told_lent(&mut self, draft: &str, held: bool) -> Vec<Effect> {
         self.asking.retain(|id| id != draft);
         self.lent.retain(|id| id != draft);
-        if held && !self.accessible() {
-            // Locked meanwhile: another page may send it.
-            let draft = draft.to_owned();
-            return vec![Effect::LetGo { draft }];
+        if !held {
+            self.marking.retain(|(id, _)| id != draft);
         }
         if held {
-            self.lent.push(draft.to_owned());
+            // Locked meanwhile: another page may send it.
+            if self.accessible() {
+                self.lent.push(draft.to_owned());
+            }
+            self.given.push(draft.to_owned());
             self.draining = true;
             return Vec::new();
         }
         // Another page has it; this one asks again, in case that page is closed.
-        self.wake_at(now + FIRST).into_iter().collect()
+        self.wake_at(self.time + FIRST).into_iter().collect()
     }
 
     /// The browser's word on the connection. That it is there is a hint; that it is not saves a request that cannot work.
@@ -171,8 +229,7 @@ impl Session {
         let Some(sending) = draft.sending.take() else {
             return Vec::new();
         };
-        draft.amends.retain(|digest| *digest != sending.digest);
-        draft.amends.push(sending.digest);
+        draft.may_have_arrived(sending.digest);
         self.sends.remove(&id);
         let mut effects = self.changed(&id, now);
         effects.extend(self.arrive());
@@ -205,7 +262,7 @@ impl Session {
                 if let Some(send) = self.sends.get_mut(id) {
                     send.unproven = words;
                 }
-                self.put_off(id, None, now)
+                self.put_off(id, None)
             }
         }
     }
@@ -230,12 +287,7 @@ impl Session {
     }
 
     /// No answer that counts: tried again in a while, or when the council said.
-    pub(in crate::session) fn put_off(
-        &mut self,
-        id: &str,
-        retry_after: Option<u32>,
-        now: Now,
-    ) -> Vec<Effect> {
+    pub(in crate::session) fn put_off(&mut self, id: &str, retry_after: Option<u32>) -> Vec<Effect> {
         let digest = self.drafts.get(id).and_then(|draft| draft.sending.as_ref());
         let digest = digest.map(|sending| sending.digest.clone()).unwrap_or_default();
         let Some(send) = self.sends.get_mut(id) else {
@@ -243,7 +295,7 @@ impl Session {
         };
         send.tries += 1;
         let asked = i64::from(retry_after.unwrap_or_default()).saturating_mul(1_000);
-        send.stage = Stage::Waiting(now + wait(send.tries, &digest).max(asked.min(24 * 60 * 60_000)));
+        send.stage = Stage::Waiting(self.time + wait(send.tries, &digest).max(asked.min(24 * 60 * 60_000)));
         let pressed = std::mem::take(&mut send.pressed);
         self.draining = true;
         let focus = pressed.then(|| Effect::Focus("send-state".to_owned()));

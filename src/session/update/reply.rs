@@ -53,7 +53,7 @@ impl Session {
                     let code = status.to_string();
                     ["An answer with code ", &code, " came that is not the council’s."].concat()
                 });
-                self.put_off(id, retry_after, now)
+                self.put_off(id, retry_after)
             }
             Meaning::SignIn(words) => {
                 send.stage = Stage::SignIn(words);
@@ -75,12 +75,12 @@ impl Session {
             return Vec::new();
         };
         // Who is in between may have answered, and an attempt before this one may have arrived.
-        if problem.kind.is_empty() && !draft.amends.contains(&sending.digest) {
-            draft.amends.push(sending.digest.clone());
+        if problem.kind.is_empty() {
+            draft.may_have_arrived(sending.digest.clone());
         }
         let words = problem.detail.unwrap_or(problem.title);
         draft.refused = Some(Refused {
-            when: now,
+            when: self.time,
             status,
             kind: problem.kind,
             words: words.chars().take(MOST_WORDS).collect(),

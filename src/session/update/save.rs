@@ -12,6 +12,7 @@ impl Session {
         store: Store,
         result: Result<(), String>,
     ) -> Vec<Effect> {
+        let refused = result.as_ref().err().cloned();
         let saves = self.saves.or_default(draft);
         let done = match store {
             Store::Local => &mut saves.local,
@@ -21,15 +22,15 @@ impl Session {
         if !newer {
             *done = Some(result.map(|()| version));
         }
-        // The request goes out once the sealed application is durable, or once it is known that it cannot be.
+        // The request goes out once the sealed application is durable, and not before.
         let waiting = self
             .sends
             .get(draft)
             .is_some_and(|send| matches!(send.stage, Stage::Storing(at) if at <= version));
-        if waiting && store == Store::Indexed {
-            self.post(draft)
-        } else {
-            Vec::new()
+        match refused {
+            _ if !waiting || store != Store::Indexed => Vec::new(),
+            None => self.post(draft),
+            Some(words) => self.unkept(draft, words),
         }
     }
 }

@@ -78,8 +78,15 @@ impl Session {
         let Some(digest) = refused.map(|refused| refused.digest.clone()) else {
             return Vec::new();
         };
-        draft.amends.push(digest);
-        self.send(now)
+        draft.may_have_arrived(digest);
+        let effects = self.send(now);
+        // Something is missing that has to be filled in first.
+        if !self.on_its_way(&id)
+            && let Some(draft) = self.drafts.get_mut(&id)
+        {
+            draft.amends.pop();
+        }
+        effects
     }
 
     pub(in crate::session) fn post(&mut self, id: &str) -> Vec<Effect> {
@@ -98,7 +105,8 @@ impl Session {
             let focus = pressed.then(|| Effect::Focus("send-state".to_owned()));
             return focus.into_iter().collect();
         }
-        send.attempt += 1;
+        self.attempts += 1;
+        send.attempt = self.attempts;
         send.unproven = None;
         send.stage = Stage::Posted;
         vec![Effect::Post {

@@ -6,10 +6,10 @@ use crate::form::instance::Instance;
 use crate::form::route::Progress;
 use crate::programme::timeline::timeline;
 use crate::session::location::Location;
-use crate::session::state::{Session, Stage};
+use crate::session::state::Session;
 use crate::session::view::refused::refused_in_short;
 use crate::session::view::timeline::reach_in_words;
-use crate::session::view_model::{ApplicationRow, Standing};
+use crate::session::view_model::{ApplicationRow, SendState, Standing};
 
 impl Session {
     /// Every application on this device, the latest change first. One that nobody has typed into is not listed.
@@ -52,8 +52,9 @@ impl Session {
         } else if let Some(sending) = &draft.sending {
             (
                 Some(sending.provision.clone()),
-                match self.sends.get(&id).map(|send| &send.stage) {
-                    Some(Stage::SignIn(_)) => Standing::SignIn,
+                match self.sending_of(draft) {
+                    SendState::SignIn(_) => Standing::SignIn,
+                    SendState::NotKept { unsent: true, .. } | SendState::Waiting => Standing::Unsent,
                     _ => Standing::Waiting,
                 },
                 Location::Check(id.clone()),
@@ -80,7 +81,11 @@ impl Session {
         let deadline = match (&provision, &standing) {
             (
                 Some(provision),
-                Standing::Draft(..) | Standing::Waiting | Standing::SignIn | Standing::Refused(_),
+                Standing::Draft(..)
+                | Standing::Waiting
+                | Standing::Unsent
+                | Standing::SignIn
+                | Standing::Refused(_),
             ) => self.reach(provision),
             _ => None,
         };

@@ -122,10 +122,10 @@ impl Session {
     fn stands(&self) -> &'static str {
         match self.send_state() {
             SendState::Received(_) => "The council has received it.",
-            SendState::Uncertain | SendState::Sending => {
+            SendState::Uncertain | SendState::Sending | SendState::NotKept { unsent: false, .. } => {
                 "It is on its way. No receipt has come yet, so it is not known whether the council has it."
             }
-            SendState::Waiting => {
+            SendState::Waiting | SendState::NotKept { unsent: true, .. } => {
                 "It is waiting on the school’s device to be sent. The council does not have it yet."
             }
             SendState::SignIn(_) => "The council’s system asked who is sending, and did not take it.",

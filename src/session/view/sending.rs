@@ -20,6 +20,15 @@ pub enum SendState {
     Sending,
     /// No answer came: it may or may not have arrived; trying again is safe.
     Uncertain,
+    /// Not sent now, because the device would not keep that it was.
+    NotKept {
+        /// Whether it is known that it never went out before either.
+        unsent: bool,
+        /// Why not, in the browser's words.
+        words: String,
+        /// Whether it may be sent all the same.
+        anyway: bool,
+    },
     /// The council wants to know who sends: what it said.
     SignIn(String),
     /// It could not be sealed to the council, and stays as it was: why, in words.
@@ -50,9 +59,12 @@ pub struct SentView {
 impl Session {
     /// What became of sending the application in view. It claims no more than is known.
     pub fn send_state(&self) -> SendState {
-        let Some(draft) = self.draft() else {
-            return SendState::NotSent;
-        };
+        self.draft()
+            .map_or(SendState::NotSent, |draft| self.sending_of(draft))
+    }
+
+    /// The same of any application.
+    pub(in crate::session) fn sending_of(&self, draft: &Draft) -> SendState {
         if let Some(received) = &draft.received {
             return SendState::Received(self.sent_view(draft, received));
         }
@@ -61,6 +73,11 @@ impl Session {
                 SendState::Sending
             }
             Some(Stage::Unsealed(words)) => SendState::Unsealed(words.clone()),
+            Some(Stage::Unkept(_, words)) => SendState::NotKept {
+                unsent: self.never_tried(&draft.id),
+                words: words.clone(),
+                anyway: self.may_send_anyway(&draft.id),
+            },
             Some(Stage::SignIn(words)) => SendState::SignIn(words.clone()),
             Some(Stage::Waiting(0)) if self.never_tried(&draft.id) => SendState::Waiting,
             _ if draft.sending.is_some() => SendState::Uncertain,
@@ -82,6 +99,12 @@ impl Session {
             .values()
             .map(|draft| (draft.id.clone(), reference(draft)));
         known.collect()
+    }
+
+    /// Whether a person may decide that it goes out although nothing keeps that it does: where that is their own choice.
+    pub(in crate::session) fn may_send_anyway(&self, id: &str) -> bool {
+        let stage = self.sends.get(id).map(|send| &send.stage);
+        matches!(stage, Some(Stage::Unkept(..))) && self.kept_nowhere()
     }
 
     fn never_tried(&self, id: &str) -> bool {

@@ -57,7 +57,11 @@ fn card(ui: Ui, row: ApplicationRow) -> View {
     let name = words::nickname(&row.nickname);
     let open = match row.standing {
         Standing::Draft(..) => words::GO_ON_WITH,
-        Standing::Waiting | Standing::SignIn | Standing::Received(_) | Standing::Refused(_) => words::OPEN,
+        Standing::Waiting
+        | Standing::Unsent
+        | Standing::SignIn
+        | Standing::Received(_)
+        | Standing::Refused(_) => words::OPEN,
     };
     let hidden = [" ", &name].concat();
     let mut actions = vec![part::link_more(&row.go, open, &hidden).into()];
@@ -106,6 +110,11 @@ fn standing(standing: Standing, saved: &SaveState) -> View {
             " govuk-tag--yellow",
             words::WAITING,
             words::WAITING_MEANS.to_owned(),
+        ),
+        Standing::Unsent => (
+            " govuk-tag--yellow",
+            words::UNSENT_TAG,
+            words::UNSENT_TAG_MEANS.to_owned(),
         ),
         Standing::SignIn => (
             " govuk-tag--orange",

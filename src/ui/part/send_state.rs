@@ -25,6 +25,11 @@ pub fn view(ui: Ui) -> View {
             SendState::Sending => sending(),
             SendState::Waiting => waiting(ui),
             SendState::Uncertain => uncertain(ui),
+            SendState::NotKept {
+                unsent,
+                words,
+                anyway,
+            } => not_kept(ui, *unsent, words, *anyway),
             SendState::SignIn(reason) => sign_in(ui, reason),
             SendState::Unsealed(reason) => unsealed(ui, reason),
             SendState::Refused(view) => refused(ui, view),
@@ -51,6 +56,30 @@ fn waiting(ui: Ui) -> View {
         .child(part::warning(words::UNSENT_MEANS))
         .child(part::paragraph(words::UNSENT_NEXT))
         .child(by_itself(ui))
+        .into()
+}
+
+/// Not sent, and why: the ways out are a file, another try, and where that is sound a person's own decision.
+fn not_kept(ui: Ui, unsent: bool, reason: &str, anyway: bool) -> View {
+    let decide = anyway.then(|| {
+        let press = move || {
+            ui.focus(SEND_STATE);
+            ui.send(Message::SendAnyway);
+        };
+        let button = part::button(" govuk-button--secondary", words::SEND_ANYWAY, press);
+        [part::paragraph(words::SEND_ANYWAY_MEANS), button.into()]
+    });
+    el("div", "govuk-inset-text app-uncertain")
+        .child(part::heading_2(if unsent {
+            words::NOT_SENT
+        } else {
+            words::UNCERTAIN
+        }))
+        .child(part::warning(words::NOT_SENT_MEANS))
+        .child(part::paragraph(reason))
+        .child(part::paragraph(words::NOT_SENT_NEXT))
+        .child(by_itself(ui))
+        .child(decide)
         .into()
 }
 

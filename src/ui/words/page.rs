@@ -18,6 +18,9 @@ pub const BROKEN_MISTAKES: &str = "For the people who look after this service";
 pub const ELSEWHERE_TITLE: &str = "This application is open in another tab or window";
 /// What that means.
 pub const ELSEWHERE: &str = "To make sure that nothing is overwritten, it can be changed in one place at a time.     Everything typed there is kept.";
+/// Where this page was asleep meanwhile, and went on.
+pub const TOO_LATE: &str = "The other one had this application before your last change here, so that change was not kept. \
+    Look at what is there before you go on.";
 /// Button.
 pub const TAKE_OVER: &str = "Carry on here instead";
 /// Heading where the address means nothing.
@@ -82,6 +85,10 @@ pub const DRAFT: &str = "Draft";
 pub const WAITING: &str = "Waiting";
 /// What the tag means.
 pub const WAITING_MEANS: &str = "Sent, but no answer has come. It is not known whether the council has it.";
+/// Tag.
+pub const UNSENT_TAG: &str = "Not sent yet";
+/// What the tag means.
+pub const UNSENT_TAG_MEANS: &str = "Waiting to be sent. The council does not have it yet.";
 /// Tag.
 pub const SIGN_IN_TAG: &str = "Sign in";
 /// Tag.

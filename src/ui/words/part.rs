@@ -79,6 +79,18 @@ pub const UNSENT_MEANS: &str = "There is no connection. The council does not hav
 pub const UNSENT_NEXT: &str = "It is saved on this device and goes out by itself when the connection is back, as long as \
     this page is open and unlocked. After a restart, open this page and unlock it.";
 /// Heading.
+pub const NOT_SENT: &str = "This application has not been sent";
+/// Why.
+pub const NOT_SENT_MEANS: &str = "This browser did not keep on this device that the application is on its way, so it does not go \
+    out: a browser that is closed could then forget that you sent it.";
+/// What to do.
+pub const NOT_SENT_NEXT: &str = "Make room on this device, or save the copy below for the council. It is tried again by \
+    itself as long as this page is open.";
+/// Button.
+pub const SEND_ANYWAY: &str = "Send it anyway";
+/// What that means.
+pub const SEND_ANYWAY_MEANS: &str = "You can send it all the same. Keep this page open until the council’s answer is here. If the browser is closed before, telephone the council and ask whether the application arrived.";
+/// Heading.
 pub const SIGN_IN: &str = "Sign in again to send this application";
 /// What that means.
 pub const SIGN_IN_MEANS: &str = "The council’s system does not know who is sending, and did not take it this time. It is saved on this device.";
