@@ -13,6 +13,8 @@ use cap_application::submission::envelope::Amendment;
 use crate::world::{Request, World, files, receipt};
 
 const MINUTE: i64 = 60_000;
+/// Who comes to have an application counts on from the next of these.
+const ROUND: u64 = 1 << 16;
 
 fn sent(world: &mut World) -> Request {
     world.tell(Message::Send);
@@ -316,4 +318,44 @@ fn a_page_whose_change_came_too_late_says_so_and_takes_in_what_the_other_has() {
         kept.version > theirs.version + 1_000,
         "no page that lost it is ahead of the one that has it"
     );
+}
+
+#[test]
+fn what_is_taken_from_another_page_is_written_at_once_and_ahead_of_all_that_one_can_still_write() {
+    let mut world = World::new("#/");
+    let id = world.complete("insight");
+    let key = stored::key(&id);
+    let version = |world: &World| {
+        let kept = stored::read(&key, &world.indexed[&key]);
+        kept.expect("a draft").version
+    };
+    world.page(&id, "provision");
+    let held = |held| Message::Held { draft: id.clone(), held };
+    world.tell(held(false));
+    let before = version(&world);
+    world.tell(held(true));
+    // The page that had it counts on to the next round at most, and may not have heard yet that it has it no longer.
+    assert!(
+        version(&world) >= (before / ROUND + 2) * ROUND,
+        "{before} {}",
+        version(&world)
+    );
+}
+
+#[test]
+fn a_clock_that_is_put_right_does_not_put_off_what_waits() {
+    for ahead in [-40, 40] {
+        let mut world = World::new("#/");
+        world.now += ahead * 24 * 60 * MINUTE;
+        world.complete("insight");
+        let request = sent(&mut world);
+        world.no_reply(&request);
+        // The browser's timer rings once that much time has gone by, whatever the clock says by then.
+        let wait = world.wake.take().expect("it asked to be woken") - world.now;
+        world.now += wait - ahead * 24 * 60 * MINUTE;
+        world.tell(Message::Tick);
+        let again = || world.wake.map(|at| at - world.now);
+        let due = world.requests.len() == 2 || again().is_some_and(|wait| wait <= MINUTE);
+        assert!(due, "{ahead} days: {:?}", again());
+    }
 }
