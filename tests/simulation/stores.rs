@@ -86,6 +86,14 @@ impl World {
         {
             self.pages[other].inbox.push_back(Heard::Taken(draft.clone()));
         }
+        // A browser tells of its locks in order: that one was taken comes before that the next was given.
+        let taken = |heard: &Heard| matches!(heard, Heard::Taken(of) if *of == draft);
+        let inbox = &mut self.pages[at].inbox;
+        if let Some(place) = inbox.iter().position(taken) {
+            inbox.remove(place);
+            let draft = draft.clone();
+            self.later(at, Message::Held { draft, held: false });
+        }
         self.device.locks.insert(draft.clone(), number);
         let key = stored::key(&draft);
         // What another page wrote last comes before the first key here, whichever store took it.

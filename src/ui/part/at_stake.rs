@@ -27,7 +27,7 @@ fn banner(at_stake: &AtStake) -> View {
     } = at_stake;
     let said = words::deadline_at_stake(provision, deadline, *passed);
     let content = [
-        el("p", "govuk-notification-banner__heading").child(said).into(),
+        View::from(el("p", "govuk-notification-banner__heading").child(said)),
         part::paragraph(words::deadline_telephone(telephone)),
         part::paragraph(part::link(go, words::AT_STAKE_GO)),
     ];

@@ -23,7 +23,7 @@ fn banner(minutes: u16) -> View {
     let text = el("p", "govuk-notification-banner__heading").child(words::locks_soon(minutes));
     // Pressing it is what a person does who is there: `browser::idle` hears it as it hears every key.
     let stay = part::button(" govuk-button--secondary", words::CARRY_ON, || {});
-    part::notification(TITLE, words::STILL_THERE, [text.into(), stay.into()])
+    part::notification(TITLE, words::STILL_THERE, [View::from(text), stay.into()])
 }
 
 /// "Lock now", while the screen is unlocked.
