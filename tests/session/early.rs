@@ -110,3 +110,17 @@ fn the_heading_is_gone_to_once_the_page_that_was_waited_for_is_drawn() {
         "{effects:?}"
     );
 }
+
+#[test]
+fn where_more_than_one_thing_is_waited_for_the_last_of_them_brings_the_focus() {
+    let (mut session, _) = begun("");
+    let focus = Effect::Focus("main-heading".to_owned());
+    let onward = Message::Navigated(Location::parse("#/deadlines"));
+    session.update_first(onward, NOW).expect("early");
+    let effects = session
+        .update_first(Message::RestArrived(Ok(())), NOW)
+        .expect("early");
+    assert!(!effects.contains(&focus), "the rules are still to come");
+    let effects = session.update_rest(Some(Message::RulesArrived(Ok(rule_files()))), NOW);
+    assert!(effects.contains(&focus), "{effects:?}");
+}

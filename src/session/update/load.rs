@@ -108,7 +108,8 @@ impl Session {
 
     /// The page they went to while it was being fetched is drawn only now; before it stood another heading.
     fn drawn_late(&mut self) -> Vec<Effect> {
-        let moved = std::mem::take(&mut self.moved_early) && self.phase() == Phase::Ready;
+        // Where something else is still on its way, that is what it waits for.
+        let moved = self.phase() == Phase::Ready && std::mem::take(&mut self.moved_early);
         moved
             .then(|| Effect::Focus(HEADING.to_owned()))
             .into_iter()
