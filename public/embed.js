@@ -9,6 +9,8 @@ const BASE = new URL("./", import.meta.url);
 const SETTINGS = "settings.json";
 // The one file that is asked for by its name and is part of the program.
 const WORDS = "words.txt";
+// What the footer links to: it lies beside this script.
+const STATEMENT = "accessibility.html";
 const STARTS = { start: "#/", checker: "#/checker", form: "#/new", deadlines: "#/deadlines", applications: "#/applications" };
 const FRAGMENT = "#cap";
 /** Events of the browser's own window that the program hears as they are. */
@@ -204,7 +206,7 @@ function cachesOf(element) {
 
 /** Gives the link to the accessibility statement the address at which it lies. */
 function settle(link) {
-  if (link.getAttribute("href") === "accessibility.html") link.href = beside("accessibility.html");
+  if (link.getAttribute("href") === STATEMENT) link.href = beside(STATEMENT);
 }
 
 /** What the program takes for the browser's window. All of it ends with `signal`. */

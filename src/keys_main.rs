@@ -1,10 +1,5 @@
 //! The program for keys alone: it runs in a worker as the one of `later_main.rs` does, and `public/later/start.js` chooses.
 
-/// Small code that takes the same time whatever is in use.
-#[cfg(target_family = "wasm")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
 /// Called as the program is loaded; there is nothing to prepare.
 fn main() {}
 

@@ -46,3 +46,9 @@ pub mod ui;
 
 #[cfg(target_family = "wasm")]
 pub mod app;
+
+/// Of every program for a browser. Small code that takes the same time whatever is in use: what a page frees it soon uses
+/// again.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -1,10 +1,5 @@
 //! The browser program that Trunk builds. Natively it only says how to start it.
 
-/// Small code that takes the same time whatever is in use: what a page frees it soon uses again.
-#[cfg(target_family = "wasm")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
 /// Called as the program is loaded: `public/boot.js` and `public/embed.js` say where it is to be.
 #[cfg(target_family = "wasm")]
 fn main() {}

@@ -12,7 +12,6 @@ const RUNS = Number(process.env["CAP_RUNS"] ?? "5");
 const SIZES = (process.env["CAP_SIZES"] ?? "100,300,1000,3000").split(",").map(Number);
 const KEYS = 40;
 const TOGGLES = 20;
-const PASSPHRASE = "kestrel gravel teapot";
 
 /** `unkept` is the app on a device where nothing is kept, so that nothing is sealed or stored. */
 type Kind = "plain" | "sealed" | "unkept";
@@ -84,7 +83,7 @@ async function opened(browser: Browser): Promise<{ context: BrowserContext; page
 async function through(page: Page, kind: Kind): Promise<void> {
   if (kind === "unkept") await page.getByRole("button", { name: "Continue without a passphrase" }).click();
   if (kind !== "sealed") return;
-  await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel("Passphrase", { exact: true }).fill(fixture.passphrase);
   await page.getByRole("button", { name: "Set passphrase" }).click();
   await page.getByRole("button", { name: "I have kept it" }).click();
 }
