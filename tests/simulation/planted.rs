@@ -50,7 +50,8 @@ fn a_write_that_is_acknowledged_before_it_has_finished_is_found() {
 
 #[test]
 fn writes_out_of_order_are_found() {
-    check(Plant::WritesReordered, LOST);
+    // The stores compare, so that nothing is lost: the later write makes a page believe that another overtook it.
+    check(Plant::WritesReordered, &[Untrue::Drained]);
 }
 
 #[test]
