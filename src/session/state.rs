@@ -69,6 +69,10 @@ pub struct Session {
     pub(super) access: Access,
     /// The address was told once.
     pub(super) placed: bool,
+    /// What a person did before the whole form was there, for the rest of the program.
+    pub(super) form_awaited: Vec<Message>,
+    /// See [`Session::redrawn`].
+    pub(super) redrawn: u32,
     /// The person has moved to a page that there was nothing to draw of yet.
     pub(super) moved_early: bool,
     pub(super) drafts: Map<Draft>,
@@ -290,7 +294,10 @@ impl Session {
         {
             open.read_all();
         }
-        let mut effects = message.map_or_else(Vec::new, |message| self.take_in_rest(message, now));
+        let mut effects = message.map_or_else(Vec::new, |message| self.take_in_later(message, now));
+        if self.config().is_some_and(|config| !config.whole) {
+            return effects;
+        }
         effects.extend(self.begin(now));
         if std::mem::take(&mut self.carrying) {
             effects.extend(self.carry_over());

@@ -27,6 +27,7 @@ const STATEMENT: [&str; 2] = ["accessibility.html", "accessibility.css"];
 /// Kinds that are shown and no part of the total: the rest of the program, which comes once the first question can be
 /// answered, and the second program.
 const LATE: [&str; 2] = [REST, FETCHED_LATER];
+const DATA: &str = "data";
 const REST: &str = "right after";
 const FETCHED_LATER: &str = "when asked for";
 
@@ -113,17 +114,20 @@ fn measure(dist: &Path) -> Result<BTreeMap<&'static str, Size>, TaskError> {
     Ok(kinds)
 }
 
-/// The files that the app reads before the first question can be answered: the settings and the form.
-fn data_files(settings: &str) -> Result<Vec<String>, TaskError> {
+/// The data files that the app reads, each with its kind: the settings and, where they do not hold what it asks first, the
+/// form before the first question can be answered.
+fn data_files(settings: &str) -> Result<[(String, &'static str); 2], TaskError> {
     let settings: Settings = serde_json::from_str(settings).map_err(|error| {
         TaskError::Advice(format!("settings.json: {error}. See: cargo xtask check public"))
     })?;
-    Ok(vec!["settings.json".to_owned(), settings.form])
+    let held = settings.checked.is_some_and(|checked| checked.first.is_some());
+    let form = if held { REST } else { DATA };
+    Ok([("settings.json".to_owned(), DATA), (settings.form, form)])
 }
 
-fn kind(name: &str, data: &[String]) -> Option<&'static str> {
-    if data.iter().any(|file| file == name) {
-        return Some("data");
+fn kind(name: &str, data: &[(String, &'static str)]) -> Option<&'static str> {
+    if let Some((_, kind)) = data.iter().find(|(file, _)| file == name) {
+        return Some(kind);
     }
     if embed::is_for_others(name) {
         return None;
