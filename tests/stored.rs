@@ -68,6 +68,7 @@ fn first() -> Draft {
         body: "{}".to_owned(),
         digest: "0123456789abcdef".to_owned(),
         provision: "insight".to_owned(),
+        since: None,
     });
     draft
 }

@@ -94,6 +94,22 @@ test.describe("of sending", () => {
     await expect(heading(page, "Waiting to send")).toBeVisible();
     await look(page, "waiting");
   });
+
+  test("a deadline is near while an application waits, on whatever page", async ({ page, context }) => {
+    const text = JSON.stringify(application("flourish")).replaceAll('"year":"2026"', '"year":"2024"');
+    const whole = JSON.parse(text) as ReturnType<typeof application>;
+    await onDate(page, "2024-12-02");
+    await seed(page, whole, "check-answers");
+    await context.setOffline(true);
+    await pressSend(page);
+    await page.goto("./#/deadlines");
+    const banner = page.getByRole("region", { name: "Important" });
+    await expect(banner).toContainText("its deadline is Wednesday 4 December 2024");
+    await expect(banner).toContainText("Telephone 024 7697 2062");
+    await look(page, "deadline at stake");
+    await banner.getByRole("link").click();
+    await expect(heading(page, "Waiting to send")).toBeVisible();
+  });
 });
 
 test.describe("of saving", () => {

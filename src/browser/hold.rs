@@ -22,26 +22,43 @@ pub fn ask(browser: &Browser, draft: String, take: bool) {
     let told = Rc::clone(&browser.dispatch);
     let name = draft.clone();
     let tell = move |held| {
-        told(Message::Held {
-            draft: name.clone(),
-            held,
-        })
+        let draft = name.clone();
+        told(Message::Held { draft, held });
     };
-    match request(browser, &draft, take) {
+    let mine = Rc::default();
+    match request(browser, &draft, take, &mine) {
         Err(_) => tell(true),
         // It ends when this page lets go, and breaks off when another takes it. A browser that keeps nothing, as in a
         // frame of another site, refuses every lock: there is nothing that another page could write over.
-        Ok(lock) => spawn_local(async move {
-            if let Err(error) = JsFuture::from(lock).await {
-                let name = Reflect::get(&error, &"name".into()).ok();
-                let refused = name.and_then(|name| name.as_string()).as_deref() == Some("SecurityError");
-                tell(refused);
-            }
-        }),
+        Ok(lock) => {
+            let held = Rc::clone(&browser.held);
+            spawn_local(async move {
+                if let Err(error) = JsFuture::from(lock).await {
+                    let name = Reflect::get(&error, &"name".into()).ok();
+                    let refused = name.and_then(|name| name.as_string()).as_deref() == Some("SecurityError");
+                    held.borrow_mut()
+                        .retain(|(_, end)| Some(end) != mine.borrow().as_ref());
+                    // Where it was given to this page again meanwhile, the loss of the earlier lock is no news.
+                    if !holds(&held, &draft) {
+                        tell(refused);
+                    }
+                }
+            });
+        }
     }
 }
 
-fn request(browser: &Browser, draft: &str, take: bool) -> Result<Promise, JsValue> {
+fn holds(held: &Held, draft: &str) -> bool {
+    held.borrow().iter().any(|(id, _)| id == draft)
+}
+
+/// `mine`: what ends this very lock, once it is given.
+fn request(
+    browser: &Browser,
+    draft: &str,
+    take: bool,
+    mine: &Rc<RefCell<Option<Function>>>,
+) -> Result<Promise, JsValue> {
     // Read by name: web-sys does not count the API among the stable ones yet.
     let navigator = Reflect::get(browser.page.window(), &"navigator".into())?;
     let locks = Reflect::get(&navigator, &"locks".into())?;
@@ -49,17 +66,19 @@ fn request(browser: &Browser, draft: &str, take: bool) -> Result<Promise, JsValu
     let options = Object::new();
     let way = if take { "steal" } else { "ifAvailable" };
     Reflect::set(&options, &way.into(), &JsValue::TRUE)?;
-    let (browser, id) = (browser.clone(), draft.to_owned());
+    let (browser, id, mine) = (browser.clone(), draft.to_owned(), Rc::clone(mine));
     let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
         let held = &browser.held;
         if lock.is_null() {
-            (browser.dispatch)(Message::Held {
-                draft: id,
-                held: false,
-            });
+            // Nor is it free where this page has it already.
+            let held = holds(held, &id);
+            (browser.dispatch)(Message::Held { draft: id, held });
             return JsValue::UNDEFINED;
         }
-        let until = Promise::new(&mut |end, _| held.borrow_mut().push((id.clone(), end)));
+        let until = Promise::new(&mut |end, _| {
+            *mine.borrow_mut() = Some(end.clone());
+            held.borrow_mut().push((id.clone(), end));
+        });
         spawn_local(granted_after_reading(browser.clone(), id));
         until.into()
     });

@@ -21,9 +21,8 @@ pub fn follow(page: &Page, dispatch: &Dispatch) {
     if !page.window().navigator().on_line() {
         dispatch(Message::Connection(false));
     }
-    // Timers stand still while a computer sleeps.
     let tell = dispatch.clone();
-    page.on_any(&["visibilitychange"], move |_| tell(Message::Tick));
+    page.on_any(&["visibilitychange"], move |_| tell(Message::Looked));
     page.tell("cap-settled");
 }
 

@@ -138,7 +138,7 @@ mod tests {
         fn what_waits_for_the_council_stays(changed in any::<i64>(), days in any::<u16>()) {
             let mut waiting = draft(changed);
             let text = String::new;
-            waiting.sending = Some(stored::Sending { key: text(), body: text(), digest: text(), provision: text() });
+            waiting.sending = Some(stored::Sending { key: text(), body: text(), digest: text(), provision: text(), since: None });
             prop_assert_eq!(removal(&waiting, days), None);
             prop_assert_eq!(sealed_removal(stamp(&waiting), days), NaiveDate::MAX);
         }

@@ -70,12 +70,13 @@ fn earlier(at: &Node<'_>) -> Earlier {
 }
 
 fn sending(at: &Node<'_>) -> Sending {
-    at.object(&["key", "body", "digest", "provision"]);
+    at.object(&["key", "body", "digest", "provision", "since"]);
     Sending {
         key: at.get("key").text(),
         body: at.get("body").text(),
         digest: at.get("digest").text(),
         provision: at.get("provision").text(),
+        since: at.get("since").optional(moment),
     }
 }
 

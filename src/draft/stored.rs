@@ -117,6 +117,10 @@ pub struct Sending {
     pub digest: String,
     /// Provision applied for.
     pub provision: String,
+    /// When it was to be sent, milliseconds since the Unix epoch, by the server's clock where that was known: the deadline
+    /// that it was meant for follows from it. Records of before December 2026 do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<i64>,
 }
 
 /// What stays of an application that the council has received.

@@ -55,6 +55,9 @@ pub fn draft(draft: &Draft) -> String {
             ("digest", &sending.digest),
             ("provision", &sending.provision),
         ]);
+        if let Some(since) = sending.since {
+            out.name("since").digits(&since.to_string());
+        }
         out.close('}');
     }
     if let Some(given) = &draft.refused {
@@ -229,6 +232,7 @@ mod tests {
                     body: text.clone(),
                     digest: text.clone(),
                     provision: text.clone(),
+                    since: discarded.then_some(changed),
                 }),
                 refused: refused.map(|(status, problems)| Refused {
                     when: changed,

@@ -125,8 +125,10 @@ pub enum Message {
     SendAsChange,
     /// Whoever was asked to sign in has done so: what waited for that is sent.
     SignedIn,
-    /// It is the time that was asked for by [`Effect::Wake`](super::effect::Effect::Wake), or later: the computer slept.
+    /// As much time went by as was asked for by [`Effect::Wake`](super::effect::Effect::Wake), or more: the computer slept.
     Tick,
+    /// The page is looked at again: timers stand still while a computer sleeps.
+    Looked,
     /// "Save a copy" of the application in view was pressed: a file that anybody can read.
     KeepCopy,
     /// "Save proof of receipt" was pressed for a received application, by its draft id.

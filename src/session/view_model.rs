@@ -196,6 +196,21 @@ pub struct CheckRow {
     pub change: Location,
 }
 
+/// An application that waits on this device while its deadline is near or past.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtStake {
+    /// Name of the provision.
+    pub provision: String,
+    /// The deadline that it was meant for: "Wednesday 4 December 2024".
+    pub deadline: String,
+    /// Whether that is over.
+    pub passed: bool,
+    /// Whom to speak to.
+    pub telephone: String,
+    /// Where it can be tried again, and a copy of it be saved.
+    pub go: Location,
+}
+
 /// An application on this device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApplicationRow {

@@ -4,7 +4,7 @@
 
 use super::html::View;
 use super::page;
-use super::part::{edition, fit, offline, planning};
+use super::part::{at_stake, edition, fit, offline, planning};
 use super::{Ui, html};
 use crate::session::access::Gate;
 use crate::session::location::Location;
@@ -31,7 +31,15 @@ impl Rest {
             page: page::rest,
             gate: page::rest_of_gates,
             fit: fit::view,
-            banners: |ui| [edition::view(ui, true), planning::view(ui), offline::view(ui)].into(),
+            banners: |ui| {
+                [
+                    at_stake::view(ui),
+                    edition::view(ui, true),
+                    planning::view(ui),
+                    offline::view(ui),
+                ]
+                .into()
+            },
             notes: |ui| edition::view(ui, false),
         }
     }

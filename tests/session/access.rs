@@ -411,3 +411,19 @@ fn saving_says_when_the_record_was_changed_without_opening_it() {
     assert_eq!((record.version, record.changed), (1, NOW));
     assert!(form.key.starts_with("cap/form/"));
 }
+
+#[test]
+fn an_answer_from_before_a_lock_is_not_taken_for_that_to_a_request_after_it() {
+    let mut world = World::new("#/");
+    world.complete("insight");
+    world.tell(Message::Send);
+    let before = world.requests.last().cloned().expect("a request");
+    let kept = locked(&mut world);
+    unlocked(&mut world, &kept);
+    world.tell(Message::Send);
+    let after = world.requests.last().cloned().expect("a request");
+    assert_ne!(before.attempt, after.attempt);
+    let refusal = r#"{"type":"x","title":"No","status":422}"#;
+    world.reply(&before, 422, "application/problem+json", refusal);
+    assert_eq!(world.state(), SendState::Sending);
+}

@@ -1,5 +1,6 @@
 //! What was typed is there again, whatever happened; what was not typed leaves no trace.
 
+use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, Store, StoredRecord};
 use cap_application::session::view_model::SaveState;
@@ -213,9 +214,9 @@ fn one_page_changes_an_application_and_another_says_so_and_can_take_over() {
         key: key.clone(),
         text: first.local[&key].clone(),
     };
-    second.tell(Message::TakeOver);
+    // The browser tells what the stores hold before it says that the application is here.
     second.tell(Message::WrittenElsewhere(record));
-    told(&mut second, true);
+    second.tell(Message::TakeOver);
     assert!(!second.session.elsewhere());
     assert_eq!(second.text("applicant_name").as_deref(), Some("Ruth Examplewood"));
     told(&mut first, false);
@@ -225,4 +226,24 @@ fn one_page_changes_an_application_and_another_says_so_and_can_take_over() {
     let other = first.start("tier1");
     first.page(&other, "your-details");
     assert!(!first.session.elsewhere());
+}
+
+/// Its address may be open before its record is: local storage took nothing of it at first, so nobody heard.
+#[test]
+fn an_application_that_comes_into_view_by_what_another_page_wrote_is_asked_for_before_it_is_changed() {
+    let mut first = World::new("#/");
+    let id = first.start("insight");
+    first.page(&id, "your-details");
+    let mut second = World::new("#/");
+    second.open(&first.session.location().href());
+    assert_eq!(second.session.location(), Location::Missing);
+    let key = format!("cap/draft/{id}");
+    let text = first.local[&key].clone();
+    let store = Store::Local;
+    let asked = second.session.update(
+        Message::WrittenElsewhere(StoredRecord { store, key, text }),
+        second.now,
+    );
+    let take = false;
+    assert!(asked.contains(&Effect::Hold { draft: id, take }), "{asked:?}");
 }

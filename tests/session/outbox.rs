@@ -13,6 +13,8 @@ use cap_application::submission::envelope::Amendment;
 use crate::world::{Request, World, files, receipt};
 
 const MINUTE: i64 = 60_000;
+/// Who comes to have an application counts on from the next of these.
+const ROUND: u64 = 1 << 16;
 
 fn sent(world: &mut World) -> Request {
     world.tell(Message::Send);
@@ -76,7 +78,7 @@ fn there_is_one_timer_however_often_the_page_is_looked_at() {
     world.no_reply(&request);
     assert!(world.wake.take().is_some());
     for _ in 0..10 {
-        world.tell(Message::Tick);
+        world.tell(Message::Looked);
         world.tell(Message::Connection(true));
     }
     assert_eq!(world.wake, None);
@@ -316,4 +318,115 @@ fn a_page_whose_change_came_too_late_says_so_and_takes_in_what_the_other_has() {
         kept.version > theirs.version + 1_000,
         "no page that lost it is ahead of the one that has it"
     );
+}
+
+#[test]
+fn what_is_taken_from_another_page_is_written_at_once_and_ahead_of_all_that_one_can_still_write() {
+    let mut world = World::new("#/");
+    let id = world.complete("insight");
+    let key = stored::key(&id);
+    let version = |world: &World| {
+        let kept = stored::read(&key, &world.indexed[&key]);
+        kept.expect("a draft").version
+    };
+    world.page(&id, "provision");
+    let held = |held| Message::Held {
+        draft: id.clone(),
+        held,
+    };
+    world.tell(held(false));
+    let before = version(&world);
+    world.tell(held(true));
+    // The page that had it counts on to the next round at most, and may not have heard yet that it has it no longer.
+    assert!(
+        version(&world) >= (before / ROUND + 2) * ROUND,
+        "{before} {}",
+        version(&world)
+    );
+}
+
+#[test]
+fn a_clock_that_is_put_right_does_not_put_off_what_waits() {
+    let day = 24 * 60 * MINUTE;
+    for set_back in [-40 * day, 40 * day, 10_000, 25_000] {
+        let mut world = World::new("#/");
+        world.complete("insight");
+        let request = sent(&mut world);
+        world.no_reply(&request);
+        // The browser's timer rings once that much time has gone by, whatever the clock says by then; once, and once more.
+        for back in [set_back, 0] {
+            let wait = world.wake.take().map_or(0, |at| at - world.now);
+            assert!(wait <= MINUTE, "{set_back}: {wait}");
+            world.now += wait - back;
+            world.tell(Message::Tick);
+        }
+        assert!(world.requests.len() > 1, "{set_back}");
+    }
+}
+
+/// On 2 December 2024 and so many days later: that is two days before the deadline of a window that takes Flourish.
+fn near_a_deadline(later: i64) -> World {
+    let mut world = World::new("#/");
+    let id = world.complete("flourish");
+    world.now = 1_733_140_800_000 + later * 24 * 60 * MINUTE;
+    for text in world.local.values_mut().chain(world.indexed.values_mut()) {
+        // No meeting of the application lies ahead.
+        *text = text.replace(r#""year":"2026""#, r#""year":"2024""#);
+    }
+    world.open(&Location::Check(id).href());
+    world
+}
+
+#[test]
+fn a_deadline_that_comes_near_while_an_application_waits_is_said_on_every_page_and_said_again_once_it_passed()
+{
+    let mut world = near_a_deadline(0);
+    assert_eq!(world.session.at_stake(), None, "nobody has sent it");
+    let request = sent(&mut world);
+    assert_eq!(world.session.at_stake(), None, "it is on its way");
+    world.no_reply(&request);
+    world.go(Location::Applications);
+    let said = world.session.at_stake().expect("it waits");
+    assert_eq!(
+        (said.deadline.as_str(), said.passed),
+        ("Wednesday 4 December 2024", false)
+    );
+    assert_eq!(said.go, Location::Check(request.draft.clone()));
+    // Also where this page, or another after a restart, writes it again meanwhile.
+    world.now += 3 * 24 * 60 * MINUTE;
+    world.open("#/deadlines");
+    let said = world.session.at_stake().expect("it still waits");
+    assert_eq!(
+        (said.deadline.as_str(), said.passed),
+        ("Wednesday 4 December 2024", true)
+    );
+    let again = world.requests.last().expect("it goes out by itself").clone();
+    accepted(&mut world, &again);
+    assert_eq!(world.session.at_stake(), None, "the council has it");
+}
+
+#[test]
+fn a_deadline_is_at_stake_without_a_connection_and_where_the_council_wants_a_sign_in() {
+    let mut world = near_a_deadline(0);
+    world.tell(Message::Connection(false));
+    world.tell(Message::Send);
+    assert!(world.session.at_stake().is_some());
+    world.tell(Message::Connection(true));
+    let request = world.requests.last().expect("a request").clone();
+    assert_eq!(world.session.at_stake(), None, "it is on its way");
+    replied(&mut world, &request, 401, r#"{"title":"Sign in"}"#, None);
+    assert!(world.session.at_stake().is_some());
+    world.tell(Message::CancelSend);
+    assert_eq!(world.session.at_stake(), None, "it waits for nobody");
+}
+
+#[test]
+fn a_deadline_that_is_far_off_is_at_stake_only_once_it_is_near() {
+    let mut world = near_a_deadline(-20);
+    let request = sent(&mut world);
+    world.no_reply(&request);
+    assert_eq!(world.session.at_stake(), None);
+    world.now += 19 * 24 * 60 * MINUTE;
+    world.tell(Message::Connection(false));
+    assert!(world.session.at_stake().is_some());
 }

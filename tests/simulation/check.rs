@@ -12,13 +12,13 @@ use cap_application::session::view_model::{SaveState, SendState};
 use crate::council::{self, Council, Request};
 use crate::device::{Device, typed};
 use crate::files::TYPED;
-use crate::world::{Page, World};
+use crate::world::{Heard, Page, World};
 
 /// Less than the council keeps drafts, by a day for the hour at which a day begins.
 const KEPT: i64 = 29 * 86_400_000;
 
 /// What was found not to be true.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Untrue {
     /// An application is at the council at most once.
     Once,
@@ -50,6 +50,8 @@ pub enum Untrue {
     NotSent,
     /// A refusal that was shown and saved is there until somebody does something about it.
     Remembered,
+    /// One page at a time changes an application.
+    Alone,
 }
 
 /// What a person was told and did.
@@ -170,6 +172,7 @@ impl World {
         for at in 0..self.pages.len() {
             self.check_screen(at)?;
         }
+        self.check_alone()?;
         for (id, said) in &self.oracle.acknowledged {
             let survives = |draft: &Draft| draft.received.is_some() || reaches(typed(draft), *said);
             if !self.device.durable(id).as_deref().is_some_and(survives) {
@@ -249,6 +252,28 @@ impl World {
             }
             _ => Ok(()),
         }
+    }
+
+    /// No two pages say that an application can be changed there, but for one that is about to hear that it was taken.
+    fn check_alone(&self) -> Result<(), Untrue> {
+        let mut changed = BTreeSet::new();
+        for page in &self.pages {
+            let location = page.session.location();
+            let id = location.draft().filter(|_| page.session.gate() == Gate::Open);
+            let taken = |id: &str| {
+                page.inbox
+                    .iter()
+                    .any(|heard| matches!(heard, Heard::Taken(of) if of == id))
+            };
+            let closed =
+                page.session.elsewhere() || matches!(page.session.send_state(), SendState::Received(_));
+            if let Some(id) = id.filter(|id| !closed && !taken(id))
+                && !changed.insert(id.to_owned())
+            {
+                return Err(Untrue::Alone);
+            }
+        }
+        Ok(())
     }
 
     /// What was sent has come to an end, and what is at the council is known to be.

@@ -116,3 +116,16 @@ fn a_page_hears_that_it_lost_an_application_before_a_person_types_where_it_went(
         Seal { fails: false },
     ]);
 }
+
+#[test]
+fn a_timer_that_rings_before_its_time_by_a_clock_that_was_set_back_is_set_again() {
+    check(&[
+        Type { tab: 1 },
+        IndexedFull(true),
+        Kill { finish: 0 },
+        SetClock { minutes: 60 },
+        Send { tab: 0, draft: 0 },
+        Type { tab: 0 },
+        Leave,
+    ]);
+}

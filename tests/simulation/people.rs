@@ -74,7 +74,7 @@ impl World {
     /// A person looks at a page again.
     pub fn look(&mut self, at: usize) {
         if self.pages[at].inbox.is_empty() {
-            self.tell(at, Message::Tick);
+            self.tell(at, Message::Looked);
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Mistakes that are made on purpose are found.
 
+use std::collections::BTreeSet;
+
 use crate::check::Untrue;
 use crate::plant::Plant;
 use crate::run::run;
+use crate::schedule::Step::{Arrive, Cancel, Open, Send, TimeOut, Type, Write};
 use crate::schedule::schedule;
 
 /// Schedules within which each mistake has to be found.
@@ -11,14 +14,18 @@ const WITHIN: u64 = 20_000;
 /// Words that were called saved are gone from the device, from what goes out, or never got there.
 const LOST: &[Untrue] = &[Untrue::Saved, Untrue::Whole, Untrue::Sealed, Untrue::Remembered];
 
-/// What is found first depends on the schedules: one of these has to be.
+/// A mistake may do harm of several kinds, and which comes first depends on the schedules: one of these has to come. Without
+/// the mistake the same schedules find nothing.
 fn check(plant: Plant, expect: &[Untrue]) {
-    let found = (0..WITHIN).find_map(|seed| run(&schedule(seed), Some(plant)).err());
-    let found = found.map(|(untrue, _)| untrue);
-    assert!(
-        found.is_some_and(|untrue| expect.contains(&untrue)),
-        "{plant:?}: {found:?}"
-    );
+    let mut others = BTreeSet::new();
+    let found = (0..WITHIN).any(|seed| {
+        let Err((untrue, _)) = run(&schedule(seed), Some(plant)) else {
+            return false;
+        };
+        others.insert(untrue);
+        expect.contains(&untrue)
+    });
+    assert!(found, "{plant:?}: not found, but {others:?}");
 }
 
 #[test]
@@ -53,7 +60,7 @@ fn a_page_that_hears_nothing_of_the_other_is_found() {
 
 #[test]
 fn two_pages_that_both_change_an_application_are_found() {
-    check(Plant::LocksIgnored, LOST);
+    check(Plant::LocksIgnored, &[Untrue::Alone]);
 }
 
 #[test]
@@ -76,7 +83,17 @@ fn a_council_that_keeps_each_request_is_found() {
 
 #[test]
 fn a_council_that_takes_other_content_unasked_is_found() {
-    check(Plant::CouncilReplaces, &[Untrue::Once]);
+    // Two requests that differ, of one application, and the earlier arrives later: chance seldom does that.
+    let (request, again) = (0, false);
+    let (tab, draft, page) = (0, 0, 0);
+    let typed = [Open { tab, draft, page }, Type { tab }, Send { tab, draft }];
+    let kept = [Write; 6];
+    let taken_back = [TimeOut { request }, Cancel { tab, draft }];
+    let late = [Arrive { request: 1, again }, Arrive { request, again }];
+    let steps = [&typed[..], &kept, &taken_back, &kept, &typed, &kept, &late].concat();
+    assert_eq!(run(&steps, None), Ok(()));
+    let found = run(&steps, Some(Plant::CouncilReplaces));
+    assert!(matches!(found, Err((Untrue::Once, _))), "{found:?}");
 }
 
 #[test]

@@ -73,11 +73,11 @@ impl World {
         });
     }
 
-    /// As the browser's own locks: `take` is "steal", otherwise "if available", also to the page that has it.
+    /// As `browser::hold`: `take` is "steal", otherwise "if available", and the page that has it already is told so.
     pub fn hold(&mut self, at: usize, draft: String, take: bool) {
         let number = self.pages[at].number;
         let holder = self.device.locks.get(&draft).copied();
-        let free = holder.is_none_or(|holder| self.page(holder).is_none());
+        let free = holder.is_none_or(|holder| holder == number || self.page(holder).is_none());
         if !free && !take && !self.planted(Plant::LocksIgnored) {
             return self.later(at, Message::Held { draft, held: false });
         }
@@ -85,6 +85,14 @@ impl World {
             && let Some(other) = self.page(before)
         {
             self.pages[other].inbox.push_back(Heard::Taken(draft.clone()));
+        }
+        // A browser tells of its locks in order: that one was taken comes before that the next was given.
+        let inbox = &mut self.pages[at].inbox;
+        let before = inbox.len();
+        inbox.retain(|heard| !matches!(heard, Heard::Taken(of) if *of == draft));
+        if inbox.len() < before {
+            let draft = draft.clone();
+            self.later(at, Message::Held { draft, held: false });
         }
         self.device.locks.insert(draft.clone(), number);
         let key = stored::key(&draft);

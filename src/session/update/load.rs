@@ -193,7 +193,13 @@ impl Session {
         }
         self.draining |= draft.sending.is_some();
         self.drafts.insert(draft.id.clone(), draft);
-        if open { self.arrive() } else { Vec::new() }
+        if !open {
+            return Vec::new();
+        }
+        let mut effects = self.arrive();
+        // Its address may have been in view before it was known here.
+        effects.extend(self.follow_hold());
+        effects
     }
 
     /// Once files and records are there, the session is usable, and the address it was opened at is gone to. Where there

@@ -122,6 +122,10 @@ impl Session {
                 self.ticked();
                 Vec::new()
             }
+            Message::Looked => {
+                self.draining = true;
+                Vec::new()
+            }
             Message::Sealed { draft, key, result } => self.told_sealed(&draft, &key, result, now),
             Message::Verified {
                 draft,

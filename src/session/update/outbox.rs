@@ -102,9 +102,9 @@ impl Session {
         })
     }
 
-    /// The time that was asked for has come, or the page is looked at again.
+    /// The timer has rung. By this page's time that may be too early, where a clock was set back: then it is set again.
     pub(in crate::session) fn ticked(&mut self) {
-        self.wake = self.wake.filter(|set| *set > self.time);
+        self.wake = None;
         self.draining = true;
     }
 

@@ -151,6 +151,7 @@ impl Session {
             body,
             digest,
             provision,
+            since: Some(self.time),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod applications;
+mod at_stake;
 pub(super) mod changes;
 mod check;
 pub(super) mod checker;

@@ -20,22 +20,10 @@ pub fn warning(ui: Ui) -> View {
 const TITLE: &str = "lock-warning";
 
 fn banner(minutes: u16) -> View {
-    let title = el("h2", "govuk-notification-banner__title")
-        .attr("id", TITLE)
-        .child(words::STILL_THERE);
     let text = el("p", "govuk-notification-banner__heading").child(words::locks_soon(minutes));
     // Pressing it is what a person does who is there: `browser::idle` hears it as it hears every key.
     let stay = part::button(" govuk-button--secondary", words::CARRY_ON, || {});
-    el("div", "govuk-notification-banner")
-        .attr("role", "region")
-        .attr("aria-labelledby", TITLE)
-        .child(el("div", "govuk-notification-banner__header").child(title))
-        .child(
-            el("div", "govuk-notification-banner__content")
-                .child(text)
-                .child(stay),
-        )
-        .into()
+    part::notification(TITLE, words::STILL_THERE, [View::from(text), stay.into()])
 }
 
 /// "Lock now", while the screen is unlocked.

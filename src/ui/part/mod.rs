@@ -1,5 +1,6 @@
 //! Parts that several pages share.
 
+pub mod at_stake;
 pub mod copy;
 pub mod edition;
 pub mod error_summary;
@@ -59,6 +60,19 @@ pub fn heading_2(text: impl Into<View>) -> View {
 /// The heading of a part within a part.
 pub fn heading_3(text: impl Into<View>) -> View {
     el("h3", "govuk-heading-s").child(text).into()
+}
+
+/// GOV.UK's notification banner. `title_id` names it.
+pub fn notification(title_id: &'static str, title: &'static str, content: impl Into<View>) -> View {
+    let title = el("h2", "govuk-notification-banner__title")
+        .attr("id", title_id)
+        .child(title);
+    el("div", "govuk-notification-banner")
+        .attr("role", "region")
+        .attr("aria-labelledby", title_id)
+        .child(el("div", "govuk-notification-banner__header").child(title))
+        .child(el("div", "govuk-notification-banner__content").child(content))
+        .into()
 }
 
 /// A paragraph.

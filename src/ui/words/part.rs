@@ -153,6 +153,28 @@ pub fn at_stake(deadline: &str, telephone: &str) -> String {
     format!("{deadline} If it does not go out in time, telephone {telephone}.")
 }
 
+/// Title of what cannot wait.
+pub const IMPORTANT: &str = "Important";
+/// Link to the application.
+pub const AT_STAKE_GO: &str = "Try again, or save a copy for the council";
+
+/// What is about to be missed, or was.
+pub fn deadline_at_stake(provision: &str, deadline: &str, passed: bool) -> String {
+    match passed {
+        false => format!(
+            "An application for {provision} has not reached the council, and its deadline is {deadline}"
+        ),
+        true => {
+            format!("The deadline of {deadline} passed before the council had an application for {provision}")
+        }
+    }
+}
+
+/// What to do about it besides waiting.
+pub fn deadline_telephone(telephone: &str) -> String {
+    format!("Do not wait for the connection. Telephone {telephone} and say that the application is ready.")
+}
+
 /// An application's name, or words in its place.
 pub fn nickname(nickname: &str) -> String {
     if nickname.trim().is_empty() {
