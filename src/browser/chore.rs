@@ -12,7 +12,7 @@ pub enum Chore {
     /// There are records on the device: they, and the keyring among them, are to be read.
     Records,
     /// The data files are to be had, those that are on their way or, where the settings could not be had, all of them.
-    Files(Option<Box<First>>),
+    Files(Option<First>),
     /// Another page of this browser wrote something.
     Elsewhere(StoredRecord),
     /// An application may be changed here, after what came before it.

@@ -24,7 +24,7 @@ struct Kept {
 
 impl Browser {
     /// The data files, with everything that can be done where they cannot be had.
-    pub(super) async fn files(&self, begun: Option<Box<First>>) {
+    pub(super) async fn files(&self, begun: Option<First>) {
         match first(&self.page, begun).await {
             Err(words) => (self.dispatch)(Message::FilesArrived(Err(words))),
             Ok(Had::New(Whole {
@@ -81,14 +81,9 @@ struct Whole {
 ///
 /// # Errors
 /// The first file that could not be had, or every mistake in them: each on a line.
-async fn first(page: &Page, begun: Option<Box<First>>) -> Result<Had<Whole>, String> {
+async fn first(page: &Page, begun: Option<First>) -> Result<Had<Whole>, String> {
     let had = match begun {
-        Some(begun) => {
-            let First {
-                text, settings, form, ..
-            } = *begun;
-            whole(page, text, settings, form, None).await
-        }
+        Some(First { text, form }) => whole(page, text, form, None).await,
         None => fetch(page, PATIENCE_WITH_KEPT).await,
     };
     let mut missed = match had {
@@ -142,22 +137,21 @@ async fn stand_in(page: &Page, missed: &Missed) -> Option<Kept> {
 
 async fn fetch(page: &Page, patience: u32) -> Result<Whole, Missed> {
     let (text, served) = network::text(SETTINGS, network::get(page, SETTINGS, patience)).await?;
-    let settings = settings::load(SETTINGS, &text).map_err(|mistakes| {
+    let form = network::get(page, &read(&text)?.form, patience);
+    whole(page, text, form, served).await
+}
+
+/// What the settings say.
+fn read(text: &str) -> Result<Settings, Missed> {
+    settings::load(SETTINGS, text).map_err(|mistakes| {
         let words: Vec<_> = mistakes.iter().map(ToString::to_string).collect();
         broken(words.join("\n"))
-    })?;
-    let form = network::get(page, &settings.form, patience);
-    whole(page, text, settings, form, served).await
+    })
 }
 
 /// The form to go with the settings, once somebody has said that nothing is wrong with it.
-async fn whole(
-    page: &Page,
-    text: String,
-    settings: Settings,
-    form: Asked,
-    served: Option<i64>,
-) -> Result<Whole, Missed> {
+async fn whole(page: &Page, text: String, form: Asked, served: Option<i64>) -> Result<Whole, Missed> {
+    let settings = read(&text)?;
     let (form, _) = network::text(&settings.form, form).await?;
     let file = |name: &str, text| DataFile {
         name: name.to_owned(),

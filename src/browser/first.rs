@@ -12,24 +12,17 @@ pub const SETTINGS: &str = "settings.json";
 pub struct First {
     /// The settings as they came.
     pub text: String,
-    /// What they say.
-    pub settings: Settings,
-    /// What the server's clock said, in milliseconds since the Unix epoch.
-    pub served: Option<i64>,
     /// The form.
     pub form: Asked,
 }
 
-/// Fetches the settings, and waits so many milliseconds for them; the form is asked for with the same patience. `None`: it
-/// did not work; who wants to know why asks again.
-pub async fn fetch(page: &Page, patience: u32) -> Option<First> {
+/// Fetches the settings, and waits so many milliseconds for them; the form is asked for with the same patience. Gives what
+/// the settings say, and what the server's clock said, in milliseconds since the Unix epoch. `None`: it did not work; who
+/// wants to know why asks again.
+pub async fn fetch(page: &Page, patience: u32) -> Option<(First, Settings, Option<i64>)> {
     let asked = network::get(page, SETTINGS, patience);
     let (text, served) = network::text(SETTINGS, asked).await.ok()?;
     let settings = settings::open(&text)?;
-    Some(First {
-        form: network::get(page, &settings.form, patience),
-        text,
-        settings,
-        served,
-    })
+    let form = network::get(page, &settings.form, patience);
+    Some((First { text, form }, settings, served))
 }

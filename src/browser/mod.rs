@@ -103,11 +103,12 @@ impl Browser {
         let browser = self.clone();
         begin(async move {
             let first = first::fetch(&browser.page, network::PATIENCE_WITH_KEPT).await;
-            if let Some(first) = &first {
-                (browser.dispatch)(Message::Begun(Box::new(first.settings.clone())));
-                browser.served(first.served);
-            }
-            browser.leave(Chore::Files(first.map(Box::new)));
+            let first = first.map(|(first, settings, served)| {
+                (browser.dispatch)(Message::Begun(Box::new(settings)));
+                browser.served(served);
+                first
+            });
+            browser.leave(Chore::Files(first));
         });
     }
 
