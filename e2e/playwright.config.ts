@@ -40,7 +40,8 @@ const browsers: Record<string, PlaywrightTestConfig["use"]> = {
 };
 const spec = (one: string): string => `**/${one}.spec.ts`;
 const core = support.core.length > 0 && !process.env["CAP_EVERY_TEST"];
-const escaped = Object.keys(support.tests).map((title) => title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+const unasked = [...Object.keys(support.tests), ...(core ? (support.later ?? []) : [])];
+const escaped = unasked.map((title) => title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
 const url = elsewhere ?? `http://127.0.0.1:${port}/`;
 
 export default defineConfig({

@@ -1,5 +1,5 @@
 // Starts the program, and says when it runs. `cargo xtask split` makes one script of this, of what wasm-bindgen writes and
-// of what loads the rest of the program. A failure is left to the window, where early.js hears of it.
+// of what loads the rest of the program. A failure is told to the window, where early.js hears of it.
 import init from "glue";
 
 const { program, style } = document.querySelector("script[data-program]").dataset;
@@ -42,6 +42,8 @@ try {
 } catch (error) {
   // A release that cannot start makes way for one that waits: the page says to load it again.
   void worker?.getRegistration().then((kept) => kept?.waiting?.postMessage("take over"), () => {});
+  // WebKit tells the window of nothing that a module throws once it has waited for something: early.js would not hear of it.
+  window.dispatchEvent(new Event("error"));
   throw error;
 }
 window.dispatchEvent(new CustomEvent("cap-started"));

@@ -1,6 +1,7 @@
 //! What must be true after every step.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use cap_application::draft::stored::{self, Draft};
 use cap_application::form::answer::{Place, Raw};
@@ -59,8 +60,11 @@ pub enum Untrue {
 pub struct Oracle {
     /// The keystrokes of each draft that the screen has called saved.
     acknowledged: BTreeMap<String, [u32; 2]>,
-    /// Drafts of which a refusal was shown and saved, and nobody did anything since.
-    refused: BTreeSet<String>,
+    /// Drafts of which a refusal was shown and saved, and nobody did anything since, each with the version of its form: a
+    /// later form may not have the questions that the refusal is about.
+    refused: BTreeMap<String, String>,
+    /// Drafts that a person discarded, and that no screen called saved since: they may go.
+    discarded: BTreeSet<String>,
     /// When a person or the council last did something to a draft.
     pub touched: BTreeMap<String, i64>,
     /// Digest of what last went out of each draft.
@@ -77,6 +81,12 @@ impl Oracle {
     pub fn touch(&mut self, id: &str, time: i64) {
         self.touched.insert(id.to_owned(), time);
         self.refused.remove(id);
+    }
+
+    /// A person discarded a draft.
+    pub fn discarded(&mut self, id: &str) {
+        self.discarded.insert(id.to_owned());
+        self.acknowledged.remove(id);
     }
 
     /// A record is about to be written.
@@ -97,7 +107,7 @@ impl Oracle {
     pub fn removing(&mut self, id: &str, device: &Device, time: i64) -> Result<(), Untrue> {
         let waits = device.present(id).is_some_and(|draft| draft.sending.is_some());
         let early = self.touched.get(id).is_some_and(|at| time - at < KEPT);
-        if waits || early {
+        if waits || early && !self.discarded.contains(id) {
             return Err(Untrue::Kept);
         }
         self.gone.insert(id.to_owned());
@@ -179,7 +189,13 @@ impl World {
                 return Err(Untrue::Saved);
             }
         }
-        for id in &self.oracle.refused {
+        let device = &self.device;
+        let of_form = |id: &String, form: &mut String| {
+            let there = device.durable(id);
+            there.is_none_or(|draft| draft.form_version == *form)
+        };
+        self.oracle.refused.retain(of_form);
+        for id in self.oracle.refused.keys() {
             let there = self.device.durable(id);
             if there.is_none_or(|draft| draft.refused.is_none()) {
                 return Err(Untrue::Remembered);
@@ -210,11 +226,21 @@ impl World {
         let state = page.session.send_state();
         match page.session.save_state() {
             SaveState::Saved => {
-                self.oracle.acknowledge(id, shown(page));
                 // One from which it was taken a moment ago has not heard of that yet.
                 let holds = self.device.locks.get(id) == Some(&page.number);
-                if holds && matches!(state, SendState::Refused(_)) {
-                    self.oracle.refused.insert(id.to_owned());
+                let there = |draft: Rc<Draft>| draft.discarded.is_none();
+                if holds && self.device.durable(id).is_some_and(there) {
+                    self.oracle.discarded.remove(id);
+                }
+                if !self.oracle.discarded.contains(id) {
+                    self.oracle.acknowledge(id, shown(page));
+                }
+                if holds
+                    && matches!(state, SendState::Refused(_))
+                    && let Some(draft) = self.device.present(id)
+                {
+                    let form = draft.form_version.clone();
+                    self.oracle.refused.insert(id.to_owned(), form);
                 }
             }
             SaveState::Saving if self.plant == Some(crate::plant::Plant::SavedTooSoon) => {

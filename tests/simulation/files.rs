@@ -21,8 +21,11 @@ pub static FIRST: LazyLock<Files> = LazyLock::new(|| Files {
             "contact": { "team": "CAP", "telephone": "024 7600 0000", "address": ["1 Example Road"] },
         }),
     ),
-    form: file("form/application.json", &form()),
+    form: file("form/application.json", &form(false)),
 });
+
+/// What pages begin with that are opened once there is a later form.
+pub static LATER: LazyLock<DataFile> = LazyLock::new(|| file("form/application.json", &form(true)));
 
 /// The same where the council has a key to seal to.
 pub static SEALED: LazyLock<Files> = LazyLock::new(|| {
@@ -55,7 +58,7 @@ fn file(name: &str, value: &Value) -> DataFile {
     }
 }
 
-fn form() -> Value {
+fn form(later: bool) -> Value {
     let text = |id: &str| {
         json!({ "id": id, "label": "Anything", "called": "it", "required": false,
                 "kind": { "text": { "max_chars": 20 } } })
@@ -65,12 +68,14 @@ fn form() -> Value {
         "kind": { "radios": { "choices": [{ "value": "insight", "label": "Insight" },
                                           { "value": "tier1", "label": "Tier 1" }] } },
     });
+    let mut more = vec![text(TYPED[1])];
+    more.extend(later.then(|| text("new")));
     json!({
-        "format": 1, "id": "small", "version": "1", "title": "Application", "provision_question": "provision",
+        "format": 1, "id": "small", "version": if later { "2" } else { "1" }, "title": "Application", "provision_question": "provision",
         "choice_sets": {},
         "sections": [{ "id": "all", "title": "All", "pages": [
             { "id": PAGES[0], "title": "Provision", "questions": [provision, text(TYPED[0])] },
-            { "id": PAGES[1], "title": "More", "questions": [text(TYPED[1])] },
+            { "id": PAGES[1], "title": "More", "questions": more },
         ] }],
     })
 }

@@ -1,6 +1,7 @@
 //! What people do.
 
 use cap_application::form::answer::{Place, Raw};
+use cap_application::session::Session;
 use cap_application::session::access::Gate;
 use cap_application::session::location::Location;
 use cap_application::session::message::Message;
@@ -59,15 +60,39 @@ impl World {
         self.press(at, draft, Message::Send);
     }
 
-    /// A person presses a button on the check page of an application.
+    /// A person presses a button on the check page of an application, and looks first at what a later form changed in it.
     pub fn press(&mut self, at: usize, draft: u32, button: Message) {
         self.go(at, draft, Location::Check);
+        if self.pages[at].session.changes_unseen().is_some() {
+            self.tell(at, Message::ChangesSeen);
+            self.go(at, draft, Location::Check);
+        }
         let session = &self.pages[at].session;
         if let Location::Check(id) = session.location()
             && !session.elsewhere()
         {
             self.oracle.touch(&id, self.time);
             self.tell(at, button);
+        }
+    }
+
+    /// A person discards an application on the list, or puts it back there.
+    pub fn discard(&mut self, at: usize, draft: u32, button: impl Fn(String) -> Message) {
+        self.person(at);
+        self.tell(at, Message::Navigated(Location::Applications));
+        let Some(id) = pick(self.drafts.len(), draft).map(|place| self.drafts[place].clone()) else {
+            return;
+        };
+        let session = &self.pages[at].session;
+        let gone = |session: &Session| session.discarded().iter().any(|(other, _)| *other == id);
+        let listed = session.applications().iter().any(|row| row.id == id) || gone(session);
+        if !listed || self.oracle.gone.contains(&id) {
+            return;
+        }
+        self.tell(at, button(id.clone()));
+        self.oracle.touch(&id, self.time);
+        if gone(&self.pages[at].session) {
+            self.oracle.discarded(&id);
         }
     }
 

@@ -126,6 +126,9 @@ impl World {
             Step::Anyway { tab, draft } => self.press(page(tab), draft, Message::SendAnyway),
             Step::Cancel { tab, draft } => self.press(page(tab), draft, Message::CancelSend),
             Step::Change { tab, draft } => self.press(page(tab), draft, Message::SendAsChange),
+            Step::NewForm => self.later_form = true,
+            Step::Discard { tab, draft } => self.discard(page(tab), draft, Message::Discard),
+            Step::PutBack { tab, draft } => self.discard(page(tab), draft, Message::PutBackDraft),
             Step::Leave => self.left = true,
             Step::Copy { tab, draft } => self.press(page(tab), draft, Message::KeepCopy),
             Step::Look { tab } => self.look(page(tab)),
@@ -192,7 +195,7 @@ impl World {
                 self.device.writes.push_back(write);
             } else if left > 0 {
                 left -= 1;
-                self.device.finish(&write, false);
+                self.finish_of_dying(&write);
             }
         }
         self.device.locks.retain(|_, page| *page != number);
@@ -205,9 +208,7 @@ impl World {
             .into_iter()
             .take(finish as usize)
             .collect();
-        finished.iter().for_each(|write| {
-            self.device.finish(write, false);
-        });
+        finished.iter().for_each(|write| self.finish_of_dying(write));
         self.device.local = self.device.flushed.clone();
         self.device.locks.clear();
         let address = |at: usize| self.pages[at].session.location().href();

@@ -72,6 +72,12 @@ pub enum Step {
     Cancel { tab: u32, draft: u32 },
     /// The same with "Send it as a change".
     Change { tab: u32, draft: u32 },
+    /// The server has a later form; pages that are opened from now on have it.
+    NewForm,
+    /// A person discards an application.
+    Discard { tab: u32, draft: u32 },
+    /// A person puts back one that was discarded.
+    PutBack { tab: u32, draft: u32 },
     /// A person will leave the device alone once faults have stopped.
     Leave,
 }
@@ -122,7 +128,7 @@ fn step(rng: &mut Rng) -> Step {
     let request = rng.below(4);
     let again = rng.below(5) == 0;
     let finish = rng.below(4);
-    match rng.below(114) {
+    match rng.below(118) {
         0..=17 => Step::Type { tab },
         18..=24 => Step::Open {
             tab,
@@ -169,6 +175,9 @@ fn step(rng: &mut Rng) -> Step {
         108 => Step::Copy { tab, draft },
         109..=111 => Step::Cancel { tab, draft },
         112 => Step::Change { tab, draft },
+        113 => Step::NewForm,
+        114..=115 => Step::Discard { tab, draft },
+        116 => Step::PutBack { tab, draft },
         _ => Step::Leave,
     }
 }

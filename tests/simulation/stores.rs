@@ -149,6 +149,14 @@ impl World {
         }
     }
 
+    /// A write that was begun by a page that is no more finishes. The store compares there too.
+    pub fn finish_of_dying(&mut self, write: &Write) {
+        let text = write.text.as_ref();
+        if text.is_none_or(|text| !self.later_in(&self.device.indexed, &write.key, text.version)) {
+            self.device.finish(write, false);
+        }
+    }
+
     /// Whether a store holds a later version than the one that is to be written, and looks.
     fn later_in(&self, store: &BTreeMap<String, Text>, key: &str, version: u64) -> bool {
         let later = store.get(key).is_some_and(|text| text.version > version);

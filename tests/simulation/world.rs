@@ -59,6 +59,8 @@ pub struct World {
     pub council: Council,
     /// The settings name a key of the council's.
     pub seals: bool,
+    /// There is a later form.
+    pub later_form: bool,
     /// What is being sealed, by which page: the request's draft, key and body.
     pub sealing: VecDeque<Sealing>,
     /// How often anything was sealed.
@@ -92,6 +94,7 @@ impl World {
             pages: Vec::new(),
             council: Council::default(),
             seals: false,
+            later_form: false,
             sealing: VecDeque::new(),
             sealings: 0,
             sent: Vec::new(),
@@ -143,11 +146,15 @@ impl World {
             self.time
         };
         let first = if self.seals { &files::SEALED } else { &files::FIRST };
+        let mut first = (*first).clone();
+        if self.later_form {
+            first.form = files::LATER.clone();
+        }
         for message in [
             Message::Navigated(Location::parse(address)),
             Message::Safe(Told::Locked),
             Message::RecordsArrived(self.device.all(false)),
-            Message::FilesArrived(Ok((*first).clone())),
+            Message::FilesArrived(Ok(first)),
             Message::RulesArrived(Ok(files::RULES.clone())),
         ] {
             self.tell(at, message);

@@ -8,6 +8,8 @@ export interface Support {
   tests: Record<string, string>;
   /** Specs that each run of `cargo xtask test` has it do; the others come with `--every-browser`. */
   core: string[];
+  /** Tests of those specs that come with the others all the same, by a part of their title. */
+  later?: string[];
 }
 
 const LOOKS = "measures what the page looks like to a program, which is the same HTML and the same style sheet in every browser";
@@ -15,8 +17,15 @@ const OFFLINE = "takes the connection away by emulation and kills the browser, a
 const DOWNLOADS = "waits for downloads, which Playwright does not hear of from Firefox";
 const BODIES = "hands an application on to the endpoint, whose body Playwright does not get from Firefox";
 const SHIFTS = "measures layout shift, of which only Chromium tells";
-/** The client in support/webkit has one page and no listener for requests, and does not yet give a passphrase between two pages. */
-const NOT_DONE = "not done yet with the client for WebKit's driver";
+// What the client in support/webkit has none of: an API that is missing there is an error and never passes.
+const MOVED_CLOCK = "moves the page's clock on, timers and all, which the client for WebKit's driver does not do: its clock stands";
+const SAVED = "waits for downloads, of which WebDriver does not tell";
+const FRAMES = "looks into a frame, which the client for WebKit's driver does not do";
+const CONSOLE = "listens to the console, of which WebDriver does not tell";
+const BEFORE_LOADED = "looks at a page that has not loaded, for which WebKit's driver waits";
+const IN_PAGES =
+  "asks for styles, boxes, frames, the mouse or the console, which the client for WebKit's driver does not have; tried, and not every failure was looked into";
+const UNTRIED = "not tried yet in WebKit";
 
 /** By `CAP_BROWSER`. */
 export const SUPPORT: Record<string, Support> = {
@@ -54,17 +63,47 @@ export const SUPPORT: Record<string, Support> = {
     core: ["drafts", "errors"],
   },
   webkit: {
-    specs: Object.fromEntries(
-      [
-        "changes", "components", "dates", "delivery", "drafts", "early", "embed", "embed-api", "embed-elsewhere", "embed-frame",
-        "embed-hostile", "embed-life", "errors", "handover", "journeys", "keeping", "kept", "keyboard", "later", "layout", "offline",
-        "papers", "pictures", "print", "requests", "sealing", "sending", "statement", "states", "storage", "vault",
-      ].map((spec) => [spec, NOT_DONE]),
-    ),
-    tests: {
-      "a need leads to the questions that matter": NOT_DONE,
-      "the checker is gone through by keyboard alone": NOT_DONE,
+    specs: {
+      components: LOOKS,
+      delivery: MOVED_CLOCK,
+      embed: IN_PAGES,
+      "embed-api": IN_PAGES,
+      "embed-elsewhere": IN_PAGES,
+      "embed-frame": FRAMES,
+      "embed-hostile": IN_PAGES,
+      "embed-life": IN_PAGES,
+      handover: SAVED,
+      later: UNTRIED,
+      offline: OFFLINE,
+      papers: SAVED,
+      pictures: "compares with pictures that Chromium drew",
+      print: "prints to a file, as only Chromium does",
+      requests: "counts requests as Chromium makes them",
+      states: LOOKS,
+      vault: MOVED_CLOCK,
     },
-    core: ["checker", "restart"],
+    tests: {
+      "a page that crashes loses nothing": "crashes the page by an address that only Chromium has",
+      "each date ahead is saved for a calendar": SAVED,
+      "today is London's, whatever the device's time zone": "needs a browser in another time zone for each case",
+      "without a connection it waits": "takes the connection away by emulation, for which WebDriver has no command",
+      "a page inside another page says so": FRAMES,
+      "nothing typed is in an address, a title or a message": CONSOLE,
+      "every file is fetched once, from this host only": CONSOLE,
+      "the page says what is needed, with whom to telephone": "switches scripts off, for which WebDriver has no command",
+      "the start page can be read before the program is live": BEFORE_LOADED,
+      "going on before the program is live says": BEFORE_LOADED,
+      "another page says that it is loading": BEFORE_LOADED,
+      "the page before the program is live has no": BEFORE_LOADED,
+      "nothing moves under the hand": SHIFTS,
+      "an Insight application is begun by keyboard alone": "fails at a Tab after which nothing has the focus; why is not known yet",
+      "on every type of page": UNTRIED,
+      "the statement stands the checks": "fails at the check that the focus shows, on six elements; whether by the check or by the page is not known yet",
+      "within another page the link leads": IN_PAGES,
+      "one application in two pages": "not seen to its end yet in WebKit",
+    },
+    core: ["checker", "drafts", "errors", "journeys", "restart"],
+    // A journey takes up to a minute, and one of them is of the core.
+    later: ["insight", "flourish", "supported_transfer", "refocus", "year11_bespoke"].map((one) => `an application for ${one} is filled in`),
   },
 };

@@ -19,12 +19,22 @@ context = WebKit2.WebContext(website_data_manager=manager)
 context.set_automation_allowed(True)
 
 
+windows = []
+
+
+def closed(window):
+    windows.remove(window)
+    if not windows:
+        Gtk.main_quit()
+
+
 def new_view(_session):
     view = WebKit2.WebView(web_context=context, is_controlled_by_automation=True)
     window = Gtk.Window(default_width=1280, default_height=900)
     window.add(view)
     view.connect("close", lambda _view: window.destroy())
-    window.connect("destroy", lambda _window: Gtk.main_quit())
+    windows.append(window)
+    window.connect("destroy", closed)
     window.show_all()
     return view
 

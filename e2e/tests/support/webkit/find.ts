@@ -6,10 +6,12 @@ export type Words = { text: string; exact: boolean } | { source: string; flags: 
 /** One step of a locator. */
 export type Step =
   | { by: "css"; css: string }
-  | { by: "role"; css: string; level?: number }
+  | { by: "role"; css: string; level?: number; /** What its name may be, where that is its own words. */ perhaps?: Words }
   | { by: "label"; words: Words }
   | { by: "text"; words: Words }
   | { by: "filter"; has?: Words; hasNot?: Words }
+  /** Those in which there is one of the elements named. */
+  | { by: "holding"; from: number; to: number }
   | { by: "among"; from: number; to: number }
   | { by: "nth"; nth: number }
   | { by: "or"; steps: Step[] };
@@ -23,6 +25,8 @@ export interface Facts {
   text: string;
   value: string | null;
   attributes: Record<string, string>;
+  /** What its `aria-describedby` names. */
+  described: string;
   inViewport: boolean;
 }
 
@@ -39,8 +43,21 @@ export function find(steps: Step[], before: globalThis.Element[]): globalThis.El
     const look = getComputedStyle(one);
     return one.getClientRects().length > 0 && look.visibility === "visible";
   };
+  /** It and the shadow roots in it, as Playwright's locators lead into them. */
+  const open = (root: ParentNode): ParentNode[] => {
+    const inside = [root as globalThis.Element, ...root.querySelectorAll("*")].flatMap((one) => one.shadowRoot ?? []);
+    return [root, ...inside.flatMap(open)];
+  };
+  /** Those that come after one of these, under the same parent. */
+  const beside = (roots: globalThis.Element[], css: string): globalThis.Element[] => {
+    const after = roots.flatMap((root) => [...(root.parentElement?.children ?? [])].filter((one) => follows(root, one)));
+    return [...new Set(after.filter((one) => one.matches(css)))];
+  };
+  const follows = (one: globalThis.Element, other: globalThis.Element): boolean =>
+    (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   const within = (roots: ParentNode[], css: string): globalThis.Element[] => {
-    const all = roots.flatMap((root) => [...root.querySelectorAll(css)]);
+    if (css.startsWith("~ ")) return beside(roots as globalThis.Element[], css.slice(2));
+    const all = roots.flatMap(open).flatMap((root) => [...root.querySelectorAll(css)]);
     return [...new Set(all)];
   };
   const names = (one: globalThis.Element): string[] => {
@@ -48,12 +65,19 @@ export function find(steps: Step[], before: globalThis.Element[]): globalThis.El
     const labels = (one as HTMLInputElement).labels ?? [];
     return [
       ...[...labels].map((label) => plain(label.textContent)),
-      ...(ids.length > 0 ? [plain(ids.map((id) => document.getElementById(id)?.textContent ?? "").join(" "))] : []),
+      ...(ids.length > 0 ? [plain(ids.map((id) => (one.getRootNode() as Document).getElementById(id)?.textContent ?? "").join(" "))] : []),
       ...(one.hasAttribute("aria-label") ? [plain(one.getAttribute("aria-label"))] : []),
     ];
   };
+  // The browser is asked for the names of those alone that may have the right one: each costs a question.
+  const perhaps = (one: globalThis.Element, words: Words): boolean => {
+    if (one.matches("input, fieldset, section, [role=group], [aria-label], [aria-labelledby], [title]") || one.querySelector("img, svg, input")) return true;
+    const squeezed = (text: string): string => text.replace(/[\s\u200b\u00ad]/g, "").toLowerCase();
+    if ("text" in words) return squeezed(one.textContent ?? "").includes(squeezed(words.text));
+    return [one.textContent, (one as HTMLElement).innerText].some((text) => fits(plain(text), words));
+  };
   const order = (found: globalThis.Element[]): globalThis.Element[] =>
-    found.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    found.sort((a, b) => (follows(a, b) ? -1 : 1));
   const lead = (from: Step[]): globalThis.Element[] => {
     let roots: ParentNode[] = [document];
     let found: globalThis.Element[] = [];
@@ -64,6 +88,7 @@ export function find(steps: Step[], before: globalThis.Element[]): globalThis.El
           break;
         case "role":
           found = within(roots, step.css).filter((one) => seen(one));
+          if (step.perhaps) found = found.filter((one) => perhaps(one, step.perhaps as Words));
           if (step.level) found = found.filter((one) => one.tagName === `H${step.level}`);
           break;
         case "label":
@@ -85,6 +110,9 @@ export function find(steps: Step[], before: globalThis.Element[]): globalThis.El
           break;
         case "among":
           found = found.filter((one) => before.slice(step.from, step.to).includes(one));
+          break;
+        case "holding":
+          found = found.filter((one) => before.slice(step.from, step.to).some((inner) => one !== inner && one.contains(inner)));
           break;
         case "nth":
           found = found.slice(step.nth, step.nth === -1 ? undefined : step.nth + 1);
@@ -108,12 +136,17 @@ export function facts(elements: globalThis.Element[]): Facts[] {
     const control = one as HTMLInputElement;
     return {
       visible: shown && box.width > 0 && box.height > 0,
-      focused: document.activeElement === one,
+      focused: (one.getRootNode() as Document).activeElement === one,
       checked: control.checked === true,
       enabled: control.disabled !== true,
       text: one.textContent ?? "",
       value: typeof control.value === "string" ? control.value : null,
       attributes: Object.fromEntries([...one.attributes].map(({ name, value }) => [name, value])),
+      described: (one.getAttribute("aria-describedby") ?? "")
+        .split(" ")
+        .map((id) => (id ? (one.getRootNode() as Document).getElementById(id)?.textContent ?? "" : ""))
+        .join(" ")
+        .trim(),
       inViewport: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     };
   });

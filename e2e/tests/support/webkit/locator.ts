@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { facts, find, type Facts, type Step, type Words } from "./find.js";
+import { honest, only } from "./honest.js";
 import { matches, type Asked, type Verdict } from "./expected.js";
 import { DriverError, type Element } from "./wire.js";
 import type { WebKitPage } from "./page.js";
@@ -9,6 +10,9 @@ const ROLES: Record<string, string> = {
   alert: "[role=alert]",
   button: "button, input[type=submit], [role=button], summary",
   checkbox: "input[type=checkbox]",
+  contentinfo: "footer, [role=contentinfo]",
+  img: "img, [role=img]",
+  row: "tr, [role=row]",
   combobox: "[role=combobox]",
   complementary: "aside, [role=complementary]",
   group: "fieldset, details, [role=group]",
@@ -29,9 +33,15 @@ const FIND = `${find}\n${facts}\n`;
 const PASSING = ["stale element reference", "element not interactable", "element click intercepted", "javascript error", "no such element"];
 
 interface NamedStep {
-  step: Step | { by: "or"; steps: NamedStep[] };
+  step: Step | { by: "or"; steps: NamedStep[] } | { by: "has"; steps: NamedStep[] };
   /** The name that the browser itself must give to what the step finds. */
   name?: Words;
+}
+
+interface Filter {
+  hasText?: string | RegExp;
+  hasNotText?: string | RegExp;
+  has?: WebKitLocator;
 }
 
 export const words = (given: string | RegExp, exact = false): Words =>
@@ -53,13 +63,18 @@ export class WebKitLocator {
     readonly on: WebKitPage,
     private readonly steps: NamedStep[] = [],
     private readonly told = "page",
-  ) {}
+  ) {
+    return honest(this, "locator");
+  }
 
   private next(told: string, ...steps: NamedStep[]): WebKitLocator {
     return new WebKitLocator(this.on, [...this.steps, ...steps], `${this.told}.${told}`);
   }
 
-  locator = (css: string): WebKitLocator => this.next(`locator("${css}")`, { step: { by: "css", css } });
+  locator = (css: string, more?: Filter): WebKitLocator => {
+    const found = this.next(`locator("${css}")`, { step: { by: "css", css } });
+    return more ? found.filter(more) : found;
+  };
   first = (): WebKitLocator => this.nth(0);
   last = (): WebKitLocator => this.nth(-1);
   nth = (nth: number): WebKitLocator => this.next(`nth(${nth})`, { step: { by: "nth", nth } });
@@ -71,20 +86,25 @@ export class WebKitLocator {
 
   getByRole = (role: string, options: { name?: string | RegExp; exact?: boolean; level?: number } = {}): WebKitLocator => {
     const css = ROLES[role];
+    only("getByRole", options, "name", "exact", "level");
     if (!css) throw new Error(`support/webkit does not know the role ${role}`);
     const level = options.level === undefined ? {} : { level: options.level };
-    const name = options.name === undefined ? {} : { name: words(options.name, options.exact) };
-    return this.next(`getByRole(${role}, ${options.name})`, { step: { by: "role", css, ...level }, ...name });
+    if (options.name === undefined) return this.next(`getByRole(${role})`, { step: { by: "role", css, ...level } });
+    const name = words(options.name, options.exact);
+    return this.next(`getByRole(${role}, ${options.name})`, { step: { by: "role", css, ...level, perhaps: name }, name });
   };
 
-  filter = ({ hasText, hasNotText }: { hasText?: string | RegExp; hasNotText?: string | RegExp }): WebKitLocator =>
-    this.next(`filter(${hasText ?? hasNotText})`, {
-      step: {
-        by: "filter",
-        ...(hasText === undefined ? {} : { has: words(hasText) }),
-        ...(hasNotText === undefined ? {} : { hasNot: words(hasNotText) }),
-      },
-    });
+  filter = (options: Filter): WebKitLocator => {
+    only("filter", options, "hasText", "hasNotText", "has");
+    const { hasText, hasNotText, has } = options;
+    const step: Step = {
+      by: "filter",
+      ...(hasText === undefined ? {} : { has: words(hasText) }),
+      ...(hasNotText === undefined ? {} : { hasNot: words(hasNotText) }),
+    };
+    const holding: NamedStep[] = has ? [{ step: { by: "has", steps: has.steps } }] : [];
+    return this.next(`filter(${hasText ?? hasNotText ?? has})`, { step }, ...holding);
+  };
 
   toString = (): string => this.told;
 
@@ -111,16 +131,29 @@ export class WebKitLocator {
         done.push({ by: "or", steps: await this.resolved(step.steps as NamedStep[], before) });
         continue;
       }
+      if (step.by === "has") {
+        const from = before.length;
+        const inner = await this.resolved(step.steps as NamedStep[], before);
+        const named = (await this.run("return found", inner, before)) as Element[];
+        const first = before.push(...named) - named.length;
+        done.push({ by: "holding", from: Math.max(from, first), to: before.length });
+        continue;
+      }
       done.push(step);
       if (!name) continue;
       const from = before.length;
       for (const one of (await this.run("return found", done, before)) as Element[]) {
-        if (fits(plain(await this.on.session.label(one)), name)) before.push(one);
+        if (fits(plain(await this.called(one, step)), name)) before.push(one);
       }
       done.push({ by: "among", from, to: before.length });
     }
     return done;
   }
+
+  /** Its name: the browser's own, but that WebKit gives none to the row of a table, which by ARIA is called by its words. */
+  private called = async (one: Element, step: Step): Promise<string> =>
+    (await this.on.session.label(one)) ||
+    (step.by === "role" && step.css === ROLES["row"] ? String(await this.on.session.run("return arguments[0].innerText", one)) : "");
 
   /** Does something with the one element, once it is there and can take it. */
   private act<T>(what: string, act: (element: Element) => Promise<T>, shown = true): Promise<T> {
@@ -134,29 +167,54 @@ export class WebKitLocator {
     });
   }
 
-  click = (): Promise<void> => this.act("click", async (one) => void (await this.on.session.click(one)));
+  click = (options?: object): Promise<void> => {
+    only("click", options);
+    return this.act("click", async (one) => void (await this.on.session.click(one)));
+  };
 
-  check = (): Promise<void> =>
-    this.act("check", async (one) => {
+  check = (options?: object): Promise<void> => this.set("check", true, options);
+  uncheck = (options?: object): Promise<void> => this.set("uncheck", false, options);
+  isChecked = (): Promise<boolean> => this.act("isChecked", async () => (await this.facts())[0]?.checked === true, false);
+  isVisible = async (): Promise<boolean> => (await this.facts())[0]?.visible === true;
+  isEnabled = (): Promise<boolean> => this.act("isEnabled", async () => (await this.facts())[0]?.enabled === true, false);
+  textContent = (): Promise<string | null> => this.act("textContent", async () => (await this.facts())[0]?.text ?? null, false);
+  press = async (key: string): Promise<void> => {
+    await this.focus();
+    await this.on.keyboard.press(key);
+  };
+
+  private set(what: string, to: boolean, options?: object): Promise<void> {
+    only(what, options);
+    return this.act(what, async (one) => {
       const checked = async () => (await this.on.session.run("return arguments[0].checked", one)) === true;
-      if (!(await checked())) await this.on.session.click(one);
+      if ((await checked()) === to) return;
+      await this.on.session.click(one);
+      if ((await checked()) !== to) throw new Error(`${this.told}.${what}: the click did not change it`);
     });
+  }
 
-  /** Takes what is in the box and types this over it, key by key. */
+  /** Puts this in the box in place of what is there, at once, as an insertion that the page hears of: Playwright's does the same. */
   fill = (text: string): Promise<void> =>
     this.act("fill", async (one) => {
-      await this.on.session.run("arguments[0].focus(); arguments[0].select()", one);
-      await this.on.session.type(one, text === "" ? "\uE003" : text);
+      const put = `const [box, text] = arguments; box.focus(); box.select();
+        document.execCommand(text === "" ? "delete" : "insertText", false, text); return box.value`;
+      const stands = await this.on.session.run(put, one, text);
+      if (stands !== text) throw new Error(`${this.told}.fill: ${String(stands)} stands there, and not ${text}`);
     });
 
   pressSequentially = (text: string): Promise<void> =>
     this.act("pressSequentially", async (one) => void (await this.on.session.type(one, text)));
 
-  waitFor = ({ state = "visible" }: { state?: string } = {}): Promise<void> =>
-    this.on.patiently(`${this.told}.waitFor(${state})`, async () => {
+  waitFor = (options: { state?: string; timeout?: number } = {}): Promise<void> => {
+    only("waitFor", options, "state", "timeout");
+    const { state = "visible", timeout } = options;
+    if (!["visible", "hidden"].includes(state)) throw new Error(`support/webkit: waitFor does not know the state ${state}`);
+    const look = async () => {
       const visible = (await this.facts()).some((one) => one.visible);
       return visible === (state === "visible") ? { done: undefined } : undefined;
-    });
+    };
+    return this.on.patiently(`${this.told}.waitFor(${state})`, look, timeout);
+  };
 
   focus = (): Promise<void> => this.act("focus", async (one) => void (await this.on.session.run("arguments[0].focus()", one)), false);
   allInnerTexts = async (): Promise<string[]> =>
@@ -169,6 +227,10 @@ export class WebKitLocator {
     this.act("innerText", async (one) => (await this.on.session.run("return arguments[0].innerText", one)) as string, false);
   evaluate = <A>(script: (element: never, argument: A) => unknown, argument?: A): Promise<unknown> =>
     this.act("evaluate", (one) => this.on.session.run(`return (${script})(...arguments)`, one, argument), false);
+
+  evaluateAll = async <A>(script: (elements: never, argument: A) => unknown, argument?: A): Promise<unknown> =>
+    this.on.session.run(`const [argument, ...all] = arguments; return (${script})(all, argument)`, argument, ...(await this.elements()));
+  all = async (): Promise<WebKitLocator[]> => Array.from({ length: await this.count() }, (_, at) => this.nth(at));
 
   /** What Playwright's matchers ask. */
   async _expect(expression: string, asked: Asked): Promise<Verdict> {

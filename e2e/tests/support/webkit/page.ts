@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fits, type Asked as Question, type Verdict } from "./expected.js";
 import { patiently, WebKitLocator } from "./locator.js";
-import type { Proxy } from "./proxy.js";
+import { honest, only } from "./honest.js";
+import { hasBegun, type Proxy, type Sent } from "./proxy.js";
 import { DriverError, type Driver, type Session } from "./wire.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -31,6 +32,8 @@ export class WebKitPage {
   readonly _apiName = "Page";
   private readonly root: WebKitLocator;
   private readonly handlers: Handler[] = [];
+  /** What is to be done with another page before a test has it. */
+  prepare: (page: WebKitPage) => Promise<void> = async () => undefined;
   private handling = false;
   private here = "about:blank";
   private patience = 30_000;
@@ -38,10 +41,11 @@ export class WebKitPage {
   constructor(
     public session: Session,
     private readonly driver: Driver,
-    private readonly base: string,
+    readonly base: string,
     private readonly between?: Proxy,
   ) {
     this.root = new WebKitLocator(this);
+    return honest(this, "page");
   }
 
   private get proxy(): Proxy {
@@ -55,7 +59,7 @@ export class WebKitPage {
     this.session = await this.driver.session();
   };
 
-  locator = (css: string): WebKitLocator => this.root.locator(css);
+  locator: WebKitLocator["locator"] = (...asked) => this.root.locator(...asked);
   getByRole: WebKitLocator["getByRole"] = (...asked) => this.root.getByRole(...asked);
   getByLabel: WebKitLocator["getByLabel"] = (...asked) => this.root.getByLabel(...asked);
   getByText: WebKitLocator["getByText"] = (...asked) => this.root.getByText(...asked);
@@ -65,12 +69,39 @@ export class WebKitPage {
   setViewportSize = async ({ width, height }: { width: number; height: number }): Promise<void> =>
     void (await this.session.resize(width, height));
 
-  async goto(address: string): Promise<void> {
+  async goto(address: string, options?: object): Promise<void> {
+    only("goto", options);
     await this.session.go(new URL(address, this.base).href);
-    await this.look();
+    await this.arrived();
   }
 
-  reload = async (): Promise<void> => void (await this.session.reload(), await this.look());
+  reload = async (options?: object): Promise<void> => {
+    only("reload", options);
+    await this.session.reload();
+    await this.arrived();
+  };
+
+  /** Another window of the same browser, with the same scripts before its pages. */
+  another = async (): Promise<WebKitPage> => new WebKitPage(await this.session.open(), this.driver, this.base, this.between);
+  close = async (): Promise<void> => void (await this.session.close());
+
+  /** Listens to requests as they leave the browser. Of nothing else there is word. */
+  on = (event: string, listener: (sent: Sent) => void): void => {
+    if (event !== "request") throw new Error(`support/webkit: WebDriver does not tell of ${event}`);
+    this.proxy.listeners.push(listener);
+  };
+
+  waitForFunction = <A>(script: (argument: A) => unknown, argument?: A): Promise<void> =>
+    this.patiently("page.waitForFunction", async () => ((await this.evaluate(script, argument)) ? { done: undefined } : undefined));
+  waitForURL = (wanted: RegExp): Promise<void> =>
+    this.patiently("page.waitForURL", async () => (wanted.test(await this.look()) ? { done: undefined } : undefined));
+
+  /** What was to run before the page has run; a page without it would be another test than the one that is read. */
+  private async arrived(): Promise<void> {
+    const here = await this.look();
+    if (!this.between?.scripts.length || !here.startsWith(this.base)) return;
+    if ((await this.session.run(hasBegun)) !== true) throw new Error(`support/webkit: no script ran before ${here}`);
+  }
   goBack = async (): Promise<void> => void (await this.session.back(), await this.look());
   goForward = async (): Promise<void> => void (await this.session.forward(), await this.look());
 
@@ -84,34 +115,34 @@ export class WebKitPage {
   }
 
   content = (): Promise<string> => this.evaluate(() => `<!doctype html>${document.documentElement.outerHTML}`);
-  context = (): { _options: { baseURL: string }; addInitScript: WebKitPage["addInitScript"] } => ({
-    _options: { baseURL: this.base },
-    addInitScript: this.addInitScript,
-  });
+  /** The one that all pages of a test have. */
+  context = (): WebKitContext => new WebKitContext(this);
 
   addInitScript = async <A>(script: (argument: A) => void, argument?: A): Promise<void> =>
     void this.proxy.scripts.push(`(${script})(${JSON.stringify(argument)})`);
 
   route = async (match: Proxy["routes"][number]["match"], handler: Proxy["routes"][number]["handler"]): Promise<void> =>
     void this.proxy.routes.push({ match, handler });
+  unrouteAll = async (): Promise<void> => void (this.proxy.routes = []);
   unroute = async (match: unknown): Promise<void> =>
     void (this.proxy.routes = this.proxy.routes.filter((route) => route.match !== match));
 
   addLocatorHandler = async (when: WebKitLocator, handle: () => Promise<void>): Promise<void> =>
     void this.handlers.push({ when, handle });
 
-  readonly keyboard = {
+  readonly keyboard = honest({
     press: async (key: string): Promise<void> => {
-      const [last = key, shift] = key.split("+").reverse();
-      await this.session.press(KEYS[last] ?? last, shift === "Shift");
+      const [last = key, ...held] = key.split("+").reverse();
+      if (held.some((one) => one !== "Shift") || (last.length > 1 && !KEYS[last])) throw new Error(`support/webkit does not know the key ${key}`);
+      await this.session.press(KEYS[last] ?? last, held.length > 0);
       await this.look();
     },
     type: async (text: string): Promise<void> => {
       for (const key of text) await this.session.press(key);
     },
-  };
+  }, "page.keyboard");
 
-  readonly clock = {
+  readonly clock = honest({
     /** From the next page on, and in this one, it is always this time. */
     setFixedTime: async (time: number): Promise<void> => {
       const fix = (at: number): void => {
@@ -128,7 +159,7 @@ export class WebKitPage {
       await this.addInitScript(fix, time);
       if (this.here.startsWith("http")) await this.evaluate(fix, time);
     },
-  };
+  }, "page.clock");
 
   /** Has axe-core look at the page. */
   async axe(tags: string[]): Promise<{ id: string; help: string; nodes: { html: string }[] }[]> {
@@ -162,14 +193,18 @@ export class WebKitPage {
   /** Looks until the answer is the one that is wanted, or the time is up. */
   async judged(asked: Question, look: () => Promise<Verdict>): Promise<Verdict> {
     let last: Verdict = { matches: asked.isNot };
+    let looked = false;
     try {
       const step = async () => {
         last = await look();
+        looked = true;
         return last.matches === asked.isNot ? undefined : { done: last };
       };
       return await this.patiently("expect", step, asked.timeout);
     } catch (error) {
       if (error instanceof DriverError || !(error instanceof Error) || !error.message.startsWith("expect: not within")) throw error;
+      // Where nothing could even be looked at, that is what is wrong.
+      if (!looked) throw error;
       return { ...last, timedOut: true, log: [`waited ${asked.timeout} ms`] };
     }
   }
@@ -185,4 +220,21 @@ export class WebKitPage {
   }
 
   private look = async (): Promise<string> => (this.here = await this.session.url());
+}
+
+/** As much of Playwright's `BrowserContext` as there is: windows of one browser. */
+export class WebKitContext {
+  readonly _options: { baseURL: string };
+
+  constructor(private readonly first: WebKitPage) {
+    this._options = { baseURL: first.base };
+    return honest(this, "context");
+  }
+
+  addInitScript: WebKitPage["addInitScript"] = (...given) => this.first.addInitScript(...given);
+  newPage = async (): Promise<WebKitPage> => {
+    const page = await this.first.another();
+    await this.first.prepare(page);
+    return page;
+  };
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { honest, only } from "./honest.js";
 
 // WebDriver can neither run a script before a page begins nor answer in place of a server. A proxy of the test's own does both:
 // the page is the app's, with one more script file in front of its own.
@@ -33,21 +34,38 @@ export class Asked {
   constructor(
     private readonly reply: ServerResponse,
     private readonly further: () => Promise<Answer>,
+    private readonly sent: Sent,
+    /** Whether scripts are to run before a page begins. */
+    private readonly scripted: boolean,
   ) {}
 
-  fetch = (): Promise<Answer> => this.further();
+  request = (): Sent => this.sent;
+  fetch = (options?: object): Promise<Answer> => (only("route.fetch", options), this.further());
   abort = async (_why?: string): Promise<void> => void this.reply.socket?.destroy();
-  continue = async (): Promise<void> => this.fulfill({ response: await this.further() });
+  continue = async (options?: object): Promise<void> => {
+    only("route.continue", options);
+    await this.fulfill({ response: await this.further() });
+  };
 
   fulfill = async (given: Given): Promise<void> => {
+    only("route.fulfill", given, "response", "status", "headers", "contentType", "body", "json");
     const { response } = given;
     const body = given.json === undefined ? (given.body ?? response?.content ?? "") : JSON.stringify(given.json);
     const kind = given.contentType ?? (given.json === undefined ? undefined : "application/json");
     const headers: Record<string, string> = { ...response?.headers(), ...given.headers };
     if (kind) headers["content-type"] = kind;
-    for (const name of ["content-length", "transfer-encoding", "connection"]) delete headers[name];
-    this.reply.writeHead(given.status ?? response?.status() ?? 200, headers).end(body);
+    if (this.scripted && headers["content-type"]?.startsWith("text/html")) {
+      this.reply.writeHead(given.status ?? response?.status() ?? 200, { ...unframed(headers), "cache-control": "no-store" });
+      return void this.reply.end(begun(body.toString()));
+    }
+    this.reply.writeHead(given.status ?? response?.status() ?? 200, unframed(headers)).end(body);
   };
+}
+
+/** Headers without what depends on how the body travels. */
+function unframed(headers: Record<string, string>): Record<string, string> {
+  const framing = ["content-length", "transfer-encoding", "connection"];
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !framing.includes(name)));
 }
 
 type Handler = (asked: Asked) => Promise<unknown> | unknown;
@@ -56,12 +74,35 @@ type Match = string | ((url: URL) => boolean);
 /** Where the script stands that runs before the page. */
 const INIT = "/before-the-page.js";
 
+/** The last of them says that none threw. */
+const MARK = "window.capBegun = true";
+
+/** Runs in the page: whether the scripts that come before it have run. */
+export const hasBegun = "return window.capBegun === true || document.contentType !== 'text/html'";
+
+/** A request that left the browser, with as much of Playwright's `Request` as tests ask. */
+export class Sent {
+  constructor(
+    private readonly address: string,
+    private readonly asked: IncomingMessage,
+    private readonly body: Buffer,
+  ) {}
+
+  url = (): string => this.address;
+  method = (): string => this.asked.method ?? "GET";
+  headers = (): IncomingHttpHeaders => this.asked.headers;
+  postData = (): string | null => (this.body.length > 0 ? this.body.toString() : null);
+  postDataBuffer = (): Buffer | null => (this.body.length > 0 ? this.body : null);
+}
+
 /** Stands between the browser and the service. */
 export class Proxy {
   /** Whether the service worker may be had. */
   workers = false;
   /** Scripts that run before a page begins. */
   readonly scripts: string[] = [];
+  /** Told of every request that leaves the browser. */
+  readonly listeners: ((sent: Sent) => void)[] = [];
   routes: { match: Match; handler: Handler }[] = [];
   private server: Server | undefined;
   private port = 0;
@@ -92,15 +133,18 @@ export class Proxy {
   private async pass(asked: IncomingMessage, reply: ServerResponse): Promise<void> {
     const url = new URL(asked.url ?? "/", this.url);
     if (url.pathname === INIT) {
-      reply.writeHead(200, { "Content-Type": "text/javascript", "Cache-Control": "no-store" }).end(this.scripts.join(";\n"));
+      reply.writeHead(200, { "Content-Type": "text/javascript", "Cache-Control": "no-store" }).end([...this.scripts, MARK].join(";\n"));
       return;
     }
     if (url.pathname === "/sw.js" && !this.workers) return void reply.writeHead(404).end();
     const body = Buffer.concat(await asked.toArray());
+    const sent = honest(new Sent(url.href, asked, body), "request");
+    for (const told of this.listeners) told(sent);
     const further = () => this.further(asked, url, body);
+    const asking = honest(new Asked(reply, further, sent, this.scripts.length > 0), "route");
     const route = this.routes.findLast(({ match }) => (typeof match === "string" ? glob(match, url) : match(url)));
-    if (route) return void (await route.handler(new Asked(reply, further)));
-    await new Asked(reply, further).continue();
+    if (route) return void (await route.handler(asking));
+    await asking.continue();
   }
 
   private async further(asked: IncomingMessage, url: URL, body: Buffer): Promise<Answer> {
@@ -111,12 +155,13 @@ export class Proxy {
     out.end(body);
     const [back] = (await once(out, "response")) as [IncomingMessage];
     const content = Buffer.concat(await back.toArray());
-    const page = (back.headers["content-type"] ?? "").startsWith("text/html") && this.scripts.length > 0;
-    if (!page) return new Answer(back.statusCode ?? 502, back.headers, content);
-    const changed = content.toString().replace("<head>", `<head><script src="${INIT}"></script>`);
-    return new Answer(back.statusCode ?? 502, { ...back.headers, "cache-control": "no-store" }, Buffer.from(changed));
+    return honest(new Answer(back.statusCode ?? 502, back.headers, content), "response");
   }
 }
+
+/** The page with the script in front of all its own: behind its doctype and the tags with which it may begin. */
+const begun = (html: string): string =>
+  html.replace(/^\s*(<!doctype[^>]*>)?\s*(<html[^>]*>)?\s*(<head[^>]*>)?/i, (start) => `${start}<script src="${INIT}"></script>`);
 
 /** `**​/settings.json` and the like. */
 function glob(pattern: string, url: URL): boolean {

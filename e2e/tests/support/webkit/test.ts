@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, type Page } from "@playwright/test";
+import { test as base, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { fixture, unlocking } from "../passphrase.js";
 import { NONE } from "../watch.js";
+import { honest } from "./honest.js";
 import { WebKitPage } from "./page.js";
 import { Proxy } from "./proxy.js";
 import { Driver } from "./wire.js";
@@ -12,7 +13,13 @@ import { Driver } from "./wire.js";
  * The tests' `page`, in WebKitGTK. It has the part of Playwright's `Page` that the journeys use; what is not there is no
  * function, and a test that needs it is marked with the reason.
  */
-export const test = base.extend<{ keyring: boolean; complaints: RegExp; driver: Driver; driven: WebKitPage }>({
+export const test = base.extend<
+  { keyring: boolean; complaints: RegExp; driver: Driver; driven: WebKitPage },
+  { browser: Browser }
+>({
+  /** Playwright's own would be another browser than the one that is meant. */
+  // eslint-disable-next-line no-empty-pattern
+  browser: [async ({}, use) => use(honest({}, "browser") as Browser), { scope: "worker" }],
   keyring: [true, { option: true }],
   /** WebDriver does not give the console. */
   complaints: [NONE, { option: true }],
@@ -33,7 +40,8 @@ export const test = base.extend<{ keyring: boolean; complaints: RegExp; driver: 
       await page.addInitScript((kept) => {
         if (!localStorage.getItem("cap/keyring")) localStorage.setItem("cap/keyring", kept);
       }, fixture.keyring);
-      await unlocking(page as unknown as Page);
+      page.prepare = (one) => unlocking(one as unknown as Page);
+      await page.prepare(page);
     }
     await use(page);
     if (info.status !== info.expectedStatus) {
@@ -43,4 +51,5 @@ export const test = base.extend<{ keyring: boolean; complaints: RegExp; driver: 
     await proxy.stop();
   },
   page: async ({ driven }, use) => use(driven as unknown as Page),
+  context: async ({ driven }, use) => use(driven.context() as unknown as BrowserContext),
 });

@@ -59,7 +59,9 @@ export class Driver {
     const browser = { binary: BINARY, args: [] };
     const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": browser, pageLoadStrategy: "normal" } };
     const { sessionId } = (await this.call("POST", "/session", { capabilities })) as { sessionId: string };
-    return new Session(this, `/session/${sessionId}`);
+    const path = `/session/${sessionId}`;
+    const handle = (await this.call("GET", `${path}/window`)) as string;
+    return new Session(this, path, handle, { front: handle, busy: Promise.resolve() });
   }
 
   async call(method: string, path: string, body?: unknown): Promise<unknown> {
@@ -72,17 +74,60 @@ export class Driver {
   }
 }
 
-/** One running browser. */
+/** Which window of a browser is being driven; all commands wait for those before them. */
+interface Windows {
+  front: string;
+  /** An empty one. */
+  spare?: string | undefined;
+  busy: Promise<unknown>;
+}
+
+/** One window of a running browser. */
 export class Session {
   constructor(
     private readonly driver: Driver,
     private readonly path: string,
+    private readonly handle: string,
+    private readonly windows: Windows,
   ) {}
 
-  private get = (path: string): Promise<unknown> => this.driver.call("GET", `${this.path}${path}`);
-  private post = (path: string, body: unknown = {}): Promise<unknown> => this.driver.call("POST", `${this.path}${path}`, body);
+  private get = (path: string): Promise<unknown> => this.here("GET", path);
+  private post = (path: string, body: unknown = {}): Promise<unknown> => this.here("POST", path, body);
 
+  /** A command to this window, whichever was driven before. */
+  private here(method: string, path: string, body?: unknown): Promise<unknown> {
+    const command = async (): Promise<unknown> => {
+      if (this.windows.front !== this.handle) {
+        await this.driver.call("POST", `${this.path}/window`, { handle: this.handle });
+        this.windows.front = this.handle;
+      }
+      return this.driver.call(method, `${this.path}${path}`, body);
+    };
+    const answer = this.windows.busy.then(command);
+    this.windows.busy = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** Ends the browser. */
   end = (): Promise<unknown> => this.driver.call("DELETE", this.path);
+  /** Closes the window. The last one would end the browser, so that an empty one is left for what is opened next. */
+  close = async (): Promise<void> => {
+    this.windows.spare ??= await this.made();
+    await this.here("DELETE", "/window");
+    await this.driver.call("POST", `${this.path}/window`, { handle: this.windows.spare });
+    this.windows.front = this.windows.spare;
+  };
+  /** Another window of the same browser. */
+  open = async (): Promise<Session> => {
+    const handle = this.windows.spare ?? (await this.made());
+    this.windows.spare = undefined;
+    return new Session(this.driver, this.path, handle, this.windows);
+  };
+
+  private async made(): Promise<string> {
+    const reply = await this.driver.call("POST", `${this.path}/window/new`, { type: "window" });
+    return (reply as { handle: string }).handle;
+  }
   go = (url: string): Promise<unknown> => this.post("/url", { url });
   url = (): Promise<string> => this.get("/url") as Promise<string>;
   title = (): Promise<string> => this.get("/title") as Promise<string>;
