@@ -5,6 +5,7 @@ pub mod theme;
 
 use serde::{Deserialize, Serialize};
 
+use crate::form::first::{First, first};
 use crate::json::Node;
 use crate::mistake::{self, Mistake};
 #[cfg(not(target_family = "wasm"))]
@@ -70,6 +71,9 @@ pub struct Checked {
     pub form: String,
     /// Of the form, the editions in their order, and the calendar together.
     pub rules: String,
+    /// What the form asks first, where a device can show it before it has the whole form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<First>,
 }
 
 /// What a council asks of those who keep applications on a device.
@@ -253,10 +257,11 @@ fn contact(at: &Node<'_>) -> Contact {
 }
 
 fn checked(at: &Node<'_>) -> Checked {
-    at.object(&["form", "rules"]);
+    at.object(&["form", "rules", "first"]);
     Checked {
         form: at.get("form").text(),
         rules: at.get("rules").text(),
+        first: at.get("first").optional(first),
     }
 }
 

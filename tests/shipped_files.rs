@@ -4,6 +4,8 @@
 use std::fs;
 
 use cap_application::files::{self, DataFile, Files, RuleFiles};
+use cap_application::form::first::First;
+use cap_application::form::load;
 use cap_application::mistake::Mistake;
 use cap_application::settings;
 
@@ -53,6 +55,12 @@ fn the_settings_vouch_for_what_ships() {
     );
     let advice = "give: cargo xtask check --note public";
     assert_eq!((checked.form, checked.rules), now, "{advice}");
+    let form = load::open(&files.form.text).expect("a form");
+    assert_eq!(checked.first, First::of(&form), "{advice}");
+    assert!(
+        checked.first.is_some(),
+        "the first question is there before the form"
+    );
 }
 
 /// What one file says is held against what the others say, whichever of them is wrong.

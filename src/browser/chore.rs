@@ -11,10 +11,8 @@ use crate::vault::key::Secret;
 pub enum Chore {
     /// There are records on the device: they, and the keyring among them, are to be read.
     Records,
-    /// The data files could not be had, or nobody vouches for them.
-    Files,
-    /// Editions and calendar are to be fetched, to go with these.
-    Rules(Box<First>),
+    /// The data files are to be had, those that are on their way or, where the settings could not be had, all of them.
+    Files(Option<First>),
     /// Another page of this browser wrote something.
     Elsewhere(StoredRecord),
     /// An application may be changed here, after what came before it.

@@ -1,14 +1,14 @@
 //! The data files beside the page: those of the server, or, where it cannot be reached or gives what is wrong, those
 //! that were in force before. A set is used whole, and no set is used unchecked.
 
-use crate::files::{DataFile, Files, RuleFiles, wire};
+use crate::files::{self, DataFile, Files, RuleFiles, wire};
 use crate::later::Task;
 use crate::session::message::Message;
 use crate::session::offline::Older;
 use crate::settings::{self, Settings};
 
-use super::first::{self, First, SETTINGS};
-use super::network::{Missed, PATIENCE, PATIENCE_WITH_KEPT};
+use super::first::{First, SETTINGS};
+use super::network::{Asked, Missed, PATIENCE, PATIENCE_WITH_KEPT};
 use super::page::Page;
 use super::{Browser, kept, later, network};
 
@@ -23,18 +23,26 @@ struct Kept {
 }
 
 impl Browser {
-    /// The data files once more, with everything that can be done where they cannot be had.
-    pub(super) async fn files(&self) {
-        match first(&self.page).await {
+    /// The data files, with everything that can be done where they cannot be had.
+    pub(super) async fn files(&self, begun: Option<First>) {
+        match first(&self.page, begun).await {
             Err(words) => (self.dispatch)(Message::FilesArrived(Err(words))),
-            Ok(Had::New(first)) => self.first_arrived(first),
+            Ok(Had::New(Whole {
+                files,
+                settings,
+                served,
+            })) => {
+                (self.dispatch)(Message::FilesArrived(Ok(files.clone())));
+                self.served(served);
+                self.rules(files, &settings).await;
+            }
             Ok(Had::Kept(kept)) => self.stand_in(None, kept),
         }
     }
 
     /// Editions and calendar, to go with these.
-    pub(super) async fn rules(&self, First { files, settings, .. }: First) {
-        match rules(&self.page, &files, &settings).await {
+    async fn rules(&self, files: Files, settings: &Settings) {
+        match rules(&self.page, &files, settings).await {
             Err(words) => (self.dispatch)(Message::RulesArrived(Err(words))),
             Ok(Had::New(rules)) => {
                 *self.fetched.borrow_mut() = Some((files, rules.clone()));
@@ -62,13 +70,24 @@ enum Had<T> {
     Kept(Kept),
 }
 
+/// Settings and form, and what the server's clock said with them, where that was not told before.
+struct Whole {
+    files: Files,
+    settings: Settings,
+    served: Option<i64>,
+}
+
 /// Settings and form.
 ///
 /// # Errors
 /// The first file that could not be had, or every mistake in them: each on a line.
-async fn first(page: &Page) -> Result<Had<First>, String> {
-    let mut missed = match fetch(page, PATIENCE_WITH_KEPT).await {
-        Ok(first) => return Ok(Had::New(first)),
+async fn first(page: &Page, begun: Option<First>) -> Result<Had<Whole>, String> {
+    let had = match begun {
+        Some(First { text, form }) => whole(page, text, form, None).await,
+        None => fetch(page, PATIENCE_WITH_KEPT).await,
+    };
+    let mut missed = match had {
+        Ok(whole) => return Ok(Had::New(whole)),
         Err(missed) => missed,
     };
     if let Some(kept) = stand_in(page, &missed).await {
@@ -76,7 +95,7 @@ async fn first(page: &Page) -> Result<Had<First>, String> {
     }
     if missed.unreached {
         match fetch(page, PATIENCE).await {
-            Ok(first) => return Ok(Had::New(first)),
+            Ok(whole) => return Ok(Had::New(whole)),
             Err(again) => missed = again,
         }
     }
@@ -116,18 +135,41 @@ async fn stand_in(page: &Page, missed: &Missed) -> Option<Kept> {
     Some(Kept { files, rules, why })
 }
 
-async fn fetch(page: &Page, patience: u32) -> Result<First, Missed> {
+async fn fetch(page: &Page, patience: u32) -> Result<Whole, Missed> {
     let (text, served) = network::text(SETTINGS, network::get(page, SETTINGS, patience)).await?;
-    let settings = settings::load(SETTINGS, &text).map_err(|mistakes| {
+    let form = network::get(page, &read(&text)?.form, patience);
+    whole(page, text, form, served).await
+}
+
+/// What the settings say.
+fn read(text: &str) -> Result<Settings, Missed> {
+    settings::load(SETTINGS, text).map_err(|mistakes| {
         let words: Vec<_> = mistakes.iter().map(ToString::to_string).collect();
         broken(words.join("\n"))
-    })?;
-    let (form, _) = network::text(&settings.form, network::get(page, &settings.form, patience)).await?;
-    let first = first::with_form(text, settings, form, served);
-    if !first.vouched() {
-        check(page, &first.files, None).await?;
+    })
+}
+
+/// The form to go with the settings, once somebody has said that nothing is wrong with it.
+async fn whole(page: &Page, text: String, form: Asked, served: Option<i64>) -> Result<Whole, Missed> {
+    let settings = read(&text)?;
+    let (form, _) = network::text(&settings.form, form).await?;
+    let file = |name: &str, text| DataFile {
+        name: name.to_owned(),
+        text,
+    };
+    let files = Files {
+        settings: file(SETTINGS, text),
+        form: file(&settings.form, form),
+    };
+    let vouched = settings.checked.as_ref().map(|checked| &checked.form);
+    if vouched != Some(&files::digest([files.form.text.as_str()])) {
+        check(page, &files, None).await?;
     }
-    Ok(first)
+    Ok(Whole {
+        files,
+        settings,
+        served,
+    })
 }
 
 async fn fetch_rules(

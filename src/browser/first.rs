@@ -1,55 +1,28 @@
-//! What the first question needs of the data files, where nothing is out of the ordinary.
+//! What the first question needs of the data files: the settings, which hold it.
 
-use crate::files::{self, DataFile, Files};
 use crate::settings::{self, Settings};
 
-use super::network;
+use super::network::{self, Asked};
 use super::page::Page;
 
 /// The settings, beside the page.
 pub const SETTINGS: &str = "settings.json";
 
-/// What the first question needs, and what to ask for after it.
+/// The settings, and the form on its way.
 pub struct First {
-    /// Settings and form.
-    pub files: Files,
-    /// What the settings say.
-    pub settings: Settings,
-    /// What the server's clock said, in milliseconds since the Unix epoch.
-    pub served: Option<i64>,
+    /// The settings as they came.
+    pub text: String,
+    /// The form.
+    pub form: Asked,
 }
 
-impl First {
-    /// Whether somebody has noted that nothing is wrong with the form.
-    pub fn vouched(&self) -> bool {
-        let vouched = self.settings.checked.as_ref().map(|checked| &checked.form);
-        vouched == Some(&files::digest([self.files.form.text.as_str()]))
-    }
-}
-
-/// Fetches both, and waits so many milliseconds for each. `None`: it did not work; who wants to know why asks again.
-pub async fn fetch(page: &Page, patience: u32) -> Option<First> {
-    let (text, served) = network::text(SETTINGS, network::get(page, SETTINGS, patience))
-        .await
-        .ok()?;
+/// Fetches the settings, and waits so many milliseconds for them; the form is asked for with the same patience. Gives what
+/// the settings say, and what the server's clock said, in milliseconds since the Unix epoch. `None`: it did not work; who
+/// wants to know why asks again.
+pub async fn fetch(page: &Page, patience: u32) -> Option<(First, Settings, Option<i64>)> {
+    let asked = network::get(page, SETTINGS, patience);
+    let (text, served) = network::text(SETTINGS, asked).await.ok()?;
     let settings = settings::open(&text)?;
-    let asked = network::get(page, &settings.form, patience);
-    let (form, _) = network::text(&settings.form, asked).await.ok()?;
-    Some(with_form(text, settings, form, served))
-}
-
-/// Puts them together.
-pub fn with_form(text: String, settings: Settings, form: String, served: Option<i64>) -> First {
-    let file = |name: &str, text| DataFile {
-        name: name.to_owned(),
-        text,
-    };
-    First {
-        files: Files {
-            settings: file(SETTINGS, text),
-            form: file(&settings.form, form),
-        },
-        settings,
-        served,
-    }
+    let form = network::get(page, &settings.form, patience);
+    Some((First { text, form }, settings, served))
 }

@@ -43,7 +43,6 @@ use crate::vault::seal::Stamp;
 use self::caret::Caret;
 pub use self::chore::Doer;
 use self::chore::{Chore, Chores};
-use self::first::First;
 use self::idle::Idle;
 use self::indexed::Database;
 use self::local::Refused;
@@ -103,19 +102,20 @@ impl Browser {
         });
         let browser = self.clone();
         begin(async move {
-            match first::fetch(&browser.page, network::PATIENCE_WITH_KEPT).await {
-                Some(first) if first.vouched() => browser.first_arrived(first),
-                _ => browser.leave(Chore::Files),
-            }
+            let first = first::fetch(&browser.page, network::PATIENCE_WITH_KEPT).await;
+            let first = first.map(|(first, settings, served)| {
+                (browser.dispatch)(Message::Begun(Box::new(settings)));
+                browser.served(served);
+                first
+            });
+            browser.leave(Chore::Files(first));
         });
     }
 
-    fn first_arrived(&self, first: First) {
-        (self.dispatch)(Message::FilesArrived(Ok(first.files.clone())));
-        if let Some(at) = first.served {
+    fn served(&self, at: Option<i64>) {
+        if let Some(at) = at {
             (self.dispatch)(Message::ServerTime(at));
         }
-        self.leave(Chore::Rules(Box::new(first)));
     }
 
     /// Performs one effect.

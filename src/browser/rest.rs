@@ -149,8 +149,7 @@ pub fn chore(browser: &Browser, chore: Chore) {
     let browser = browser.clone();
     match chore {
         Chore::Records => super::begin(async move { browser.look_for_keyring().await }),
-        Chore::Files => super::begin(async move { browser.files().await }),
-        Chore::Rules(first) => super::begin(async move { browser.rules(*first).await }),
+        Chore::Files(first) => super::begin(async move { browser.files(first).await }),
         Chore::Elsewhere(record) => browser.written_elsewhere(record),
         Chore::Held(draft) => (browser.dispatch)(Message::Held { draft, held: true }),
         Chore::SetUp(secret) => browser.ask_late(Ask::SetUp(secret)),

@@ -15,7 +15,7 @@ use super::evaluate::Scope;
 use super::fault::Fault;
 use super::graph::relevance_conditions;
 use super::model::{Form, QuestionIx, RepeatIx};
-use super::value::{self, Reader, Value};
+use super::value::{self, Value};
 use crate::calendar::year_group;
 
 /// The answers to a form on a stated date, and everything that follows from them.
@@ -23,7 +23,7 @@ use crate::calendar::year_group;
 pub struct Instance {
     pub(super) form: Arc<Form>,
     pub(super) stated: NaiveDate,
-    reader: Reader,
+    work_out: fn(&Self, Cell) -> Slot,
     pub(super) answers: Answers,
     pub(super) single: Vec<Slot>,
     pub(super) items: Vec<Vec<Vec<Slot>>>,
@@ -45,32 +45,46 @@ impl Default for Slot {
     }
 }
 
+impl Slot {
+    /// What reads the answer makes of it.
+    fn meaning(&self) -> Option<&Value> {
+        self.value
+            .as_ref()
+            .ok()
+            .filter(|_| self.relevant.is_true())?
+            .as_ref()
+    }
+}
+
+/// So many of them, with nothing worked out.
+fn slots(count: usize) -> Vec<Slot> {
+    (0..count).map(|_| Slot::default()).collect()
+}
+
 /// A question, and the position of the item it is asked about where it is in a group.
 pub(super) type Cell = (QuestionIx, Option<usize>);
 
 impl Instance {
     /// Works everything out from stored answers. Answers to questions the form does not have are kept untouched.
     pub fn new(form: Arc<Form>, stated: NaiveDate, answers: Answers) -> Self {
-        Self::read_by(value::parse, form, stated, answers)
+        Self::worked_out_by(Self::work_out, form, stated, answers)
     }
 
-    /// The same where nothing but choices was answered yet: see [`value::parse_choice`]. [`Instance::read_all`] comes
-    /// before any other answer.
+    /// The same of a form that asks nothing but choices, and always: see [`super::first`].
     pub fn of_choices(form: Arc<Form>, stated: NaiveDate, answers: Answers) -> Self {
-        Self::read_by(value::parse_choice, form, stated, answers)
+        Self::worked_out_by(Self::work_out_choice, form, stated, answers)
     }
 
-    /// From now on answers of every kind are read.
-    pub fn read_all(&mut self) {
-        self.reader = value::parse;
-        self.rebuild();
-    }
-
-    fn read_by(reader: Reader, form: Arc<Form>, stated: NaiveDate, answers: Answers) -> Self {
+    fn worked_out_by(
+        work_out: fn(&Self, Cell) -> Slot,
+        form: Arc<Form>,
+        stated: NaiveDate,
+        answers: Answers,
+    ) -> Self {
         let mut instance = Self {
             form,
             stated,
-            reader,
+            work_out,
             answers,
             single: Vec::new(),
             items: Vec::new(),
@@ -238,11 +252,7 @@ impl Instance {
     }
 
     pub(super) fn cell_value(&self, cell: Cell) -> Option<&Value> {
-        let slot = self.slot(cell)?;
-        if !slot.relevant.is_true() {
-            return None;
-        }
-        slot.value.as_ref().ok()?.as_ref()
+        self.slot(cell)?.meaning()
     }
 
     /// The year group that a date of birth gives on the stated date.
@@ -272,7 +282,7 @@ impl Instance {
         let page = &self.form.pages[self.form.repeats[repeat].page];
         let width = page.questions.len();
         let count = self.item_ids(repeat).len();
-        self.items[repeat] = vec![vec![Slot::default(); width]; count];
+        self.items[repeat] = (0..count).map(|_| slots(width)).collect();
         let mut waiting = Vec::new();
         self.add_cells(page.questions.clone(), &mut waiting);
         for &reader in &self.form.repeats[repeat].readers {
@@ -283,11 +293,12 @@ impl Instance {
 
     fn rebuild(&mut self) {
         let form = Arc::clone(&self.form);
-        self.single = vec![Slot::default(); form.questions.len()];
+        self.single = slots(form.questions.len());
         self.items = (0..form.repeats.len())
             .map(|repeat| {
                 let width = form.pages[form.repeats[repeat].page].questions.len();
-                vec![vec![Slot::default(); width]; self.item_ids(repeat).len()]
+                let count = self.item_ids(repeat).len();
+                (0..count).map(|_| slots(width)).collect()
             })
             .collect();
         // Every cell once, after those it reads.
@@ -299,7 +310,7 @@ impl Instance {
             let items = form.questions[at].repeat.map(|repeat| self.items[repeat].len());
             for item in 0..items.unwrap_or(1) {
                 let cell = (at, items.map(|_| item));
-                let slot = self.work_out(cell);
+                let slot = (self.work_out)(self, cell);
                 self.replace(cell, slot);
             }
         }
@@ -322,7 +333,7 @@ impl Instance {
     /// Works cells out in rank order, and after each the cells that read it if it changed.
     fn settle(&mut self, mut waiting: Vec<Cell>) {
         while let Some(cell) = self.take_first(&mut waiting) {
-            let slot = self.work_out(cell);
+            let slot = (self.work_out)(self, cell);
             if self.replace(cell, slot) {
                 self.add_readers(cell, &mut waiting);
             }
@@ -372,6 +383,15 @@ impl Instance {
         }
     }
 
+    fn work_out_choice(&self, (at, _): Cell) -> Slot {
+        let question = &self.form.questions[at];
+        let raw = self.answers.single.get(&question.definition.id);
+        Slot {
+            value: raw.map_or(Ok(None), |raw| value::parse_choice(&question.choices, raw)),
+            relevant: Truth::True,
+        }
+    }
+
     fn read(&self, cell: Cell) -> Result<Option<Value>, Fault> {
         let question = &self.form.questions[cell.0];
         let raw = match cell.1.zip(question.repeat) {
@@ -382,7 +402,7 @@ impl Instance {
             }
         };
         let given = match raw {
-            Some(raw) => (self.reader)(&question.definition.kind, &question.choices, raw, self.stated)?,
+            Some(raw) => value::parse(&question.definition.kind, &question.choices, raw, self.stated)?,
             None => None,
         };
         Ok(match (&question.definition.kind, given) {
@@ -405,13 +425,7 @@ impl Instance {
             _ => self.single.get_mut(at),
         };
         let Some(place) = place else { return false };
-        let meaning = |slot: &Slot| {
-            slot.relevant
-                .is_true()
-                .then(|| slot.value.clone().ok().flatten())
-                .flatten()
-        };
-        let changed = meaning(place) != meaning(&slot);
+        let changed = place.meaning() != slot.meaning();
         *place = slot;
         changed
     }

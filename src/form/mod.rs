@@ -9,6 +9,7 @@ pub mod condition;
 pub mod definition;
 mod evaluate;
 pub mod fault;
+pub mod first;
 mod graph;
 pub mod instance;
 pub mod load;

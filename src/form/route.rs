@@ -2,7 +2,6 @@
 
 use super::answer::Place;
 use super::condition::Truth;
-use super::definition::Kind;
 use super::instance::Instance;
 use super::model::{Form, PageIx, QuestionIx};
 
@@ -25,16 +24,6 @@ impl Form {
         self.questions
             .get(self.provision_question)
             .map_or(0, |question| question.page)
-    }
-
-    /// Whether this is the page that asks for the provision, and asks nothing but choices.
-    pub fn first_page_of_choices(&self, id: &str) -> bool {
-        let page = self.pages.get(self.provision_page()).filter(|page| page.id == id);
-        page.is_some_and(|page| {
-            let of_choice = |kind: &Kind| matches!(kind, Kind::Radios { .. } | Kind::YesNo);
-            let mut questions = self.questions[page.questions.clone()].iter();
-            page.repeat.is_none() && questions.all(|question| of_choice(&question.definition.kind))
-        })
     }
 }
 

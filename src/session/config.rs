@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::file::Calendar;
 use crate::files::{DataFile, Files, RuleFiles, no_edition};
+use crate::form::first::First;
 use crate::form::load;
 use crate::form::model::Form;
 use crate::mistake::Mistake;
@@ -14,13 +15,15 @@ use crate::programme::definition::Provision;
 use crate::programme::load::Edition;
 use crate::settings::{self, Settings};
 
-/// Settings and form: what the first question needs.
+/// Settings and form.
 #[derive(Debug)]
 pub struct Config {
     /// The council's settings.
     pub settings: Settings,
     /// The form.
     pub form: Arc<Form>,
+    /// Whether that is all of it, and not the first question alone.
+    pub whole: bool,
 }
 
 impl Config {
@@ -30,7 +33,23 @@ impl Config {
         Some(Self {
             settings: settings::open(&files.settings.text)?,
             form: Arc::new(load::open(&files.form.text)?),
+            whole: true,
         })
+    }
+
+    /// The first question, as far as the settings hold it, before the form itself is there.
+    pub fn begun(mut settings: Settings) -> Option<Self> {
+        let first = settings.checked.as_mut()?.first.take()?;
+        Some(Self {
+            settings,
+            form: Arc::new(first.form()),
+            whole: false,
+        })
+    }
+
+    /// Whether this and the form that takes its place ask the same first.
+    pub fn asks_as(&self, other: &Self) -> bool {
+        First::of(&self.form) == First::of(&other.form)
     }
 
     /// What keeps the files from being read.

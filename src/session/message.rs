@@ -3,6 +3,7 @@
 use crate::files::{Files, RuleFiles};
 use crate::form::answer::{Place, Raw};
 use crate::later::Entry;
+use crate::settings::Settings;
 use crate::vault::kdf::Kdf;
 use crate::vault::key::WrappingKey;
 
@@ -13,6 +14,8 @@ use super::offline::{Older, Release};
 /// What a person did, and what the outside world replied.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
+    /// The settings arrived, and with them what the form asks first. The data files, these among them, are still to come.
+    Begun(Box<Settings>),
     /// The data files arrived, or why they cannot be used: each reason on a line. Whoever says that they arrived has
     /// seen to it that nothing is wrong with them, see [`crate::files`].
     FilesArrived(Result<Files, String>),

@@ -29,8 +29,10 @@ use crate::vault::parcel::Parcel;
 /// Ways from the first part of the program into its rest, so that the first does not hold what they lead to.
 #[derive(Debug)]
 pub(super) struct Ways {
-    /// [`Instance::new`]; before it is there, there is nothing but choices to read.
+    /// [`Instance::new`]; before it is there, there is nothing but the first question.
     pub(super) read_all: fn(Arc<Form>, NaiveDate, Answers) -> Instance,
+    /// [`Session::correction`]; before it is there, no page of an application is drawn but the first.
+    pub(super) correction: fn(&Session) -> Option<Location>,
     /// The name of a page that the first part does not draw.
     pub(super) page_name: fn(&Session) -> Option<String>,
     /// [`Session::advice`].
@@ -41,6 +43,7 @@ pub(super) struct Ways {
 
 const WAYS: Ways = Ways {
     read_all: Instance::new,
+    correction: Session::correction,
     page_name: Session::later_page_name,
     advice: Session::advice_on,
     derived: Session::derived_in_words,
@@ -69,6 +72,10 @@ pub struct Session {
     pub(super) access: Access,
     /// The address was told once.
     pub(super) placed: bool,
+    /// What a person did before the whole form was there, for the rest of the program.
+    pub(super) form_awaited: Vec<Message>,
+    /// See [`Session::redrawn`].
+    pub(super) redrawn: u32,
     /// The person has moved to a page that there was nothing to draw of yet.
     pub(super) moved_early: bool,
     pub(super) drafts: Map<Draft>,
@@ -103,6 +110,8 @@ pub struct Session {
     pub(super) time: Now,
     /// Sealed records while the screen is locked: key and time of change.
     pub(super) sealed: Vec<(String, i64)>,
+    /// Applications that are durable now, and whose requests go out next.
+    pub(super) durable: Vec<String>,
     /// What waits to be sent is to be looked at.
     pub(super) draining: bool,
     /// When that was last done: waits go by [`Session::time`], whatever becomes of the clock.
@@ -285,12 +294,14 @@ impl Session {
         if self.carrying || self.draining || self.sweeping || self.ways.is_none() {
             self.turn += 1;
         }
-        if self.ways.replace(&WAYS).is_none()
-            && let Some(open) = &mut self.open
-        {
-            open.read_all();
+        self.ways = Some(&WAYS);
+        let mut effects = message.map_or_else(Vec::new, |message| self.take_in_later(message, now));
+        for id in std::mem::take(&mut self.durable) {
+            effects.extend(self.post(&id));
         }
-        let mut effects = message.map_or_else(Vec::new, |message| self.take_in_rest(message, now));
+        if self.config().is_some_and(|config| !config.whole) {
+            return effects;
+        }
         effects.extend(self.begin(now));
         if std::mem::take(&mut self.carrying) {
             effects.extend(self.carry_over());

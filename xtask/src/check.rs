@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use cap_application::files::{self, DataFile, Files, RuleFiles};
+use cap_application::form::first::First;
+use cap_application::form::load;
 use cap_application::mistake::Mistake;
 use cap_application::settings::{self, Checked, Settings};
 use clap::Args;
@@ -126,6 +128,7 @@ fn check(dir: &Path) -> Result<Found, TaskError> {
         let checked = Checked {
             form: files::digest([form.as_str()]),
             rules: rules.digest(form),
+            first: load::open(form).and_then(|form| First::of(&form)),
         };
         vouching = Some(Settings {
             checked: Some(checked),

@@ -122,7 +122,8 @@ fn constraint(at: &Node<'_>) -> Constraint {
     }
 }
 
-fn choice(at: &Node<'_>) -> Choice {
+/// One choice.
+pub fn choice(at: &Node<'_>) -> Choice {
     at.object(&["value", "label", "hint", "exclusive"]);
     Choice {
         value: at.get("value").text(),

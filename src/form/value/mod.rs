@@ -48,27 +48,17 @@ pub enum Value {
     Fields(Map<String>),
 }
 
-/// How answers are read: [`parse`], or [`parse_choice`] while there is nothing else to read.
-pub type Reader = fn(&Kind, &[Choice], &Raw, NaiveDate) -> Result<Option<Value>, Fault>;
-
-/// What an answer to a question with radios means, which is all that the first question takes. Of every other kind
-/// nothing is read: where such an answer can be, [`parse`] reads it.
+/// What an answer to a question with radios means, which is all that the first question takes. [`parse`] reads every kind.
 ///
 /// # Errors
 /// It is none of the choices.
-pub fn parse_choice(
-    kind: &Kind,
-    choices: &[Choice],
-    raw: &Raw,
-    _stated: NaiveDate,
-) -> Result<Option<Value>, Fault> {
-    let value = match (kind, raw) {
-        (_, Raw::Text(typed)) if typed.is_empty() => return Ok(None),
-        (Kind::Radios { .. }, Raw::Text(typed)) => choice::one(choices, typed)?,
-        (Kind::YesNo, Raw::Text(typed)) => choice::yes_no(typed)?,
-        _ => return Ok(None),
-    };
-    Ok(Some(Value::Text(value)))
+pub fn parse_choice(choices: &[Choice], raw: &Raw) -> Result<Option<Value>, Fault> {
+    match raw {
+        Raw::Text(typed) if !typed.is_empty() => {
+            choice::one(choices, typed).map(|one| Some(Value::Text(one)))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// What an answer to a question of this kind means on the stated date; `None` where it is blank. `choices` are

@@ -238,6 +238,7 @@ impl Session {
         };
         self.note_sealed();
         self.drafts = Map::default();
+        self.form_awaited.clear();
         self.forget_kept();
         self.set_aside.clear();
         self.open = None;

@@ -95,7 +95,8 @@ impl Session {
 
     /// A copy of the form goes beside the first draft that is answered with it.
     pub(in crate::session) fn keep_form(&mut self, now: Now) -> Option<Effect> {
-        let config = self.config()?;
+        // The one that is shown before the whole form is there is no copy of it.
+        let config = self.config().filter(|config| config.whole)?;
         let first = !std::mem::replace(&mut self.kept.stored, true);
         first.then(|| {
             Effect::Save(Record {

@@ -7,10 +7,12 @@ use crate::files::{Files, RuleFiles};
 use crate::session::access::Standing;
 use crate::session::config::{Config, Rules};
 use crate::session::effect::Effect;
-use crate::session::message::{Message, Store, StoredRecord};
+use crate::session::location::Location;
+use crate::session::message::{Store, StoredRecord};
 use crate::session::state::{FilesState, Now, Rest, Session, Stage, save};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::Phase;
+use crate::settings::Settings;
 use crate::vault::seal::{self, OpenError, Stored};
 
 /// A record that the browser could not open comes as it stands.
@@ -22,41 +24,85 @@ fn read(record: &StoredRecord) -> Result<Draft, String> {
 }
 
 impl Session {
-    /// They arrive once more where those of an earlier visit come into force again.
-    ///
-    /// # Errors
-    /// Gives them back where what is wrong with them is to be put into words.
-    pub(in crate::session) fn files_arrived(
-        &mut self,
-        files: Result<Files, String>,
-        now: Now,
-    ) -> Result<Vec<Effect>, Message> {
-        let Ok(files) = files else {
-            return Err(Message::FilesArrived(files));
-        };
-        let Some(config) = Config::open(&files) else {
-            return Err(Message::FilesArrived(Ok(files)));
-        };
-        let again = self.config().is_some();
-        self.kept.text = files.form.text;
-        self.files = FilesState::Checked(Rc::new(config));
-        if again && self.records_read {
-            return Ok(self.arrive());
+    /// What is asked first is there.
+    pub(in crate::session) fn files_begun(&mut self, settings: Settings, now: Now) -> Vec<Effect> {
+        if let (FilesState::Awaited, Some(config)) = (&self.files, Config::begun(settings)) {
+            self.files = FilesState::Checked(Rc::new(config));
         }
         let mut effects = self.begin_afresh(now);
         // Not before: what the first question needs shares the connection with nothing else.
         effects.extend(self.fetch_rest());
-        Ok(effects)
+        effects
     }
 
-    /// What is wrong with them is said.
-    pub(in crate::session) fn files_not_opened(&mut self, files: Result<Files, String>) -> Vec<Effect> {
-        let wrong = match files {
-            Err(words) => lines(&words),
-            Ok(files) => Self::mistakes(&Config::mistakes(&files)),
+    /// They arrive once more where those of an earlier visit come into force again.
+    pub(in crate::session) fn files_arrived(
+        &mut self,
+        files: Result<Files, String>,
+        now: Now,
+    ) -> Vec<Effect> {
+        let (waited, whole) = (self.phase() == Phase::Loading, self.whole());
+        let opened = files.map_err(|words| lines(&words)).and_then(|files| {
+            let config = Config::open(&files).ok_or_else(|| Self::mistakes(&Config::mistakes(&files)))?;
+            Ok((config, files.form.text))
+        });
+        let (config, text) = match opened {
+            Ok(opened) => opened,
+            Err(words) => {
+                self.files = FilesState::Wrong(words);
+                return self.settled(whole).into_iter().collect();
+            }
         };
-        self.files = FilesState::Wrong(wrong);
-        Vec::new()
+        self.kept.text = text;
+        let before = self.config();
+        let config = Rc::new(config);
+        self.files = FilesState::Checked(Rc::clone(&config));
+        let mut effects = Vec::new();
+        if before.is_some() && self.records_read {
+            effects.extend(self.form_taken_up(before.as_deref(), &config, now));
+        }
+        if waited {
+            effects.extend(self.drawn_late());
+        }
+        effects.extend(self.settled(whole));
+        for message in std::mem::take(&mut self.form_awaited) {
+            effects.extend(self.take_in_rest(message, now));
+        }
+        effects
+    }
+
+    /// A form comes in the place of another, or of the first question alone, under the page that is open.
+    fn form_taken_up(&mut self, before: Option<&Config>, config: &Config, now: Now) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if before.is_some_and(|before| !before.whole) {
+            // Whatever there is was begun here a moment ago, with what is now asked first.
+            let begun: Vec<String> = self.drafts.keys().cloned().collect();
+            for id in begun {
+                let Some(draft) = self.drafts.get_mut(&id) else {
+                    continue;
+                };
+                let other = draft.form_version != config.form.version;
+                draft.form_version.clone_from(&config.form.version);
+                match draft.version {
+                    0 => {}
+                    _ if other => effects.extend(self.rewritten(&id, now)),
+                    _ => effects.extend(self.keep_form(now)),
+                }
+            }
+        }
+        if before.is_some_and(|before| !before.asks_as(config)) {
+            self.redrawn += 1;
+        }
+        // An id for a new application is on its way then.
+        if self.location != Location::New {
+            effects.extend(self.arrive());
+        }
+        effects
+    }
+
+    /// All is there, and was not before.
+    fn settled(&self, before: bool) -> Option<Effect> {
+        (!before && self.whole()).then_some(Effect::FollowRelease)
     }
 
     /// Has the rest of the program fetched, unless it is on its way or there.
@@ -79,13 +125,13 @@ impl Session {
     }
 
     pub(in crate::session) fn rest_arrived(&mut self, result: Result<(), String>) -> Vec<Effect> {
-        let waited = self.phase() == Phase::Loading;
+        let (waited, whole) = (self.phase() == Phase::Loading, self.whole());
         match result {
             Ok(()) => self.rest = Rest::There,
             Err(words) => self.rest = Rest::Failed(words),
         }
         let mut effects = if waited { self.drawn_late() } else { Vec::new() };
-        effects.extend(self.whole().then_some(Effect::FollowRelease));
+        effects.extend(self.settled(whole));
         effects
     }
 
@@ -168,7 +214,7 @@ impl Session {
 
     /// Reads the records that wait for it.
     pub(in crate::session) fn begin(&mut self, now: Now) -> Vec<Effect> {
-        if self.config().is_none() {
+        if self.config().is_none_or(|config| !config.whole) {
             return Vec::new();
         }
         let Some(mut records) = self.early_records.take() else {

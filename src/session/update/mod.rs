@@ -31,7 +31,7 @@ impl Session {
     ) -> Result<Vec<Effect>, Message> {
         let beside = self.location.beside();
         Ok(match message {
-            Message::FilesArrived(files) => self.files_arrived(files, now)?,
+            Message::Begun(settings) => self.files_begun(*settings, now),
             Message::RestArrived(result) => self.rest_arrived(result),
             Message::FetchRest => self.fetch_rest(),
             Message::Access(act) => self.acted(act).map_err(Message::Access)?,
@@ -55,10 +55,26 @@ impl Session {
         })
     }
 
-    /// Everything else.
-    pub(in crate::session) fn take_in_rest(&mut self, message: Message, now: Now) -> Vec<Effect> {
+    /// Everything else. What goes by the form waits for all of it.
+    pub(in crate::session) fn take_in_later(&mut self, message: Message, now: Now) -> Vec<Effect> {
+        let begun = self.config().is_some_and(|config| !config.whole);
         match message {
-            Message::FilesArrived(files) => self.files_not_opened(files),
+            Message::FilesArrived(_)
+            | Message::RulesArrived(_)
+            | Message::RecordsArrived(_)
+            | Message::Access(_)
+            | Message::Safe(_) => self.take_in_rest(message, now),
+            message if begun => {
+                self.form_awaited.push(message);
+                Vec::new()
+            }
+            message => self.take_in_rest(message, now),
+        }
+    }
+
+    fn take_in_rest(&mut self, message: Message, now: Now) -> Vec<Effect> {
+        match message {
+            Message::FilesArrived(files) => self.files_arrived(files, now),
             Message::Access(act) => self.acted_late(act),
             Message::Safe(told) => self.told_late(told, now),
             Message::RecordsArrived(records) => {
@@ -139,7 +155,8 @@ impl Session {
             | Message::OlderFiles(_)
             | Message::Connection(_)) => self.told_offline(told),
             // The first part kept these for itself.
-            Message::RestArrived(_)
+            Message::Begun(_)
+            | Message::RestArrived(_)
             | Message::FetchRest
             | Message::Held { .. }
             | Message::Overtaken(_)

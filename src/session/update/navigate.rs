@@ -87,7 +87,7 @@ impl Session {
             return Vec::new();
         };
         self.open = Some(self.opened_with(&config, draft.answers.clone()));
-        match self.correction() {
+        match self.ways.and_then(|ways| (ways.correction)(self)) {
             Some(to) => vec![Effect::Go { to, replace: true }],
             None => Vec::new(),
         }
@@ -118,7 +118,7 @@ impl Session {
     }
 
     /// Where the person must be instead, if they cannot be here.
-    fn correction(&self) -> Option<Location> {
+    pub(in crate::session) fn correction(&self) -> Option<Location> {
         let draft = self.draft()?;
         let id = draft.id.clone();
         // While it is not known whether it arrived, nothing may change; afterwards there is nothing left to change.

@@ -29,7 +29,10 @@ impl Session {
             .is_some_and(|send| matches!(send.stage, Stage::Storing(at) if at <= version));
         match refused {
             _ if !waiting || store != Store::Indexed => Vec::new(),
-            None => self.post(draft),
+            None => {
+                self.durable.push(draft.to_owned());
+                Vec::new()
+            }
             Some(words) => self.unkept(draft, words),
         }
     }

@@ -12,26 +12,38 @@ use crate::session::location::Location;
 use crate::session::state::Session;
 use crate::session::view_model::{ItemView, PageBody, PageView, QuestionView};
 
-/// [`Session::items`].
-type Items = fn(&Session, &Instance, PageIx, RepeatIx) -> Option<PageBody>;
-
 impl Session {
+    /// The same of the page that asks for the provision and nothing else: see [`crate::form::first`]. All that the first
+    /// part of the program draws.
+    pub fn first_page(&self) -> Option<PageView> {
+        let form = self.open.as_ref()?.form();
+        let page = form.pages.get(form.provision_page())?;
+        let asked = form.questions.get(form.provision_question)?;
+        let question = QuestionView {
+            group: None,
+            optional: false,
+            place: Place::single(&asked.definition.id),
+            question: Arc::clone(&asked.definition),
+            choices: Arc::clone(&asked.choices),
+            reveals: Map::new(),
+        };
+        Some(PageView {
+            section: form.sections.get(page.section)?.title.clone(),
+            title: page.title.clone(),
+            intro: page.intro.clone(),
+            asks_nickname: true,
+            body: PageBody::Questions(vec![question]),
+            back: Location::Tasks(self.location.draft()?.to_owned()),
+        })
+    }
+
     /// The page of the form in view: a page of questions, of items, or one item. `None` elsewhere.
     pub fn page(&self) -> Option<PageView> {
-        self.page_with(Self::items)
-    }
-
-    /// The same without the list pages of groups, which the first part of the program does not draw.
-    pub fn page_of_questions(&self) -> Option<PageView> {
-        self.page_with(|_, _, _, _| None)
-    }
-
-    fn page_with(&self, items: Items) -> Option<PageView> {
         let (page, item) = self.current_page()?;
         let open = self.open.as_ref()?;
         let definition = open.form().pages.get(page)?;
         let body = match definition.repeat {
-            Some(repeat) if item.is_none() => items(self, open, page, repeat)?,
+            Some(repeat) if item.is_none() => self.items(open, page, repeat)?,
             _ => PageBody::Questions(questions(open, page, item)),
         };
         Some(PageView {

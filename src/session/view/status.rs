@@ -38,21 +38,31 @@ impl Session {
         }
     }
 
-    /// Whether the page can be drawn before the rest of the program is there: the way to the first question, and that
-    /// question as long as choices are all it takes.
+    /// Whether the page can be drawn before the rest of the program is there, and of the form: the way to the first
+    /// question, and that question.
     fn early(&self) -> bool {
         match &self.location {
             Location::Start | Location::New | Location::Missing => true,
             Location::Page(_, page) => self
                 .config()
-                .is_some_and(|config| config.form.first_page_of_choices(page)),
+                .is_some_and(|config| !config.whole && config.form.page(page).is_some()),
             _ => false,
         }
     }
 
-    /// Whether the whole program is there.
+    /// Whether the whole program is there, and the whole form with it, or what is wrong with that.
     pub fn whole(&self) -> bool {
-        matches!(self.rest, Rest::There)
+        let files = match &self.files {
+            FilesState::Awaited => false,
+            FilesState::Checked(config) => config.whole,
+            FilesState::Wrong(_) => true,
+        };
+        files && matches!(self.rest, Rest::There)
+    }
+
+    /// Another one where what is asked first came to be something else while it was in view.
+    pub fn redrawn(&self) -> u32 {
+        self.redrawn
     }
 
     /// Why the rest of the program could not be fetched, in words.

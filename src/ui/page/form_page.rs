@@ -43,12 +43,7 @@ fn intro(shape: Shape) -> View {
 /// The page of the first question, where choices are all that it asks.
 pub fn first(ui: Ui) -> View {
     let beside = |ui| rest::late(ui, move |rest| (rest.fit)(ui));
-    drawn(
-        ui,
-        ui.memo_by_turn(Session::page_of_questions),
-        of_choices,
-        beside,
-    )
+    drawn(ui, ui.memo_by_turn(Session::first_page), of_choices, beside)
 }
 
 /// A page of an application.
@@ -82,7 +77,7 @@ fn drawn(ui: Ui, shape: Shape, body: Body, beside: fn(Ui) -> View) -> View {
 }
 
 fn of_choices(ui: Ui, shape: Shape, page: &PageView) -> View {
-    form(ui, shape, page, question::list_of_choices)
+    asked(ui, shape, false, page.asks_nickname, question::one_of_choices)
 }
 
 fn of_any(ui: Ui, shape: Shape, page: &PageView) -> View {

@@ -38,8 +38,8 @@ pub enum Screen {
     Elsewhere,
     /// What stands before it: the address stays what it is.
     Gate(Gate),
-    /// A place in the application.
-    At(Location),
+    /// A place in the application; see [`Session::redrawn`].
+    At(Location, u32),
 }
 
 impl Screen {
@@ -47,12 +47,12 @@ impl Screen {
     pub fn of(session: &Session) -> Self {
         match session.phase() {
             // It needs nothing that is on its way, and stands in the page's own HTML already: it stays in sight.
-            Phase::Loading if session.location() == Location::Start => Self::At(Location::Start),
+            Phase::Loading if session.location() == Location::Start => Self::At(Location::Start, 0),
             Phase::Loading => Self::Loading,
             Phase::Broken(mistakes) => Self::Broken(mistakes),
             Phase::Ready => match session.gate() {
                 Gate::Open if session.elsewhere() => Self::Elsewhere,
-                Gate::Open => Self::At(session.location()),
+                Gate::Open => Self::At(session.location(), session.redrawn()),
                 gate => Self::Gate(gate),
             },
         }
@@ -70,7 +70,7 @@ pub fn view(ui: Ui, screen: Screen) -> View {
             Gate::Code(code) => passphrase::code(ui, &code),
             gate => ui.rest().map(|rest| (rest.gate)(ui, gate)).into(),
         },
-        Screen::At(location) => match location {
+        Screen::At(location, _) => match location {
             Location::Start => start::view(ui),
             // The session leads on from here at once, to an application with an id of its own.
             Location::New => loading::view(ui),

@@ -29,9 +29,15 @@ pub fn list(answers: Answers, questions: Questions, heading: bool) -> View {
     list_with(control, answers, questions, heading)
 }
 
-/// The same where every question is one of choices: all that the first part of the program draws.
-pub fn list_of_choices(answers: Answers, questions: Questions, heading: bool) -> View {
-    list_with(radios::view, answers, questions, heading)
+/// The same where there is one question, of choices that reveal nothing: all that the first part of the program draws.
+pub fn one_of_choices(answers: Answers, questions: Questions, heading: bool) -> View {
+    questions
+        .with(|list| {
+            let question = list.first()?;
+            let asked = Asked::new(|_, _, _| View::none(), answers, question, heading);
+            Some(radios::plain(asked, question))
+        })
+        .into()
 }
 
 fn list_with(control: Control, answers: Answers, questions: Questions, heading: bool) -> View {

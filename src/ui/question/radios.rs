@@ -12,12 +12,26 @@ use crate::ui::words;
 
 /// The radios, each followed by what it reveals.
 pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> View {
+    drawn(asked, question, &|asked, item| {
+        item.reveals.then(|| item.revealed(asked, questions)).into()
+    })
+}
+
+/// Radios that reveal nothing.
+pub fn plain(asked: Asked, question: &QuestionView) -> View {
+    drawn(asked, question, &|_, _| View::none())
+}
+
+/// What a choice reveals.
+type Revealed<'a> = &'a dyn Fn(&Asked, &Item) -> View;
+
+fn drawn(asked: Asked, question: &QuestionView, revealed: Revealed<'_>) -> View {
     let chosen = asked.answers.text(&asked.place);
     let choices = choices(question);
     let items = choices
         .into_iter()
         .enumerate()
-        .map(|(n, choice)| item(&asked, questions, question, chosen, n, choice));
+        .map(|(n, choice)| item(&asked, question, revealed, chosen, n, choice));
     let items: View = items.collect();
     let inline = matches!(question.question.kind, Kind::YesNo) && question.question.reveals.is_empty();
     let class = if inline {
@@ -30,8 +44,8 @@ pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> View
 
 fn item(
     asked: &Asked,
-    questions: Questions,
     question: &QuestionView,
+    revealed: Revealed<'_>,
     chosen: Watched<String>,
     n: usize,
     choice: Choice,
@@ -48,9 +62,9 @@ fn item(
         checked: Watched::new(move || chosen.with(|chosen| *chosen == choice.value)),
         reveals: question.question.reveals.contains_key(&value),
     };
-    let revealed = item.reveals.then(|| item.revealed(asked, questions));
+    let revealed = revealed(asked, &item);
     let radio = item.view(move |_| answers.say(&place, Raw::Text(value.clone())));
-    [radio, revealed.into()].into()
+    [radio, revealed].into()
 }
 
 fn choices(question: &QuestionView) -> Vec<Choice> {
