@@ -39,7 +39,7 @@ impl Rest {
 
 /// Something of the rest: nothing until it is there.
 pub fn late(ui: Ui, draw: impl Fn(Rest) -> View + 'static) -> View {
-    let whole = ui.memo(|session| session.whole());
+    let whole = ui.memo_around(|session| session.whole());
     html::live(move || match whole.get() {
         true => ui.rest().map(&draw).into(),
         false => View::none(),

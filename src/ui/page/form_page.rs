@@ -45,7 +45,7 @@ pub fn first(ui: Ui) -> View {
     let beside = |ui| rest::late(ui, move |rest| (rest.fit)(ui));
     drawn(
         ui,
-        ui.memo_by_turn(Session::page_of_questions),
+        ui.memo_of_answers(Session::page_of_questions),
         of_choices,
         beside,
     )
@@ -53,7 +53,7 @@ pub fn first(ui: Ui) -> View {
 
 /// A page of an application.
 pub fn view(ui: Ui) -> View {
-    drawn(ui, ui.memo_by_turn(Session::page), of_any, fit::view)
+    drawn(ui, ui.memo_of_answers(Session::page), of_any, fit::view)
 }
 
 /// A page of questions that are no answers of an application.
@@ -62,7 +62,7 @@ pub fn beside(ui: Ui) -> View {
         Location::Checker(Checker::Questions) => fit::view(ui),
         _ => View::none(),
     };
-    drawn(ui, ui.memo_by_turn(Session::page_beside), of_any, beside)
+    drawn(ui, ui.memo_of_answers(Session::page_beside), of_any, beside)
 }
 
 /// What is on a page.
