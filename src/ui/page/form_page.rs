@@ -8,7 +8,7 @@ use crate::session::message::Message;
 use crate::session::view_model::{FILE_PASSPHRASE, PageBody, PageView, QuestionView};
 use crate::ui::answers::{Answers, Questions};
 use crate::ui::html::{self, View, el};
-use crate::ui::part::{self, error_summary, fit, frame, nickname, save_status};
+use crate::ui::part::{self, error_summary, fit, frame, nickname};
 use crate::ui::question;
 use crate::ui::rest;
 use crate::ui::watched::Watched;
@@ -76,7 +76,7 @@ fn drawn(ui: Ui, shape: Shape, body: Body, beside: fn(Ui) -> View) -> View {
         error_summary::view(ui),
         body(ui, shape, &page),
         all_sections(ui),
-        save_status::view(ui),
+        rest::late(ui, move |rest| (rest.saving)(ui)),
     ];
     frame::view(Some(page.back), frame::with_aside(content, beside(ui)))
 }
