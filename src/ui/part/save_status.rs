@@ -13,7 +13,7 @@ use crate::ui::part;
 use crate::ui::{Ui, words};
 
 /// While somebody types, every key is saved within moments of the one before. The page goes on saying "Saving…" until
-/// typing rests for so long: a line that changes twice a key is unrest for the eye and half the cost of the key.
+/// typing rests for so long: a line that changes twice a key is unrest for the eye, and a style to be worked out anew each time.
 const REST: Duration = Duration::from_millis(300);
 
 /// What the line says, which may be that all is saved later than it is, and never sooner.
