@@ -20,6 +20,7 @@ use super::effect::{Effect, Record};
 use super::location::Location;
 use super::message::{Message, StorageFacts, StoredRecord};
 use super::offline::Offline;
+use super::turn::Turn;
 use super::update::changes::{Kept, save_original};
 use super::update::seal::Sealing;
 use super::view_model::ErrorLine;
@@ -144,18 +145,6 @@ pub struct Session {
     pub(super) storage: Option<StorageFacts>,
     /// What it keeps of this service.
     pub(super) offline: Offline,
-}
-
-/// Counts what happens, by what it may change. What a store says of a save comes after every key and is in neither count: it
-/// changes no question, no answer and nothing around them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Turn {
-    /// Anything but an answer of an application.
-    pub around: u32,
-    /// An answer of an application.
-    pub answers: u32,
-    /// Where the last of them was given.
-    pub answered: Option<Place>,
 }
 
 /// Id of the checker's first question, "What does the student need?". Ids of the form have no hyphen.
