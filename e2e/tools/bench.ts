@@ -233,7 +233,40 @@ async function toggle(page: Page, session: CDPSession, size: number, kind: Kind,
   await expect(page.locator("textarea").first()).toBeVisible();
 }
 
-async function remember(page: Page, session: CDPSession, size: number, kind: Kind): Promise<void> {
+/**
+ * What the browser holds at the first question. By scripts in the page alone: whoever looks for an element with Playwright puts
+ * 0.7 MiB of its own into the heap, and a plain page is opened without.
+ */
+async function remember(browser: Browser, size: number, kind: Kind): Promise<void> {
+  const { context, page, session } = await opened(browser);
+  await page.goto(start(size, kind));
+  await page.evaluate(
+    async ([kind, passphrase]) => {
+      const there = async <T>(find: () => T | null | undefined): Promise<T> => {
+        for (;;) {
+          const found = find();
+          if (found) return found;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+      };
+      const press = async (name: string) => {
+        const button = () => [...document.querySelectorAll("button")].find(({ textContent }) => textContent?.trim() === name);
+        (await there(button)).click();
+      };
+      if (kind === "unkept") await press("Continue without a passphrase");
+      if (kind === "sealed") {
+        const box = await there(() => document.querySelector<HTMLInputElement>("#passphrase"));
+        box.value = passphrase;
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+        await press("Set passphrase");
+        await press("I have kept it");
+      }
+      await there(() => performance.getEntriesByName("cap-first-question")[0]);
+      // The rest of the program comes after the first question.
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+    },
+    [kind, fixture.passphrase] as const,
+  );
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize } = await session.send("Runtime.getHeapUsage");
   const memory = await page.evaluate(() => {
@@ -242,6 +275,7 @@ async function remember(page: Page, session: CDPSession, size: number, kind: Kin
   });
   if (kind !== "plain") expect(memory).toBeGreaterThan(0);
   note(size, kind, "Heap and WebAssembly memory, MiB", (usedSize + memory) / 1_048_576);
+  await context.close();
 }
 
 /** Answers every question of a page in the page itself, letter by letter, and gives what was answered by question. */
@@ -302,7 +336,6 @@ async function fill(page: Page, session: CDPSession, size: number, kind: Kind): 
 async function work(browser: Browser, size: number, kind: Kind, answered: boolean): Promise<void> {
   const { context, page, session } = await opened(browser);
   await begin(page, size, kind, answered);
-  if (!answered) await remember(page, session, size, kind);
   await toTheTwenty(page, kind);
   const what = answered ? ", all answered" : "";
   await type(page, session, size, kind, what);
@@ -324,6 +357,7 @@ test("the app beside a page without a framework", async ({ browser }) => {
   for (let run = 0; run < RUNS; run += 1) {
     for (const size of SIZES) {
       for (const slow of [false, true]) for (const kind of KINDS) if (kind !== "unkept") await load(browser, size, kind, slow);
+      for (const kind of KINDS) await remember(browser, size, kind);
       for (const kind of KINDS) await work(browser, size, kind, false);
       for (const kind of KINDS) if (kind !== "unkept") await work(browser, size, kind, true);
       for (const kind of KINDS) await fillAfresh(browser, size, kind);

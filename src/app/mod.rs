@@ -70,11 +70,11 @@ pub fn mount(window: Window, embedded: bool) -> JsValue {
     let mounted = owner.with(|| {
         ui::mount(&root, move || {
             let ui = Ui::new(session, host);
-            let title = ui.memo(Session::title);
+            let title = ui.memo_around(Session::title);
             let tell = page.clone();
             ui::follow(move || title.with(|title| page.set_title(title)));
             if embedded {
-                let whole = ui.memo(Session::whole);
+                let whole = ui.memo_around(Session::whole);
                 ui::follow(move || {
                     if whole.get()
                         && let Some(rest) = late.rest()

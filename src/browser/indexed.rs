@@ -1,6 +1,8 @@
 //! IndexedDB: a finished write survives a killed browser.
 
+use std::cell::Cell;
 use std::future::Future;
+use std::rc::Rc;
 
 use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::closure::Closure;
@@ -115,16 +117,28 @@ impl Database {
         let store = transaction.object_store(RECORDS).map_err(failed)?;
         let key = JsValue::from_str(key);
         let (before, text) = (store.get(&key).map_err(failed)?, JsValue::from_str(text));
-        let failed = move |_: JsValue| Refused::Words(FULL.to_owned());
-        Ok(async move {
-            let before = finished(&before).await.map_err(failed)?;
-            let before = before.dyn_into::<JsString>().ok();
+        let overtaken = Rc::new(Cell::new(false));
+        let (found, there, writing) = (before.clone(), Rc::clone(&overtaken), transaction.clone());
+        // In the event itself: a promise for it would cost as much again at every key.
+        let looked = Closure::once(move || {
+            let before = found
+                .result()
+                .ok()
+                .and_then(|text| text.dyn_into::<JsString>().ok());
             let before = before.and_then(|text| seal::version(&String::from(text.slice(0, seal::HEAD))));
-            if before.is_some_and(|before| before > version) {
-                return Err(Refused::Overtaken);
+            there.set(before.is_some_and(|before| before > version));
+            if !there.get() && store.put_with_key(&text, &key).is_err() {
+                let _ = writing.abort();
             }
-            store.put_with_key(&text, &key).map_err(failed)?;
-            completed(&transaction).await.map_err(failed)
+        });
+        before.set_onsuccess(Some(looked.as_ref().unchecked_ref()));
+        Ok(async move {
+            let done = completed(&transaction).await;
+            drop(looked);
+            match overtaken.get() {
+                true => Err(Refused::Overtaken),
+                false => done.map_err(|_| Refused::Words(FULL.to_owned())),
+            }
         })
     }
 

@@ -9,6 +9,7 @@ pub mod location;
 pub mod message;
 pub mod offline;
 mod state;
+mod turn;
 mod update;
 mod view;
 pub mod view_model;

@@ -20,6 +20,7 @@ use super::effect::{Effect, Record};
 use super::location::Location;
 use super::message::{Message, StorageFacts, StoredRecord};
 use super::offline::Offline;
+use super::turn::Turn;
 use super::update::changes::{Kept, save_original};
 use super::update::seal::Sealing;
 use super::view_model::ErrorLine;
@@ -59,8 +60,8 @@ pub type Now = i64;
 /// Everything the program knows. Made once, changed only by [`Session::update`].
 #[derive(Debug, Default)]
 pub struct Session {
-    /// Goes up with whatever may change a page's questions or what is said of their answers: see [`Session::turn`].
-    pub(super) turn: u32,
+    /// What the messages so far may have changed: see [`Session::turn`].
+    pub(super) turn: Turn,
     pub(super) files: FilesState,
     pub(super) rest: Rest,
     /// What the rest of the program can do for the first part; before it is there, nothing needs it.
@@ -276,23 +277,28 @@ impl Session {
     /// Gives back a message that is for [`Session::update_rest`].
     pub fn update_first(&mut self, message: Message, now: Now) -> Result<Vec<Effect>, Message> {
         self.keep_time(now);
-        if !matches!(message, Message::Saved { .. }) {
-            self.turn += 1;
+        match &message {
+            Message::Saved { .. } => {}
+            Message::Answered { place, .. } if !self.location.beside() => {
+                self.turn.answers += 1;
+                self.turn.answered = Some(place.clone());
+            }
+            _ => self.turn.around += 1,
         }
         self.take_in_first(message, now)
     }
 
-    /// Another one wherever a page's questions, or what is said of their answers, may have changed. What a store says of
-    /// a save changes neither, and comes after every key: whoever follows this is not worked out for it again.
-    pub fn turn(&self) -> u32 {
-        self.turn
+    /// What may have changed, so that nobody works out anything else anew.
+    pub fn turn(&self) -> &Turn {
+        &self.turn
     }
 
     /// Takes in everything else. Without a message, does what is left to do after one of the first kind.
     pub fn update_rest(&mut self, message: Option<Message>, now: Now) -> Vec<Effect> {
         self.keep_time(now);
-        if self.carrying || self.draining || self.sweeping || self.ways.is_none() {
-            self.turn += 1;
+        let more = self.carrying || self.draining || self.sweeping || !self.given.is_empty();
+        if more || self.ways.is_none() {
+            self.turn.around += 1;
         }
         self.ways = Some(&WAYS);
         let mut effects = message.map_or_else(Vec::new, |message| self.take_in_later(message, now));
@@ -330,7 +336,7 @@ impl Session {
         if self.today != Some(today) {
             let before = self.today.replace(today);
             self.sweeping = true;
-            self.turn += 1;
+            self.turn.around += 1;
             // A clock that leaps has to be held against the server's again: at the next start.
             if before.is_some_and(|before| (today - before).num_days() > 1) {
                 self.server_ahead = None;

@@ -36,12 +36,14 @@ impl Note {
     }
 }
 
-type ReadRaw = dyn Fn(&Place) -> Option<Raw>;
-type ReadNote = dyn Fn(&Place, Note) -> Option<String>;
+type Stands = dyn Fn(&Place) -> Option<Raw>;
+type WatchRaw = dyn Fn(&Place) -> Watched<Option<Raw>>;
+type WatchNote = dyn Fn(&Place, Note) -> Watched<Option<String>>;
 
 struct Source {
-    raw: Box<ReadRaw>,
-    note: Box<ReadNote>,
+    stands: Box<Stands>,
+    raw: Box<WatchRaw>,
+    note: Box<WatchNote>,
     answer: Box<dyn Fn(Place, Raw)>,
 }
 
@@ -53,28 +55,40 @@ struct Source {
 pub struct Answers(StoredValue<Source, LocalStorage>);
 
 impl Answers {
-    /// How an answer is read, what is said about it, and who is told of a change. The first two are read reactively.
+    /// What stands as the answer now; the answer and what is said about it, to be followed; and who is told of a change.
     pub fn new(
-        raw: impl Fn(&Place) -> Option<Raw> + 'static,
-        note: impl Fn(&Place, Note) -> Option<String> + 'static,
+        stands: impl Fn(&Place) -> Option<Raw> + 'static,
+        raw: impl Fn(&Place) -> Watched<Option<Raw>> + 'static,
+        note: impl Fn(&Place, Note) -> Watched<Option<String>> + 'static,
         answer: impl Fn(Place, Raw) + 'static,
     ) -> Self {
         Self(StoredValue::new_local(Source {
+            stands: Box::new(stands),
             raw: Box::new(raw),
             note: Box::new(note),
             answer: Box::new(answer),
         }))
     }
 
-    /// The raw answer.
-    pub fn raw(self, place: &Place) -> Option<Raw> {
-        self.0.try_with_value(|source| (source.raw)(place)).flatten()
+    /// The raw answer as it stands, once.
+    pub fn stands(self, place: &Place) -> Option<Raw> {
+        self.0.try_with_value(|source| (source.stands)(place)).flatten()
+    }
+
+    /// What `value` makes of the raw answer, to be followed.
+    pub fn watch<T: PartialEq + 'static>(
+        self,
+        place: &Place,
+        value: impl Fn(Option<&Raw>) -> T + 'static,
+    ) -> Watched<T> {
+        let raw = self.0.with_value(|source| (source.raw)(place));
+        Watched::new(move || raw.with(|raw| value(raw.as_ref())))
     }
 
     /// Gives the whole raw answer after a change. Saying again what already stands is no change, so that a
     /// "change" event after the last "input" event does nothing unless the browser filled the box by itself.
     pub fn say(self, place: &Place, raw: Raw) {
-        let stands = untrack(|| self.raw(place));
+        let stands = self.stands(place);
         if stands.as_ref() != Some(&raw) && !(stands.is_none() && raw.is_blank()) {
             self.0
                 .try_with_value(|source| (source.answer)(place.clone(), raw));
@@ -83,49 +97,41 @@ impl Answers {
 
     /// Replaces one box of a date or an address.
     pub fn say_field(self, place: &Place, name: &str, text: String) {
-        let mut fields = untrack(|| self.fields(place));
+        let mut fields = match self.stands(place) {
+            Some(Raw::Fields(fields)) => fields,
+            _ => Map::new(),
+        };
         fields.insert(name.to_owned(), text);
         self.say(place, Raw::Fields(fields));
     }
 
     /// What is said about the answer.
     pub fn note(self, place: &Place, note: Note) -> Watched<Option<String>> {
-        let place = place.clone();
-        Watched::new(move || {
-            self.0
-                .try_with_value(|source| (source.note)(&place, note))
-                .flatten()
-        })
+        self.0.with_value(|source| (source.note)(place, note))
     }
 
     /// The text that stands in the box, or the value of the chosen radio.
     pub fn text(self, place: &Place) -> Watched<String> {
-        let place = place.clone();
-        Watched::new(move || match self.raw(&place) {
-            Some(Raw::Text(text)) => text,
+        self.watch(place, |raw| match raw {
+            Some(Raw::Text(text)) => text.clone(),
             _ => String::new(),
         })
     }
 
     /// The text in one box of a date or an address.
     pub fn field(self, place: &Place, name: &'static str) -> Watched<String> {
-        let place = place.clone();
-        Watched::new(move || self.fields(&place).remove(name).unwrap_or_default())
+        self.watch(place, move |raw| match raw {
+            Some(Raw::Fields(fields)) => fields.get(name).cloned().unwrap_or_default(),
+            _ => String::new(),
+        })
     }
+}
 
-    /// The values of the ticked boxes.
-    pub fn choices(self, place: &Place) -> Set {
-        match self.raw(place) {
-            Some(Raw::Choices(values)) => values,
-            _ => Set::new(),
-        }
-    }
-
-    fn fields(self, place: &Place) -> Map<String> {
-        match self.raw(place) {
-            Some(Raw::Fields(fields)) => fields,
-            _ => Map::new(),
-        }
+/// The values of the ticked boxes.
+pub fn choices(raw: Option<&Raw>) -> Set {
+    match raw {
+        Some(Raw::Choices(values)) => values.clone(),
+        _ => Set::new(),
     }
 }
 

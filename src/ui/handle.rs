@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use crate::session::Session;
 use crate::session::message::Message;
 
-use super::answers::Answers;
+use super::answers::{Answers, Note};
 use super::rest::Rest;
+use super::slices::{Of, Slices};
 use super::watched::Watched;
 
 /// What the interface asks of whoever mounts it.
@@ -28,7 +29,13 @@ pub struct Host {
 #[derive(Clone, Copy)]
 pub struct Ui {
     session: ReadSignal<Session, LocalStorage>,
-    host: StoredValue<Host, LocalStorage>,
+    joined: StoredValue<Joined, LocalStorage>,
+}
+
+/// What a handle leads to.
+struct Joined {
+    host: Host,
+    slices: Rc<Slices>,
 }
 
 impl Ui {
@@ -36,7 +43,10 @@ impl Ui {
     pub fn new(session: ReadSignal<Session, LocalStorage>, host: Host) -> Self {
         Self {
             session,
-            host: StoredValue::new_local(host),
+            joined: StoredValue::new_local(Joined {
+                host,
+                slices: Slices::of(session),
+            }),
         }
     }
 
@@ -48,52 +58,72 @@ impl Ui {
 
     /// A slice of the session that tells its readers only of real changes.
     pub fn memo<T: PartialEq + 'static>(self, slice: impl Fn(&Session) -> T + 'static) -> Watched<T> {
-        Watched::new(move || self.session.with(&slice))
+        self.watched(Of::Anything, slice)
     }
 
-    /// The same for what only changes with [`Session::turn`]: a page's questions, and what is said of answers.
-    pub fn memo_by_turn<T: PartialEq + 'static>(self, slice: impl Fn(&Session) -> T + 'static) -> Watched<T> {
-        let turn = self.memo(Session::turn);
-        Watched::new(move || {
-            turn.get();
-            self.read(&slice)
-        })
+    /// The same for what no save changes: a page's questions, and what is said of answers.
+    pub fn memo_of_answers<T: PartialEq + 'static>(
+        self,
+        slice: impl Fn(&Session) -> T + 'static,
+    ) -> Watched<T> {
+        self.watched(Of::Answers, slice)
+    }
+
+    /// The same for what neither a save nor an answer changes: what stands around the questions.
+    pub fn memo_around<T: PartialEq + 'static>(self, slice: impl Fn(&Session) -> T + 'static) -> Watched<T> {
+        self.watched(Of::Around, slice)
+    }
+
+    fn watched<T: PartialEq + 'static>(self, of: Of, slice: impl Fn(&Session) -> T + 'static) -> Watched<T> {
+        let slices = self.joined.with_value(|joined| Rc::clone(&joined.slices));
+        slices.watched(of, slice)
     }
 
     /// Says what the person did.
     pub fn send(self, message: Message) {
-        let dispatch = self.host.with_value(|host| Rc::clone(&host.dispatch));
+        let dispatch = self
+            .joined
+            .with_value(|Joined { host, .. }| Rc::clone(&host.dispatch));
         dispatch(message);
     }
 
     /// Moves the keyboard focus.
     pub fn focus(self, id: &str) {
-        let focus = self.host.with_value(|host| Rc::clone(&host.focus));
+        let focus = self
+            .joined
+            .with_value(|Joined { host, .. }| Rc::clone(&host.focus));
         focus(id);
     }
 
     /// The rest of the program; `None` until it is there. Not followed: see [`rest::late`](super::rest::late).
     pub fn rest(self) -> Option<Rest> {
-        self.host.with_value(|host| (host.rest)())
+        self.joined.with_value(|Joined { host, .. }| (host.rest)())
     }
 
     /// Prints the page.
     pub fn print(self) {
-        let print = self.host.with_value(|host| Rc::clone(&host.print));
+        let print = self
+            .joined
+            .with_value(|Joined { host, .. }| Rc::clone(&host.print));
         print();
     }
 
     /// The answers alone, as the controls see them.
     pub fn answers(self) -> Answers {
-        let turn = self.memo(Session::turn);
         Answers::new(
+            move |place| self.read(|session| session.raw(place)),
             move |place| {
-                turn.get();
-                self.read(|session| session.raw(place))
+                let at = place.clone();
+                self.watched(Of::Answer(place.clone()), move |session| session.raw(&at))
             },
             move |place, note| {
-                turn.get();
-                self.read(|session| note.of(session, place))
+                let of = match note {
+                    // They come with "Continue", and stay until it is pressed again.
+                    Note::Error | Note::ErrorBox => Of::Around,
+                    Note::Advice | Note::Derived => Of::Answers,
+                };
+                let at = place.clone();
+                self.watched(of, move |session| note.of(session, &at))
             },
             move |place, raw| self.send(Message::Answered { place, raw }),
         )

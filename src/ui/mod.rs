@@ -13,6 +13,7 @@ pub mod page;
 pub mod part;
 pub mod question;
 pub mod rest;
+pub mod slices;
 pub mod watched;
 pub mod words;
 
@@ -25,7 +26,7 @@ use self::html::el;
 
 /// The whole interface, header to footer. Draws the place the session is at, and follows it.
 pub fn view(ui: Ui) -> View {
-    let screen = ui.memo(page::Screen::of);
+    let screen = ui.memo_around(page::Screen::of);
     el("div", "govuk-frontend-supported")
         .child(part::skip_link(ui))
         .child(part::header::view(ui))

@@ -4,7 +4,7 @@
 
 use super::html::View;
 use super::page;
-use super::part::{at_stake, edition, fit, offline, planning};
+use super::part::{at_stake, edition, fit, offline, planning, save_status};
 use super::{Ui, html};
 use crate::session::access::Gate;
 use crate::session::location::Location;
@@ -18,6 +18,8 @@ pub struct Rest {
     pub gate: fn(Ui, Gate) -> View,
     /// The result beside the questions.
     pub fit: fn(Ui) -> View,
+    /// What is known of the last change, below a page's form.
+    pub saving: fn(Ui) -> View,
     /// What is out of the ordinary about edition, dates and connection, above the content.
     pub banners: fn(Ui) -> View,
     /// The same of what may come while somebody is at work, below it.
@@ -31,6 +33,7 @@ impl Rest {
             page: page::rest,
             gate: page::rest_of_gates,
             fit: fit::view,
+            saving: save_status::view,
             banners: |ui| {
                 [
                     at_stake::view(ui),
@@ -47,7 +50,7 @@ impl Rest {
 
 /// Something of the rest: nothing until it is there.
 pub fn late(ui: Ui, draw: impl Fn(Rest) -> View + 'static) -> View {
-    let whole = ui.memo(|session| session.whole());
+    let whole = ui.memo_around(|session| session.whole());
     html::live(move || match whole.get() {
         true => ui.rest().map(&draw).into(),
         false => View::none(),

@@ -24,7 +24,7 @@ impl<T> Copy for Watched<T> {}
 #[derive(Clone)]
 struct Slice {
     value: SendWrapper<Rc<dyn Any>>,
-    same: fn(&dyn Any, &dyn Any) -> bool,
+    same: Same,
 }
 
 impl PartialEq for Slice {
@@ -33,11 +33,14 @@ impl PartialEq for Slice {
     }
 }
 
+/// Whether two values of this type are the same.
+pub type Same = fn(&dyn Any, &dyn Any) -> bool;
+
 fn same<T: PartialEq + 'static>(one: &dyn Any, other: &dyn Any) -> bool {
     one.downcast_ref::<T>() == other.downcast_ref::<T>()
 }
 
-fn memo(value: Box<dyn Fn() -> Rc<dyn Any>>, same: fn(&dyn Any, &dyn Any) -> bool) -> Memo<Slice> {
+fn memo(value: Box<dyn Fn() -> Rc<dyn Any>>, same: Same) -> Memo<Slice> {
     let value = SendWrapper::new(value);
     Memo::new(move |_| Slice {
         value: SendWrapper::new(value()),
@@ -52,8 +55,13 @@ fn now(memo: Memo<Slice>) -> Rc<dyn Any> {
 impl<T: PartialEq + 'static> Watched<T> {
     /// Watches what `value` reads.
     pub fn new(value: impl Fn() -> T + 'static) -> Self {
+        Self::made(|_| Box::new(move || Rc::new(value())))
+    }
+
+    /// Watches what `make` gives, which is handed how values of this type are compared, and gives no other type.
+    pub fn made(make: impl FnOnce(Same) -> Box<dyn Fn() -> Rc<dyn Any>>) -> Self {
         Self {
-            memo: memo(Box::new(move || Rc::new(value())), same::<T>),
+            memo: memo(make(same::<T>), same::<T>),
             of: PhantomData,
         }
     }

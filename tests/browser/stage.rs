@@ -70,14 +70,22 @@ impl Stage {
     pub fn new(questions: Vec<QuestionView>) -> Self {
         let frame: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&frame).unwrap();
-        let (answers, errors) = (RwSignal::new(BTreeMap::new()), RwSignal::new(BTreeMap::new()));
+        let answers = RwSignal::new(BTreeMap::<Place, Raw>::new());
+        let errors = RwSignal::new(BTreeMap::<Place, String>::new());
         let (shape, said) = (RwSignal::new_local(questions), RwSignal::new(0));
         let mounted = mount(&frame, move || {
             let desk = Answers::new(
-                move |place| answers.with(|answers: &BTreeMap<Place, Raw>| answers.get(place).cloned()),
-                move |place, note| match note {
-                    Note::Error => errors.with(|errors: &BTreeMap<Place, String>| errors.get(place).cloned()),
-                    Note::ErrorBox | Note::Advice | Note::Derived => None,
+                move |place| answers.with_untracked(|answers| answers.get(place).cloned()),
+                move |place| {
+                    let place = place.clone();
+                    Watched::new(move || answers.with(|answers| answers.get(&place).cloned()))
+                },
+                move |place, note| {
+                    let place = place.clone();
+                    Watched::new(move || match note {
+                        Note::Error => errors.with(|errors| errors.get(&place).cloned()),
+                        Note::ErrorBox | Note::Advice | Note::Derived => None,
+                    })
                 },
                 move |place, raw| {
                     said.update(|said| *said += 1);

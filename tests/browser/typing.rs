@@ -3,6 +3,7 @@
 use cap_application::form::answer::{Place, Raw};
 use cap_application::form::definition::{DateSide, Kind};
 use cap_application::ui::answers::Answers;
+use cap_application::ui::watched::Watched;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlTextAreaElement;
@@ -149,10 +150,17 @@ async fn the_count_follows_a_long_answer_over_its_limit() {
 #[wasm_bindgen_test]
 fn a_box_that_has_gone_with_its_page_has_nothing_more_to_say() {
     let page = Owner::new();
-    let answers = page.with(|| Answers::new(|_| None, |_, _| None, |_, _| panic!("nobody listens any more")));
+    let answers = page.with(|| {
+        Answers::new(
+            |_| None,
+            |_| Watched::new(|| None),
+            |_, _| Watched::new(|| None),
+            |_, _| panic!("nobody listens any more"),
+        )
+    });
     page.cleanup();
     let place = Place::single("first");
     answers.say(&place, Raw::Text("late".to_owned()));
     answers.say_field(&place, "day", "1".to_owned());
-    assert_eq!(answers.raw(&place), None);
+    assert_eq!(answers.stands(&place), None);
 }

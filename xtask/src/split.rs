@@ -193,7 +193,7 @@ impl Parts {
     fn hold(&self, work: &Path, release: bool) -> Result<(), TaskError> {
         let (rest, links) = (work.join(self.rest()), work.join(self.links()));
         let mut content = read(&rest)?;
-        if release {
+        if release && !named() {
             content = without_names(&content)?;
             write(&rest, &content)?;
         }
@@ -240,11 +240,16 @@ impl Parts {
             "--out-dir",
         ]);
         bindgen.arg(work).arg(work.join("first.wasm"));
-        if release {
+        if release && !named() {
             bindgen.args(["--remove-name-section", "--remove-producers-section"]);
         }
         process::run_quietly(&mut bindgen)
     }
+}
+
+/// Whether names of functions stay, so that a profile of the release program can be read: see `docs/performance.md`.
+fn named() -> bool {
+    std::env::var_os("CAP_NAMES").is_some()
 }
 
 fn text(path: &Path) -> Result<String, TaskError> {

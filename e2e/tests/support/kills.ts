@@ -30,21 +30,26 @@ export async function unlock(page: Page, base: string, address: string): Promise
 /** What stands in the box. */
 export const typed = (page: Page): Promise<string> => page.getByLabel(BOX).inputValue();
 
-/** Notes what stood in the box whenever the page last showed that all of it is saved. */
+/**
+ * Notes what stood in the box whenever all of it was durable: from then on the page may say that it is saved, which it does
+ * once typing rests.
+ */
 export async function settled(page: Page): Promise<{ saved: string }> {
   const told = { saved: await typed(page) };
   await page.exposeFunction("capSaved", (text: string) => {
     told.saved = text;
   });
   await page.evaluate((label) => {
-    const status = document.getElementById("save-status");
     const box = [...document.querySelectorAll("label")].find((one) => one.textContent === label)?.control;
-    const tell = (): void => {
-      if (status?.textContent === "Saved on this device" && box instanceof HTMLTextAreaElement) {
-        void (window as unknown as { capSaved: (text: string) => void }).capSaved(box.value);
-      }
+    const tell = (text: string) => void (window as unknown as { capSaved: (text: string) => void }).capSaved(text);
+    // A change is on its way to the store within the event that brings it.
+    const begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (this: IDBDatabase, ...asked: Parameters<typeof begin>) {
+      const transaction = begin.apply(this, asked);
+      const text = box instanceof HTMLTextAreaElement ? box.value : "";
+      if (asked[1] === "readwrite") transaction.addEventListener("complete", () => tell(text));
+      return transaction;
     };
-    if (status) new MutationObserver(tell).observe(status, { childList: true, characterData: true, subtree: true });
   }, BOX);
   await expect(page.locator("#save-status")).toHaveCount(1);
   return told;

@@ -8,7 +8,7 @@ use crate::session::message::Message;
 use crate::session::view_model::{FILE_PASSPHRASE, PageBody, PageView, QuestionView};
 use crate::ui::answers::{Answers, Questions};
 use crate::ui::html::{self, View, el};
-use crate::ui::part::{self, error_summary, fit, frame, nickname, save_status};
+use crate::ui::part::{self, error_summary, fit, frame, nickname};
 use crate::ui::question;
 use crate::ui::rest;
 use crate::ui::watched::Watched;
@@ -43,12 +43,12 @@ fn intro(shape: Shape) -> View {
 /// The page of the first question, where choices are all that it asks.
 pub fn first(ui: Ui) -> View {
     let beside = |ui| rest::late(ui, move |rest| (rest.fit)(ui));
-    drawn(ui, ui.memo_by_turn(Session::first_page), of_choices, beside)
+    drawn(ui, ui.memo_of_answers(Session::first_page), of_choices, beside)
 }
 
 /// A page of an application.
 pub fn view(ui: Ui) -> View {
-    drawn(ui, ui.memo_by_turn(Session::page), of_any, fit::view)
+    drawn(ui, ui.memo_of_answers(Session::page), of_any, fit::view)
 }
 
 /// A page of questions that are no answers of an application.
@@ -57,7 +57,7 @@ pub fn beside(ui: Ui) -> View {
         Location::Checker(Checker::Questions) => fit::view(ui),
         _ => View::none(),
     };
-    drawn(ui, ui.memo_by_turn(Session::page_beside), of_any, beside)
+    drawn(ui, ui.memo_of_answers(Session::page_beside), of_any, beside)
 }
 
 /// What is on a page.
@@ -71,7 +71,7 @@ fn drawn(ui: Ui, shape: Shape, body: Body, beside: fn(Ui) -> View) -> View {
         error_summary::view(ui),
         body(ui, shape, &page),
         all_sections(ui),
-        save_status::view(ui),
+        rest::late(ui, move |rest| (rest.saving)(ui)),
     ];
     frame::view(Some(page.back), frame::with_aside(content, beside(ui)))
 }

@@ -6,7 +6,7 @@ use crate::ui::{Ui, words};
 
 /// The banner above the content, or below it; nothing where the edition is in force.
 pub fn view(ui: Ui, above: bool) -> View {
-    let edition = ui.memo(move |session| {
+    let edition = ui.memo_around(move |session| {
         session
             .edition()
             .filter(|_| session.location().needs_rules() == above)

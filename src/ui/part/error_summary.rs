@@ -7,7 +7,7 @@ use crate::ui::{Ui, words};
 
 /// The summary; nothing where there is nothing to say. The session moves the focus to it when it comes.
 pub fn view(ui: Ui) -> View {
-    let errors = ui.memo(Session::errors);
+    let errors = ui.memo_around(Session::errors);
     html::live(move || errors.with(|errors| (!errors.is_empty()).then(|| summary(ui, errors)).into()))
 }
 

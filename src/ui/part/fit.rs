@@ -11,7 +11,7 @@ use crate::ui::{Ui, part, words};
 /// The list; hidden while there is nothing to say. Each provision's line is spoken as a whole when its result changes,
 /// and no other with it.
 pub fn view(ui: Ui) -> View {
-    let fit = ui.memo_by_turn(Session::fit);
+    let fit = ui.memo_of_answers(Session::fit);
     let own = ui.read(|session| session.location().draft().is_some());
     let lines = html::keyed(
         move || fit.with(|fit| fit.iter().map(|fit| fit.name.clone()).collect()),

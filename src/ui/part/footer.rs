@@ -17,7 +17,7 @@ const STATEMENT: &str = "accessibility.html";
 
 /// The footer.
 pub fn view(ui: Ui) -> View {
-    let contact = ui.memo(Session::contact);
+    let contact = ui.memo_around(Session::contact);
     let links = [
         LINKS
             .map(|(name, text)| link(&Location::Guidance(name.to_owned()).href(), text))

@@ -49,7 +49,7 @@ pub fn view(ui: Ui) -> View {
 
 fn item(ui: Ui, text: &'static str, to: Location) -> View {
     let href = to.href();
-    let here = ui.memo(move |session| {
+    let here = ui.memo_around(move |session| {
         let place = session.location();
         place == to
             || match to {

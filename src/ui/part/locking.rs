@@ -9,7 +9,7 @@ use crate::ui::{Ui, part, words};
 /// The warning, two minutes before. It is an alert and takes no focus: whoever types is there, and any key takes it away
 /// again; whoever reads with a screen reader hears it and extends the time with any key (WCAG 2.2.1).
 pub fn warning(ui: Ui) -> View {
-    let warned = ui.memo(Session::lock_warning);
+    let warned = ui.memo_around(Session::lock_warning);
     el("div", "")
         .attr("role", "alert")
         .live(move || warned.get().map(banner).into())
@@ -28,7 +28,7 @@ fn banner(minutes: u16) -> View {
 
 /// "Lock now", while the screen is unlocked.
 pub fn button(ui: Ui) -> View {
-    let lockable = ui.memo(Session::lockable);
+    let lockable = ui.memo_around(Session::lockable);
     html::live(move || {
         let button = || {
             let press = part::link_button(words::LOCK_NOW, "", move || ui.send(Message::Access(Act::Lock)));

@@ -8,8 +8,8 @@ use crate::ui::{Ui, part, words};
 
 /// The banners; nothing where all is well.
 pub fn view(ui: Ui) -> View {
-    let release = ui.memo(Session::new_release);
-    let broken = ui.memo(Session::broken_files);
+    let release = ui.memo_around(Session::new_release);
+    let broken = ui.memo_around(Session::broken_files);
     let unconnected = ui.memo(Session::unconnected);
     let cut_off = move || {
         let said = || banner(words::CONNECTION).child(words::NO_CONNECTION);

@@ -8,8 +8,8 @@ use crate::ui::{Ui, part, words};
 
 /// The banners; nothing where all is well.
 pub fn view(ui: Ui) -> View {
-    let planned = ui.memo(Session::planned);
-    let clock = ui.memo(Session::clock_ahead);
+    let planned = ui.memo_around(Session::planned);
+    let clock = ui.memo_around(Session::clock_ahead);
     let banner = |name: &str| el("aside", "app-edition govuk-inset-text").attr("aria-label", name);
     let planning = move || {
         let said = |date: String| {

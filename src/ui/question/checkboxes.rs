@@ -2,22 +2,19 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::untrack;
-
 use super::asked::Asked;
 use super::choice::{Item, item_id};
 use crate::form::answer::Raw;
 use crate::form::definition::Choice;
 use crate::session::view_model::QuestionView;
-use crate::ui::answers::Questions;
+use crate::ui::answers::{Questions, choices};
 use crate::ui::html::{View, el};
 use crate::ui::watched::Watched;
 use crate::ui::words;
 
 /// The boxes, each followed by what it reveals; "or" stands before an exclusive one.
 pub fn view(asked: Asked, questions: Questions, question: &QuestionView) -> View {
-    let (answers, place) = (asked.answers, asked.place.clone());
-    let ticked = Watched::new(move || answers.choices(&place));
+    let ticked = asked.answers.watch(&asked.place, choices);
     let items = question.choices.iter().enumerate().map(|(n, choice)| {
         let (value, id) = (choice.value.clone(), item_id(&asked.id, n));
         let item = Item {
@@ -46,7 +43,7 @@ fn tick(asked: &Asked, choices: Arc<[Choice]>, n: usize) -> impl Fn(bool) + 'sta
     let (answers, place) = (asked.answers, asked.place.clone());
     move |on| {
         let Some(choice) = choices.get(n) else { return };
-        let mut values = untrack(|| answers.choices(&place));
+        let mut values = self::choices(answers.stands(&place).as_ref());
         if on {
             values.retain(|value| {
                 let other_exclusive = choices

@@ -2,6 +2,7 @@
 //! the same work without a framework. What is measured, and how, stands in `docs/performance.md`, into which it writes.
 
 mod form;
+mod generated;
 mod report;
 
 use std::path::Path;
