@@ -53,8 +53,9 @@ const tooSmall = (page: Page): Promise<string[]> =>
 
 /** What has the focus and cannot be seen for something that lies over it (2.4.11), or does not show that it has it (2.4.7). */
 const focusLost = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
     const before = document.activeElement;
+    const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
     const lost: string[] = [];
     const shows = (one: Element): boolean => {
       const label = one instanceof HTMLInputElement ? (one.labels?.[0] ?? null) : null;
@@ -69,15 +70,19 @@ const focusLost = (page: Page): Promise<string[]> =>
       one.focus({ focusVisible: true } as FocusOptions);
       if (document.activeElement !== one) continue;
       if (!shows(one)) lost.push(`does not show: ${one.outerHTML.slice(0, 120)}`);
-      // Of a link over several lines, the first.
-      const box = one.getClientRects()[0] as DOMRect;
-      const at = ([x, y]: [number, number]) => document.elementFromPoint(box.x + box.width * x, box.y + box.height * y);
-      // Some of it has to be in sight: a long box may begin or end outside of the window.
-      const points: [number, number][] = [[0.1, 0.5], [0.5, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]];
-      const found = points.map(at);
       const own = (there: Element | null): boolean =>
         there !== null && (one.contains(there) || there.contains(one) || (there as HTMLLabelElement).control === one);
-      if (!found.some(own)) lost.push(`hidden: ${one.outerHTML.slice(0, 120)} behind ${found[1]?.outerHTML.slice(0, 80)}`);
+      // Some of it has to be in sight: a long box may begin or end outside of the window.
+      const points: [number, number][] = [[0.1, 0.5], [0.5, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]];
+      const found = (): (Element | null)[] => {
+        // Of a link over several lines, the first.
+        const box = one.getClientRects()[0] as DOMRect;
+        return points.map(([x, y]) => document.elementFromPoint(box.x + box.width * x, box.y + box.height * y));
+      };
+      // WebKit moves what has the focus into sight soon after, and not at once.
+      for (let frames = 0; frames < 10 && !found().some(own); frames += 1) await frame();
+      const there = found();
+      if (!there.some(own)) lost.push(`hidden: ${one.outerHTML.slice(0, 120)} behind ${there[1]?.outerHTML.slice(0, 80)}`);
     }
     (before as HTMLElement | null)?.focus();
     return lost;
