@@ -70,6 +70,12 @@ const drawnThings = (page: Page) =>
     });
   });
 
+/** Drawn, and nothing is being saved any more. */
+async function atRest(page: Page): Promise<void> {
+  await drawnAtStart(page);
+  await expect(page.getByText("Saving…")).toHaveCount(0);
+}
+
 const PLACES = ["consent", "student-name", "your-school", "keeping-safe", "check-answers", "readiness", "suspension-record"];
 
 test("the form has the same words, places and looks in a hostile page as on its own", async ({ page }) => {
@@ -82,12 +88,12 @@ test("the form has the same words, places and looks in a hostile page as on its 
   for (const place of PLACES) {
     await page.goto("./settings.json");
     await page.goto(`./#/application/${id}/${place}`);
-    await drawnAtStart(page);
+    await atRest(page);
     const alone = await drawnThings(page);
     expect(alone.length, place).toBeGreaterThan(10);
     await hostPage(page, { ...HOSTILE, body: '<cap-application history="fragment"></cap-application>' });
     await page.goto(`./council/page.html#cap/application/${id}/${place}`);
-    await drawnAtStart(page);
+    await atRest(page);
     expect(await drawnThings(page), place).toEqual(alone);
     await page.unroute("**/council/*");
   }
