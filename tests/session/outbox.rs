@@ -346,6 +346,29 @@ fn what_is_taken_from_another_page_is_written_at_once_and_ahead_of_all_that_one_
 }
 
 #[test]
+fn what_was_taken_and_let_go_with_nothing_written_is_ahead_too_once_it_is_written() {
+    let mut world = World::new("#/");
+    let id = world.complete("insight");
+    let key = stored::key(&id);
+    let version = |world: &World| {
+        let kept = stored::read(&key, &world.indexed[&key]);
+        kept.expect("a draft").version
+    };
+    world.go(Location::Applications);
+    let before = version(&world);
+    // It was put back in another page already: this one takes it from there and has nothing to do.
+    world.tell(Message::PutBackDraft(id.clone()));
+    assert_eq!(version(&world), before);
+    world.page(&id, "provision");
+    world.tell(Message::Named("Blue folder".to_owned()));
+    assert!(
+        version(&world) >= (before / ROUND + 2) * ROUND,
+        "{before} {}",
+        version(&world)
+    );
+}
+
+#[test]
 fn a_clock_that_is_put_right_does_not_put_off_what_waits() {
     let day = 24 * 60 * MINUTE;
     for set_back in [-40 * day, 40 * day, 10_000, 25_000] {

@@ -55,9 +55,13 @@ impl Session {
                 |(_, hold)| *hold == Hold::Elsewhere,
             );
         if held {
+            // What was taken and let go again with nothing written was taken all the same.
+            let due = self.counting_on.iter().find(|(id, _)| id == draft);
+            let rounds = due
+                .map_or(1, |(_, rounds)| *rounds)
+                .max(if taken { 2 } else { 1 });
             self.counting_on.retain(|(id, _)| id != draft);
-            self.counting_on
-                .push((draft.to_owned(), if taken { 2 } else { 1 }));
+            self.counting_on.push((draft.to_owned(), rounds));
         }
         let Some((_, hold)) = self.hold.as_mut().filter(|(id, _)| id == draft) else {
             return self.told_lent(draft, held);
