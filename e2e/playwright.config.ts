@@ -54,7 +54,8 @@ export default defineConfig({
   outputDir: resolve(here, "test-results"),
   forbidOnly: Boolean(process.env["CI"]),
   fullyParallel: true,
-  workers: 2,
+  // Of WebKit's windows only the one in front has the keyboard's focus.
+  workers: name === "webkit" ? 1 : 2,
   retries: 0,
   // A development build on a busy machine is slow; what is never true still fails in the end.
   // WebKit's driver is asked anew each time that something is looked for: a restart took 53 seconds on a busy machine.

@@ -148,9 +148,11 @@ async function throughAll(page: Page, type: string): Promise<void> {
   const stops = await mark(page);
   for (let at = 0; at < stops; at += 1) {
     await page.keyboard.press("Tab");
-    const { stop, inView, html } = await here(page);
+    const { stop, html } = await here(page);
     expect(stop, `${type}: stop ${at} is ${html}`).toBe(String(at));
-    expect(inView, `${type}: in view is ${html}`).toBe(true);
+    // WebKit scrolls to it a moment later.
+    const inView = async (): Promise<boolean> => (await here(page)).inView;
+    await expect.poll(inView, { message: `${type}: in view is ${html}`, timeout: 1_000 }).toBe(true);
     expect(await focusShows(page), `${type}: the focus shows on ${html}`).toBe(true);
   }
 }
