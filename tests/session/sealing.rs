@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use cap_application::draft::stored;
 use cap_application::session::access::Act;
 use cap_application::session::location::Location;
-use cap_application::session::message::Message;
+use cap_application::session::message::{Message, Store, StoredRecord};
 use cap_application::session::view_model::SendState;
 use cap_application::submission::envelope::{Amendment, Envelope};
 use cap_application::submission::idempotency_key;
@@ -243,4 +243,30 @@ fn what_the_durable_store_does_not_take_stays() {
     assert_eq!(world.requests.len(), 0);
     world.indexed_refuses = false;
     assert!(opened(&sent(&mut world)).contains("\"digest\""));
+}
+
+#[test]
+fn what_could_not_be_sealed_here_and_was_in_another_page_goes_out_from_here_too() {
+    let (mut world, id) = world();
+    world.unsealed = Some(None);
+    world.tell(Message::Send);
+    assert!(
+        matches!(world.state(), SendState::Unsealed(_)),
+        "{:?}",
+        world.state()
+    );
+    // Another page seals it, and is closed before its request goes out.
+    let mut other = World::new("#/");
+    other.seals = true;
+    (other.local, other.indexed) = (world.local.clone(), world.indexed.clone());
+    other.open(&Location::Check(id.clone()).href());
+    other.tell(Message::Send);
+    let key = stored::key(&id);
+    let text = other.indexed[&key].clone();
+    let store = Store::Indexed;
+    world.tell(Message::WrittenElsewhere(StoredRecord { store, key, text }));
+    let request = world.requests.last().expect("it goes out").clone();
+    assert_eq!(request.key, other.requests[0].key);
+    accept(&mut world, &request);
+    assert_eq!(world.session.location(), Location::Sent(id));
 }
