@@ -133,6 +133,26 @@ pub struct Question {
     pub autocomplete: Option<String>,
 }
 
+impl Question {
+    /// One that has to be answered, with nothing else to it.
+    pub fn plain(id: &str, label: &str, kind: Kind) -> Self {
+        Self {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            called: String::new(),
+            hint: None,
+            why: None,
+            kind,
+            relevant: None,
+            required: Required::Always(true),
+            constraints: Vec::new(),
+            reveals: Map::new(),
+            cites: Vec::new(),
+            autocomplete: None,
+        }
+    }
+}
+
 /// When a question must be answered.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

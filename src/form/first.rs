@@ -85,23 +85,12 @@ impl First {
     pub fn form(self) -> Form {
         let mut by_id = Map::new();
         by_id.insert(self.question.clone(), 0);
-        let definition = Question {
-            id: self.question,
-            label: self.label,
-            // For messages, which come with the whole form.
-            called: String::new(),
-            hint: self.hint,
-            why: self.why,
-            kind: Kind::Radios {
-                choices: Choices::List(Vec::new()),
-            },
-            relevant: None,
-            required: Required::Always(true),
-            constraints: Vec::new(),
-            reveals: Map::new(),
-            cites: Vec::new(),
-            autocomplete: None,
+        let kind = Kind::Radios {
+            choices: Choices::List(Vec::new()),
         };
+        // How it is called in messages comes with the whole form.
+        let mut definition = Question::plain(&self.question, &self.label, kind);
+        (definition.hint, definition.why) = (self.hint, self.why);
         Form {
             id: self.id,
             version: self.version,

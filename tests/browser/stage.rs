@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cap_application::form::answer::{Place, Raw};
-use cap_application::form::definition::{Choice, Kind, Question, Required};
+use cap_application::form::definition::{Choice, Kind, Question};
 use cap_application::session::view_model::QuestionView;
 use cap_application::sorted::Map;
 use cap_application::ui::answers::{Answers, Note};
@@ -17,18 +17,8 @@ use web_sys::{Document, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Key
 /// A question of this kind, with nothing else to it.
 pub fn question(id: &str, kind: Kind) -> Question {
     Question {
-        id: id.to_owned(),
-        label: format!("Label of {id}"),
         called: format!("the {id}"),
-        hint: None,
-        why: None,
-        kind,
-        relevant: None,
-        required: Required::Always(true),
-        constraints: Vec::new(),
-        reveals: Map::new(),
-        cites: Vec::new(),
-        autocomplete: None,
+        ..Question::plain(id, &format!("Label of {id}"), kind)
     }
 }
 

@@ -320,52 +320,43 @@ fn a_page_whose_change_came_too_late_says_so_and_takes_in_what_the_other_has() {
     );
 }
 
+/// The version that the durable store holds.
+fn version(world: &World, id: &str) -> u64 {
+    let key = stored::key(id);
+    let kept = stored::read(&key, &world.indexed[&key]);
+    kept.expect("a draft").version
+}
+
 #[test]
 fn what_is_taken_from_another_page_is_written_at_once_and_ahead_of_all_that_one_can_still_write() {
     let mut world = World::new("#/");
     let id = world.complete("insight");
-    let key = stored::key(&id);
-    let version = |world: &World| {
-        let kept = stored::read(&key, &world.indexed[&key]);
-        kept.expect("a draft").version
-    };
     world.page(&id, "provision");
     let held = |held| Message::Held {
         draft: id.clone(),
         held,
     };
     world.tell(held(false));
-    let before = version(&world);
+    let before = version(&world, &id);
     world.tell(held(true));
     // The page that had it counts on to the next round at most, and may not have heard yet that it has it no longer.
-    assert!(
-        version(&world) >= (before / ROUND + 2) * ROUND,
-        "{before} {}",
-        version(&world)
-    );
+    let after = version(&world, &id);
+    assert!(after >= (before / ROUND + 2) * ROUND, "{before} {after}");
 }
 
 #[test]
 fn what_was_taken_and_let_go_with_nothing_written_is_ahead_too_once_it_is_written() {
     let mut world = World::new("#/");
     let id = world.complete("insight");
-    let key = stored::key(&id);
-    let version = |world: &World| {
-        let kept = stored::read(&key, &world.indexed[&key]);
-        kept.expect("a draft").version
-    };
     world.go(Location::Applications);
-    let before = version(&world);
+    let before = version(&world, &id);
     // It was put back in another page already: this one takes it from there and has nothing to do.
     world.tell(Message::PutBackDraft(id.clone()));
-    assert_eq!(version(&world), before);
+    assert_eq!(version(&world, &id), before);
     world.page(&id, "provision");
     world.tell(Message::Named("Blue folder".to_owned()));
-    assert!(
-        version(&world) >= (before / ROUND + 2) * ROUND,
-        "{before} {}",
-        version(&world)
-    );
+    let after = version(&world, &id);
+    assert!(after >= (before / ROUND + 2) * ROUND, "{before} {after}");
 }
 
 #[test]

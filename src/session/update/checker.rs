@@ -135,8 +135,7 @@ impl Session {
         self.server_ahead = Some((now - at) / MINUTE);
         (self.ahead, self.time) = (now - at, at);
         (self.sweeping, self.draining) = (true, true);
-        let held = self.location.draft().filter(|id| self.held_here(id));
-        let held = held.map(str::to_owned);
-        held.map_or_else(Vec::new, |id| self.dated(&id, now))
+        self.held_in_view()
+            .map_or_else(Vec::new, |id| self.dated(&id, now))
     }
 }

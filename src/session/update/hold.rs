@@ -116,6 +116,12 @@ impl Session {
         matches!(&self.hold, Some((held, Hold::Here)) if held == id) && self.location.draft() == Some(id)
     }
 
+    /// The application in view, where this page may change it.
+    pub(in crate::session) fn held_in_view(&self) -> Option<String> {
+        let id = self.location.draft().filter(|id| self.held_here(id));
+        id.map(str::to_owned)
+    }
+
     /// Whether another page of this browser changes the application in view.
     pub fn elsewhere(&self) -> bool {
         matches!(&self.hold, Some((id, Hold::Elsewhere)) if self.location.draft() == Some(id))

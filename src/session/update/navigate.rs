@@ -160,7 +160,7 @@ impl Session {
             _ => return Vec::new(),
         };
         // While the browser has not answered another page may have it, and a version must not be written over its own.
-        if !self.location.draft().is_some_and(|id| self.held_here(id)) {
+        if self.held_in_view().is_none() {
             return Vec::new();
         }
         let Some(id) = self.editable_id() else {

@@ -135,11 +135,17 @@ impl Session {
     /// The durable store refuses the sealed application: a killed browser could forget that it was sent, and offer it to be
     /// changed. Nothing goes out, and it is tried again.
     pub(in crate::session) fn unkept(&mut self, id: &str, words: String) -> Vec<Effect> {
+        let time = self.time;
+        self.waits(id, |tries| Stage::Unkept(time + wait(tries, id), words))
+    }
+
+    /// One more try came to nothing. `stage`: what it waits for, by how many that makes in a row.
+    fn waits(&mut self, id: &str, stage: impl FnOnce(u32) -> Stage) -> Vec<Effect> {
         let Some(send) = self.sends.get_mut(id) else {
             return Vec::new();
         };
         send.tries += 1;
-        send.stage = Stage::Unkept(self.time + wait(send.tries, id), words);
+        send.stage = stage(send.tries);
         let pressed = std::mem::take(&mut send.pressed);
         self.draining = true;
         let focus = pressed.then(|| Effect::Focus("send-state".to_owned()));
@@ -148,12 +154,7 @@ impl Session {
 
     /// The person decides that it goes out all the same, where nothing is kept by their own choice: nothing could be forgotten.
     pub(in crate::session) fn send_anyway(&mut self) -> Vec<Effect> {
-        let Some(id) = self
-            .location
-            .draft()
-            .filter(|id| self.held_here(id))
-            .map(str::to_owned)
-        else {
+        let Some(id) = self.held_in_view() else {
             return Vec::new();
         };
         if !self.may_send_anyway(&id) {
@@ -208,12 +209,7 @@ impl Session {
     /// The person takes an application back before there is an answer, to change it. It may have arrived: what is sent
     /// next says which versions it replaces.
     pub(in crate::session) fn cancel_sending(&mut self, now: Now) -> Vec<Effect> {
-        let Some(id) = self
-            .location
-            .draft()
-            .filter(|id| self.held_here(id))
-            .map(str::to_owned)
-        else {
+        let Some(id) = self.held_in_view() else {
             return Vec::new();
         };
         let stage = self.sends.get(&id).map(|send| &send.stage);
@@ -290,16 +286,9 @@ impl Session {
     pub(in crate::session) fn put_off(&mut self, id: &str, retry_after: Option<u32>) -> Vec<Effect> {
         let digest = self.drafts.get(id).and_then(|draft| draft.sending.as_ref());
         let digest = digest.map(|sending| sending.digest.clone()).unwrap_or_default();
-        let Some(send) = self.sends.get_mut(id) else {
-            return Vec::new();
-        };
-        send.tries += 1;
         let asked = i64::from(retry_after.unwrap_or_default()).saturating_mul(1_000);
-        send.stage = Stage::Waiting(self.time + wait(send.tries, &digest).max(asked.min(24 * 60 * 60_000)));
-        let pressed = std::mem::take(&mut send.pressed);
-        self.draining = true;
-        let focus = pressed.then(|| Effect::Focus("send-state".to_owned()));
-        focus.into_iter().collect()
+        let (time, asked) = (self.time, asked.min(24 * 60 * 60_000));
+        self.waits(id, |tries| Stage::Waiting(time + wait(tries, &digest).max(asked)))
     }
 }
 

@@ -60,12 +60,7 @@ impl Session {
     /// What was refused because the council has another version under its key goes out as an explicit change of what may
     /// have arrived, under a key of its own. Only a person decides that.
     pub(in crate::session) fn send_as_change(&mut self, now: Now) -> Vec<Effect> {
-        let Some(id) = self
-            .location
-            .draft()
-            .filter(|id| self.held_here(id))
-            .map(str::to_owned)
-        else {
+        let Some(id) = self.held_in_view() else {
             return Vec::new();
         };
         let Some(draft) = self.drafts.get_mut(&id).filter(|draft| draft.sending.is_none()) else {

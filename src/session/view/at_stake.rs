@@ -15,12 +15,13 @@ const NEAR: i64 = 3;
 impl Session {
     /// The application whose deadline is most at stake, of those that wait.
     pub fn at_stake(&self) -> Option<AtStake> {
-        let rules = self.rules()?;
-        let today = self.today?;
-        let contact = self.contact()?;
-        let waiting = self.drafts.values().filter(|draft| self.stuck(draft));
-        let found = waiting.filter_map(|draft| Some((self.meant_for(draft)?, draft)));
-        let near = found.filter(|(deadline, _)| (*deadline - today).num_days() <= NEAR);
+        let (rules, today) = self.rules.as_ref().zip(self.today)?;
+        let waiting = self.drafts.values();
+        let waiting = waiting.filter_map(|draft| Some((self.meant_for(draft)?, draft)));
+        let near = waiting.filter(|(deadline, draft)| {
+            let days = (*deadline - today).num_days();
+            days < 0 || days <= NEAR && self.stuck(draft)
+        });
         let (deadline, draft) = near.min_by_key(|(deadline, _)| *deadline)?;
         let provision = &draft.sending.as_ref()?.provision;
         let found = rules.provision(deadline, provision);
@@ -28,33 +29,25 @@ impl Session {
             provision: found.map_or_else(|| provision.clone(), |found| found.name.clone()),
             deadline: words::day(deadline),
             passed: deadline < today,
-            telephone: contact.telephone,
+            telephone: self.contact()?.telephone,
             go: Location::Check(draft.id.clone()),
         })
     }
 
-    /// Whether it waits, and is not just being sent as every application is.
+    /// Whether it is not just being sent as every application is.
     fn stuck(&self, draft: &Draft) -> bool {
         let failed = self.sends.get(&draft.id).is_some_and(|send| {
             let stopped = matches!(send.stage, Stage::SignIn(_) | Stage::Unkept(..));
             send.tries > 0 || stopped
         });
-        draft.sending.is_some() && (failed || self.cut_off || self.late(draft))
+        failed || self.cut_off
     }
 
-    fn late(&self, draft: &Draft) -> bool {
-        let deadline = self.meant_for(draft);
-        deadline
-            .zip(self.today)
-            .is_some_and(|(deadline, today)| deadline < today)
-    }
-
-    /// The deadline that could be reached when it was to be sent. `None`: there is none, or nobody knows.
+    /// The deadline that could be reached when it was to be sent. `None`: it does not wait, there is none, or nobody knows.
     fn meant_for(&self, draft: &Draft) -> Option<NaiveDate> {
         let sending = draft.sending.as_ref()?;
         let sent = london::date(sending.since?);
-        let rules = self.rules()?;
-        let file = rules.edition(sent).0.file();
+        let file = self.rules.as_ref()?.edition(sent).0.file();
         let (window, _) = next_window(file, &sending.provision, sent)?;
         Some(window.deadline.on)
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::eligibility::decision::decide;
 use crate::eligibility::questions::questions;
 use crate::form::answer::{Place, Raw};
-use crate::form::definition::{Choice, Choices, DateSide, Kind, Question, Required};
+use crate::form::definition::{Choice, Choices, DateSide, Kind, Question};
 use crate::form::instance::Instance;
 use crate::form::model::QuestionIx;
 use crate::programme::definition::Provision;
@@ -21,27 +21,10 @@ use crate::sorted::Map;
 /// The question for another date.
 pub(in crate::session) fn stated_date_question() -> Question {
     let kind = Kind::Date { side: DateSide::Any };
-    let mut question = question(STATED_DATE, "When do you plan to apply?", kind);
+    let mut question = Question::plain(STATED_DATE, "When do you plan to apply?", kind);
     question.called = "the date you plan to apply".to_owned();
     question.hint = Some("For example, 4 12 2024".to_owned());
     question
-}
-
-pub(in crate::session) fn question(id: &str, label: &str, kind: Kind) -> Question {
-    Question {
-        id: id.to_owned(),
-        label: label.to_owned(),
-        called: String::new(),
-        hint: None,
-        why: None,
-        kind,
-        relevant: None,
-        required: Required::Always(true),
-        constraints: Vec::new(),
-        reveals: Map::new(),
-        cites: Vec::new(),
-        autocomplete: None,
-    }
 }
 
 pub(in crate::session) fn asked(
@@ -116,7 +99,7 @@ impl Session {
             choices: Choices::List(Vec::new()),
         };
         Some(asked(
-            question(NEED, "Choose all that apply", kind),
+            Question::plain(NEED, "Choose all that apply", kind),
             &choices,
             None,
         ))

@@ -3,12 +3,12 @@
 use crate::draft::handover::{Field, differences};
 use crate::draft::stored::Draft;
 use crate::form::answer::Place;
-use crate::form::definition::{Choice, Choices, Kind};
+use crate::form::definition::{Choice, Choices, Kind, Question};
 use crate::form::instance::Instance;
 use crate::form::value;
 use crate::session::Session;
 use crate::session::location::Location;
-use crate::session::view::checker::{asked, question};
+use crate::session::view::checker::asked;
 use crate::session::view_model::{OPEN_TITLE, PageBody, PageView, QuestionView};
 
 /// Id of the question for a file's passphrase.
@@ -91,7 +91,11 @@ impl Session {
                 choice(HERE, "On this device", said(field, here, &ours)),
                 choice(FILE, "In the file", said(field, file, &theirs)),
             ];
-            asked(question(&differs(at), &label(field, &ours), kind), &choices, None)
+            asked(
+                Question::plain(&differs(at), &label(field, &ours), kind),
+                &choices,
+                None,
+            )
         };
         let fields = differences(&config.form, here, file);
         Some(fields.iter().enumerate().map(view).collect())
@@ -100,7 +104,7 @@ impl Session {
 
 /// Drawn as a box for a passphrase, which the interface knows by its id.
 fn passphrase([label, hint]: [&str; 2]) -> QuestionView {
-    let mut question = question(FILE_PASSPHRASE, label, Kind::Name);
+    let mut question = Question::plain(FILE_PASSPHRASE, label, Kind::Name);
     question.hint = Some(hint.to_owned());
     asked(question, &[], None)
 }
