@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 use crate::session::message::{Store, StoredRecord};
-use crate::vault::seal;
+use crate::vault::seal::{self, Stamp};
 
 use super::local::Refused;
 
@@ -101,8 +101,8 @@ impl Database {
         Ok(async move { completed(&transaction).await.map_err(failed) })
     }
 
-    /// Starts writing a record as [`Database::put`] does, unless a later version stands there: looked at in the same
-    /// transaction, so that no other page comes in between. The future has to be run for the write to go on.
+    /// Starts writing a record as [`Database::put`] does, unless one stands there that it [may not follow](Stamp::may_follow):
+    /// looked at in the same transaction, so that no other page comes in between. The future has to be run for the write to go on.
     ///
     /// # Errors
     /// As with [`Database::put`]; a later version is there.
@@ -110,7 +110,7 @@ impl Database {
         &self,
         key: &str,
         text: &str,
-        version: u64,
+        stamp: Stamp,
     ) -> Result<impl Future<Output = Result<(), Refused>> + use<>, String> {
         let failed = |_: JsValue| FULL.to_owned();
         let transaction = self.writing().map_err(failed)?;
@@ -125,8 +125,8 @@ impl Database {
                 .result()
                 .ok()
                 .and_then(|text| text.dyn_into::<JsString>().ok());
-            let before = before.and_then(|text| seal::version(&String::from(text.slice(0, seal::HEAD))));
-            there.set(before.is_some_and(|before| before > version));
+            let before = before.and_then(|text| seal::stamp(&String::from(text.slice(0, seal::HEAD))));
+            there.set(before.is_some_and(|before| !stamp.may_follow(before)));
             if !there.get() && store.put_with_key(&text, &key).is_err() {
                 let _ = writing.abort();
             }

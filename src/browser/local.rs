@@ -7,7 +7,7 @@ use web_sys::{Storage, StorageEvent};
 
 use super::page::Page;
 use crate::session::message::{Store, StoredRecord};
-use crate::vault::seal;
+use crate::vault::seal::{self, Stamp};
 
 const REFUSED: &str = "This browser does not let the page store anything.";
 
@@ -57,21 +57,21 @@ pub fn write(page: &Page, key: &str, text: &str) -> Result<(), String> {
 
 /// Why a version of a record was not written.
 pub enum Refused {
-    /// A later one is there: another page has the application since.
+    /// A later one is there, or as late a one of another page: another page has the application since.
     Overtaken,
     /// The store did not take it, in words.
     Words(String),
 }
 
-/// Writes a version of a record, unless a later one stands there. Nothing comes in between: local storage is synchronous.
+/// Writes a version of a record, unless one stands there that it [may not follow](Stamp::may_follow). Nothing comes in between: local storage is synchronous.
 ///
 /// # Errors
 /// As with [`write`]; a later version is there.
-pub fn write_over_older(page: &Page, key: &str, text: &str, version: u64) -> Result<(), Refused> {
+pub fn write_over_older(page: &Page, key: &str, text: &str, stamp: Stamp) -> Result<(), Refused> {
     let head = storage().and_then(|storage| Reflect::get(&storage, &key.into()).ok());
     let head = head.and_then(|text| text.dyn_into::<JsString>().ok());
-    let before = head.and_then(|text| seal::version(&String::from(text.slice(0, seal::HEAD))));
-    if before.is_some_and(|before| before > version) {
+    let before = head.and_then(|text| seal::stamp(&String::from(text.slice(0, seal::HEAD))));
+    if before.is_some_and(|before| !stamp.may_follow(before)) {
         return Err(Refused::Overtaken);
     }
     write(page, key, text).map_err(Refused::Words)

@@ -189,14 +189,15 @@ impl Browser {
             store,
             result,
         };
-        let text = match self.sealed(&key, Stamp { version, changed }, &text) {
+        let stamp = Stamp { version, changed };
+        let text = match self.sealed(&key, stamp, &text) {
             Ok(text) => text,
             Err(words) => {
                 (self.dispatch)(saved(Store::Local, Err(words.clone())));
                 return (self.dispatch)(saved(Store::Indexed, Err(words)));
             }
         };
-        let written = match local::write_over_older(&self.page, &key, &text, version) {
+        let written = match local::write_over_older(&self.page, &key, &text, stamp) {
             Err(Refused::Overtaken) => {
                 self.safe.borrow_mut().hold(&key, &text, false);
                 return begin(overtaken(self.clone(), draft, key));
@@ -207,7 +208,7 @@ impl Browser {
         self.safe.borrow_mut().hold(&key, &text, written.is_err());
         (self.dispatch)(saved(Store::Local, written));
         let put = match &*self.database.borrow() {
-            Some(Ok(database)) => database.put_over_older(&key, &text, version),
+            Some(Ok(database)) => database.put_over_older(&key, &text, stamp),
             Some(Err(words)) => Err(words.clone()),
             None => Err("The device's storage is not open yet.".to_owned()),
         };

@@ -42,8 +42,8 @@ pub enum Message {
         /// Whether it may.
         held: bool,
     },
-    /// A version of an application was not written, because a store holds a later one: another page has the application
-    /// since, and this one did not know that yet.
+    /// A version of an application was not written, because a store holds a later one, or as late a one of another
+    /// page: that page has the application since, and this one did not know that yet.
     Overtaken(String),
     /// The application in view is to be changed here and no longer in the other page.
     TakeOver,

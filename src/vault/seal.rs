@@ -45,6 +45,14 @@ pub struct Stamp {
     pub changed: i64,
 }
 
+impl Stamp {
+    /// Whether a record of this stamp may be written where one of `before` stands. An equal version of another time was
+    /// written by another page, which had counted as far; the same record may be sealed anew, as with a new passphrase.
+    pub fn may_follow(self, before: Self) -> bool {
+        before.version < self.version || before == self
+    }
+}
+
 /// What a store gave back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stored {
@@ -143,18 +151,23 @@ pub fn read(text: &str) -> Result<Stored, ReadError> {
     Ok(Stored::Sealed(Sealed { stamp, nonce, sealed }))
 }
 
-/// How much of a record [`version`] has to see.
-pub const HEAD: u32 = 64;
+/// How much of a record [`stamp`] has to see.
+pub const HEAD: u32 = 80;
 
-/// The version of a sealed record, from its first [`HEAD`] characters: a store compares it at every key, and does not read
-/// the rest for that. `None`: it is no sealed record.
-pub fn version(head: &str) -> Option<u64> {
-    let digits = head.strip_prefix(VERSION_AT)?;
-    digits.split(',').next()?.parse().ok()
+/// What a sealed record says of itself, from its first [`HEAD`] characters: a store compares it at every key, and does not
+/// read the rest for that. `None`: it is no sealed record.
+pub fn stamp(head: &str) -> Option<Stamp> {
+    let (version, rest) = head.strip_prefix(VERSION_AT)?.split_once(CHANGED_AT)?;
+    Some(Stamp {
+        version: version.parse().ok()?,
+        changed: rest.split(',').next()?.parse().ok()?,
+    })
 }
 
 /// What [`written`] begins with.
 const VERSION_AT: &str = "{\"format\":3,\"version\":";
+/// What comes next.
+const CHANGED_AT: &str = ",\"changed\":";
 
 impl Sealed {
     /// What the record says of itself; true only if it [opens](Self::open). If the newer of two does not, the other has

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use cap_application::draft::stored::{self, Draft};
 use cap_application::session::effect::Record;
 use cap_application::session::message::{Store, StoredRecord};
+use cap_application::vault::seal::Stamp;
 
 use crate::files::TYPED;
 
@@ -28,6 +29,13 @@ impl Text {
             version: record.version,
             changed: record.changed,
             draft: OnceCell::new(),
+        }
+    }
+
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
+            version: self.version,
+            changed: self.changed,
         }
     }
 

@@ -35,7 +35,7 @@ impl World {
         }
         let text = Text::of(&record);
         self.pages[at].held.remove(&record.key);
-        if self.later_in(&self.device.local, &record.key, record.version) {
+        if self.later_in(&self.device.local, &record.key, &text) {
             return self.overtaken(at, &record.draft);
         }
         if self.device.local_full {
@@ -124,7 +124,7 @@ impl World {
         let Some(write) = next else { return };
         if let Some(at) = self.page(write.page)
             && let Some(text) = &write.text
-            && self.later_in(&self.device.indexed, &write.key, text.version)
+            && self.later_in(&self.device.indexed, &write.key, text)
         {
             return self.overtaken(at, &write.draft);
         }
@@ -152,14 +152,16 @@ impl World {
     /// A write that was begun by a page that is no more finishes. The store compares there too.
     pub fn finish_of_dying(&mut self, write: &Write) {
         let text = write.text.as_ref();
-        if text.is_none_or(|text| !self.later_in(&self.device.indexed, &write.key, text.version)) {
+        if text.is_none_or(|text| !self.later_in(&self.device.indexed, &write.key, text)) {
             self.device.finish(write, false);
         }
     }
 
-    /// Whether a store holds a later version than the one that is to be written, and looks.
-    fn later_in(&self, store: &BTreeMap<String, Text>, key: &str, version: u64) -> bool {
-        let later = store.get(key).is_some_and(|text| text.version > version);
+    /// Whether a store holds what the one that is to be written may not follow, and looks.
+    fn later_in(&self, store: &BTreeMap<String, Text>, key: &str, text: &Text) -> bool {
+        let later = store
+            .get(key)
+            .is_some_and(|before| !text.stamp().may_follow(before.stamp()));
         later && !self.planted(Plant::VersionsIgnored)
     }
 

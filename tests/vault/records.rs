@@ -42,6 +42,40 @@ fn a_record_has_the_shape_that_is_documented() {
 }
 
 #[test]
+fn a_store_sees_what_a_record_says_of_itself_in_its_head() {
+    for stamp in [
+        STAMP,
+        Stamp {
+            version: i64::MAX.unsigned_abs(),
+            changed: i64::MAX,
+        },
+    ] {
+        let text = seal::seal(&data_key(1), PLACE, stamp, [7; 24], "").unwrap();
+        let head: String = text.chars().take(seal::HEAD as usize).collect();
+        assert_eq!(seal::stamp(&head), Some(stamp), "{head}");
+    }
+    for other in [
+        "",
+        "{\"format\":1,\"version\":12,\"changed\":1,",
+        "{\"format\":3,\"version\":12",
+    ] {
+        assert_eq!(seal::stamp(other), None, "{other}");
+    }
+}
+
+#[test]
+fn a_record_follows_an_earlier_one_and_itself_alone() {
+    let of = |version, changed| Stamp { version, changed };
+    assert!(of(13, 0).may_follow(STAMP));
+    assert!(STAMP.may_follow(STAMP), "sealed anew");
+    assert!(
+        !of(12, STAMP.changed + 1).may_follow(STAMP),
+        "another page counted as far"
+    );
+    assert!(!of(11, STAMP.changed + 1).may_follow(STAMP));
+}
+
+#[test]
 fn any_changed_bit_is_refused() {
     let text = sealed("{\"format\":1,\"nickname\":\"Blue folder\"}");
     let mut tried = 0;

@@ -45,7 +45,14 @@ impl Session {
             false => HEADING.to_owned(),
         };
         // By the time that is known: a page whose clock is wrong must not have it gone before the day is over.
-        self.mark(id, discarded.then_some(self.time), focus)
+        let effects = self.mark(id, discarded.then_some(self.time), focus);
+        if !effects.is_empty() {
+            return effects;
+        }
+        // It was taken all the same, and the next page that takes it has to see that, to count on from there.
+        let kept = self.drafts.get(id).filter(|draft| draft.received.is_none());
+        let changed = kept.map(|draft| draft.changed);
+        changed.map_or_else(Vec::new, |changed| self.rewritten(id, changed))
     }
 
     fn mark(&mut self, id: &str, discarded: Option<i64>, focus: String) -> Vec<Effect> {
