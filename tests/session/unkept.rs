@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 
 use cap_application::session::access::{Act, Told};
+use cap_application::session::location::Location;
 use cap_application::session::message::Message;
 use cap_application::session::view_model::{SendState, Standing};
 
@@ -65,6 +66,18 @@ fn a_store_that_refused_once_is_asked_again_when_a_person_tries() {
     assert_eq!((world.state(), world.requests.len()), (SendState::Sending, 0));
     world.finish_write();
     assert_eq!(world.requests.len(), 1);
+}
+
+/// Another page may have had it meanwhile, and sent it.
+#[test]
+fn what_comes_back_to_a_page_may_have_gone_out_from_another() {
+    let (mut world, id) = unkept();
+    world.go(Location::Applications);
+    world.go(Location::Check(id));
+    let SendState::NotKept { unsent, .. } = world.state() else {
+        panic!("{:?}", world.state());
+    };
+    assert!(!unsent);
 }
 
 #[test]

@@ -120,7 +120,14 @@ impl World {
             Step::NameKey => self.seals = true,
             Step::Seal { fails } => self.finish_sealing(fails),
             Step::Hear { tab } => self.hear(page(tab)),
-            Step::Pass { seconds } => self.pass(seconds),
+            Step::Pass { seconds } => {
+                // What another page did is heard of within milliseconds, also by a page that was frozen meanwhile: before
+                // anything else that was on its way to it.
+                for at in 0..self.pages.len() {
+                    self.hear_all(at);
+                }
+                self.pass(seconds);
+            }
             Step::SetClock { minutes } => self.ahead += minutes * 60_000,
             Step::RightClock => self.ahead = 0,
             Step::Anyway { tab, draft } => self.press(page(tab), draft, Message::SendAnyway),

@@ -281,10 +281,15 @@ impl World {
 
     /// A person is slower than news between pages, and unlocks what is locked before doing anything else.
     pub fn person(&mut self, at: usize) {
+        self.hear_all(at);
+        self.unlock(at);
+    }
+
+    /// All that a page has not heard of another.
+    pub fn hear_all(&mut self, at: usize) {
         while !self.pages[at].inbox.is_empty() {
             self.hear(at);
         }
-        self.unlock(at);
     }
 
     /// A person gives the passphrase.
