@@ -40,7 +40,7 @@
       form = null;
     }
     kind = wanted();
-    if (!kind || form) return;
+    if (!kind || form || !find(kind)) return;
     form = document.importNode(find(kind).content, true).firstElementChild;
     pressed = [];
     start.parentNode.insertBefore(form, start);
@@ -232,7 +232,7 @@
   // Sent by boot.js once the program runs.
   window.addEventListener("cap-started", function () {
     started = true;
-    app.remove();
+    if (app) app.remove();
   });
 
   // `true`: a script or module that cannot be fetched tells its element only, not the window. A link is no trouble:

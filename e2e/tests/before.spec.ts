@@ -157,6 +157,29 @@ test("a button that is held down while the program takes over is pressed", async
   await expect(heading(page)).toHaveText("Applications on this device");
 });
 
+for (const [what, begun, ended] of [
+  ["a letter of several strokes is half done", "compositionstart", "compositionend"],
+  ["a finger is down", "pointerdown", "pointercancel"],
+] as const) {
+  test(`the program waits while ${what}, but not for ever`, async ({ page }) => {
+    await before(page, CHOOSE);
+    await box(page).fill(NEW);
+    await box(page).dispatchEvent(begun);
+    await begin(page);
+    await page.waitForLoadState("networkidle");
+    await expect(page.locator("#app-start")).toHaveCount(1);
+    await box(page).dispatchEvent(ended);
+    await live(page);
+    await expect(box(page)).toHaveValue(NEW);
+
+    await page.reload();
+    await box(page).dispatchEvent(begun);
+    await begin(page);
+    await live(page);
+    await expect(button(page, "Set passphrase")).toBeVisible();
+  });
+}
+
 test("what is shown and opened before the program is live stays so", async ({ page }) => {
   await before(page, UNLOCK);
   await box(page).fill(NEW);
@@ -253,7 +276,7 @@ test("the link past the header leads there before the program is live", async ({
 });
 
 test("a form that turns out to be the wrong one hands nothing over, and the keyboard goes to the other's heading", async ({ page }) => {
-  await page.addInitScript(() => localStorage.setItem("cap/keyring", "damaged"));
+  await keep(page.context(), "damaged");
   await before(page, { ...UNLOCK, kept: false });
   await box(page).fill(NEW);
   await page.keyboard.press("Enter");
