@@ -1,4 +1,4 @@
-import { type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 // The page as it stands before the program is live, for as long as a test wants it to.
 
@@ -24,7 +24,7 @@ export const held = (page: Page): Promise<unknown> =>
 export const begin = (page: Page): Promise<void> => page.evaluate(() => window.begin());
 
 /** The page's own content has made way for the program's. */
-export const live = (page: Page): Promise<unknown> => page.locator("#app-start").waitFor({ state: "detached" });
+export const live = (page: Page): Promise<void> => expect(page.locator("#app-start")).toHaveCount(0);
 
 /** An element as it is drawn: what it is, its words, and where it stands. */
 export interface Part {
@@ -57,3 +57,11 @@ export const typed = (page: Page): Promise<unknown> =>
     const box = document.querySelector<HTMLInputElement>("#passphrase");
     return [box?.value, box?.selectionStart, box?.selectionEnd, document.activeElement === box];
   });
+
+/** Something begins, or ends, at the box. */
+export const happens = (page: Page, event: string): Promise<void> =>
+  page.evaluate((name) => void document.querySelector("#passphrase")?.dispatchEvent(new Event(name, { bubbles: true })), event);
+
+/** The program has drawn the form. */
+export const drawn = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => performance.getEntriesByName("cap-first-input").length > 0);
