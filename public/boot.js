@@ -2,6 +2,10 @@
 // of what loads the rest of the program. A failure is told to the window, where early.js hears of it.
 import init from "glue";
 
+// early.js makes the place in which the program draws, and shows it once a page is drawn there.
+window.dispatchEvent(new Event("cap-starts"));
+const app = document.getElementById("app");
+
 const { program, style } = document.querySelector("script[data-program]").dataset;
 
 /** Fetches the sheet for all pages, with the rest of the program, which waits for it. Without it they are plain. */
@@ -22,12 +26,12 @@ const worker = navigator.serviceWorker;
 const seen = new MutationObserver(() => {
   for (const [mark, wanted] of [["input", ""], ["question", ":not(#passphrase)"]]) {
     const name = `cap-first-${mark}`;
-    const there = document.querySelector(`#app form :is(input, textarea)${wanted}`);
+    const there = app.querySelector(`form :is(input, textarea)${wanted}`);
     if (there && !performance.getEntriesByName(name).length) performance.mark(name);
     if (there && wanted) seen.disconnect();
   }
 });
-seen.observe(document.getElementById("app"), { childList: true, subtree: true });
+seen.observe(app, { childList: true, subtree: true });
 
 // Said by the program once all of it is there: until then the first question has the connection to itself. Where the
 // browser keeps nothing (a private window, a page inside another site's), the service works as it would without.
@@ -35,6 +39,9 @@ window.addEventListener("cap-settled", () => {
   const keep = () => import("./offline.js").catch(() => {});
   if (worker) (window.requestIdleCallback ?? setTimeout)(keep);
 }, { once: true });
+
+// In a frame of another page.
+if (window !== top) window.addEventListener("cap-shown", () => import("./framed.js"), { once: true });
 
 try {
   await init({ module_or_path: new URL(program, document.baseURI) });
@@ -47,5 +54,3 @@ try {
   throw error;
 }
 window.dispatchEvent(new CustomEvent("cap-started"));
-// In a frame of another page.
-if (window !== top) void import("./framed.js");

@@ -1,35 +1,72 @@
 // Runs before the application does, without a module and without WebAssembly, so that a person is never left
-// with a dead page: it says "Loading" on pages other than the start page, and what to do if nothing comes.
-// It keeps nothing and sends nothing.
+// with a dead page. On pages that the passphrase stands before it shows the form for it, on others than the start page it
+// says "Loading", and it says what to do if nothing comes. What was typed and pressed before the program is there is
+// handed to the program's own form once that is drawn. It keeps nothing and sends nothing.
 (function () {
   "use strict";
-  var started = false;
+  // Places that only who may open what is kept here is shown: `Location::needs_access`.
+  var BEHIND = /^#*\/*(new|applications|open-file|passphrase|recovery-code|application(\/[^/]+){1,3})\/*$/;
   var root = document.documentElement;
+  var started = false;
+  // The page's own content, `null` once it has gone; and the program's place, which is not in the page until it has one to
+  // show: so no id stands in the page twice.
+  var own, app;
+  // The form that is shown, of which template, and what was pressed in it.
+  var form, kind, pressed;
+  // A press, or a letter of several strokes, has begun: what it was begun on stays until it has ended.
+  var held, patience;
 
-  function show(id) {
-    var part = document.getElementById(id);
-    if (part) part.hidden = false;
+  function find(id) {
+    return document.getElementById(id);
   }
 
   function isStart() {
     return /^#?\/?$/.test(location.hash);
   }
 
+  // Which form stands before this place, as far as can be seen from here: a keyring may lie in the other store alone.
+  function wanted() {
+    if (!BEHIND.test(location.hash)) return "";
+    try {
+      if (localStorage.getItem("cap/keyring")) return "app-unlock";
+    } catch (error) { /* Nothing is kept by this browser. */ }
+    return "app-choose";
+  }
+
+  function fit() {
+    var start = find("app-start");
+    if (form && kind !== wanted()) {
+      form.remove();
+      form = null;
+    }
+    kind = wanted();
+    if (!kind || form || !find(kind)) return;
+    form = document.importNode(find(kind).content, true).firstElementChild;
+    pressed = [];
+    start.parentNode.insertBefore(form, start);
+  }
+
   // The status region is in the page from the start; its words come later, so that they are read out.
   function place() {
-    if (started) return;
-    var elsewhere = !isStart();
-    root.classList.toggle("app-elsewhere", elsewhere);
-    var status = document.getElementById("app-loading");
-    if (status) status.textContent = elsewhere ? "Loading…" : "";
+    if (own === null) return;
+    fit();
+    root.classList.toggle("app-elsewhere", !isStart());
+    find("app-loading").textContent = isStart() || form ? "" : "Loading…";
+    [].forEach.call(document.querySelectorAll("#navigation a"), function (link) {
+      var here = location.hash.indexOf(link.hash.replace(/s$/, "")) === 0;
+      if (here) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+      link.parentNode.classList.toggle("govuk-service-navigation__item--active", here);
+    });
   }
 
   function trouble() {
     if (started) return;
-    root.classList.remove("app-elsewhere");
-    var status = document.getElementById("app-loading");
-    if (status) status.textContent = "";
-    show("app-trouble");
+    // What was typed may still be wanted: a fault of something else in the page sounds the same.
+    if (form) find("passphrase-status").textContent = "";
+    else root.classList.remove("app-elsewhere");
+    find("app-loading").textContent = "";
+    find("app-trouble").hidden = false;
   }
 
   function whenParsed(then) {
@@ -37,20 +74,165 @@
     else then();
   }
 
+  function press(event) {
+    var target = event.target;
+    if (own === null) return;
+    if (target.closest(".govuk-skip-link")) {
+      event.preventDefault();
+      find("main-content").focus();
+    }
+    var button = form && form.contains(target) && target.closest("button");
+    if (!button) return;
+    event.preventDefault();
+    var box = form.querySelector("input");
+    if (button.getAttribute("aria-controls")) {
+      var shown = box.type === "password";
+      box.type = shown ? "text" : "password";
+      button.textContent = shown ? "Hide" : "Show";
+      button.setAttribute("aria-label", button.textContent + " Passphrase");
+      button.previousElementSibling.textContent = "What you typed is " + (shown ? "shown" : "hidden");
+      return;
+    }
+    // The other box begins empty.
+    if (kind === "app-unlock" && button.type === "button") box.value = "";
+    if (pressed.indexOf(button) < 0) pressed.push(button);
+    find("passphrase-status").textContent = "One moment…";
+  }
+
+  function hold(event) {
+    if (event.type === "keydown" ? event.key !== " " || event.target.localName === "input" : event.button) return;
+    held = true;
+    clearTimeout(patience);
+    patience = setTimeout(letGo, 3000);
+  }
+
+  // What comes of it comes first.
+  function letGo() {
+    held = false;
+    setTimeout(turn);
+  }
+
+  function turn() {
+    var waits = app && app.querySelector("#app-loading");
+    if (!app || !own || !app.firstChild || held) return;
+    // Where something went wrong, that is said in an element of its own.
+    if (form && kind === wanted() && waits && !waits.firstElementChild) return;
+    handOver();
+  }
+
+  // The program's page takes the place of the page's own. All of it happens before anything else can: no key falls between.
+  function handOver() {
+    var old = own;
+    var controls = "a,button,input,summary";
+    var here = old.querySelectorAll(controls);
+    var there = app.querySelectorAll(controls);
+    own = null;
+    watcher.disconnect();
+    // No form is sent that is not in the page.
+    document.body.insertBefore(app, old.nextSibling);
+
+    function twin(element) {
+      if (element.id) return app.querySelector("#" + element.id);
+      return there[[].indexOf.call(here, element)];
+    }
+    function heading(page) {
+      return page.querySelector("h1");
+    }
+    function replay(type) {
+      pressed.forEach(function (button) {
+        if (button.type === type) twin(button).click();
+      });
+    }
+
+    // Not where it turns out that another form is needed: a new passphrase is no guess at an old one.
+    var same = heading(old).textContent === heading(app).textContent;
+    var box = same && form && form.querySelector("input");
+    function carry() {
+      if (box.type === "text") twin(form.querySelector("[aria-controls]")).click();
+      replay("button");
+      var mine = twin(box);
+      mine.value = box.value;
+      mine.dispatchEvent(new Event("input", { bubbles: true }));
+      replay("submit");
+      var details = form.querySelector("details");
+      if (details) app.querySelector("details").open = details.open;
+    }
+
+    function show() {
+      var focused = document.activeElement;
+      var next = null;
+      if (old.contains(focused)) next = same || !old.querySelector("main").contains(focused) ? twin(focused) : heading(app);
+      app.hidden = false;
+      root.classList.remove("app-elsewhere");
+      if (next) next.focus({ preventScroll: true });
+      if (next && focused === box) next.setSelectionRange(box.selectionStart, box.selectionEnd, box.selectionDirection);
+      if (box) box.value = "";
+      form = null;
+      old.remove();
+      window.dispatchEvent(new Event("cap-shown"));
+    }
+    // What the program says of it is there by then, so that a screen reader is not told twice.
+    function after(turns) {
+      if (turns) Promise.resolve(turns - 1).then(after);
+      else show();
+    }
+    try {
+      if (box) carry();
+    } finally {
+      after(8);
+    }
+  }
+
   root.classList.add("js-enabled");
   if (!isStart()) root.classList.add("app-elsewhere");
+
+  var watcher = new MutationObserver(function () {
+    if (app) turn();
+    else if (find("app-start")) {
+      watcher.disconnect();
+      fit();
+    }
+  });
+  watcher.observe(document, { childList: true, subtree: true });
 
   whenParsed(function () {
     document.body.classList.add("js-enabled", "govuk-frontend-supported");
     place();
     if (typeof WebAssembly !== "object" || !("noModule" in HTMLScriptElement.prototype)) trouble();
   });
-  window.addEventListener("hashchange", place);
+
+  window.addEventListener("hashchange", function () {
+    if (app && app.firstChild) return turn();
+    place();
+    // As the program does it.
+    if (form && !form.contains(document.activeElement)) {
+      scrollTo(0, 0);
+      find("main-heading").focus();
+    }
+  });
+  document.addEventListener("click", press, true);
+  ["pointerdown", "keydown", "compositionstart"].forEach(function (name) {
+    document.addEventListener(name, hold, true);
+  });
+  ["pointerup", "pointercancel", "keyup", "compositionend", "contextmenu", "blur"].forEach(function (name) {
+    window.addEventListener(name, letGo);
+  });
+
+  // Sent by boot.js before the program is fetched.
+  window.addEventListener("cap-starts", function () {
+    own = find("app");
+    own.removeAttribute("id");
+    app = document.createElement("div");
+    app.id = "app";
+    app.hidden = true;
+    document.body.appendChild(app);
+    watcher.observe(app, { childList: true, subtree: true });
+  });
 
   // Sent by boot.js once the program runs.
   window.addEventListener("cap-started", function () {
     started = true;
-    root.classList.remove("app-elsewhere");
+    if (app) app.remove();
   });
 
   // `true`: a script or module that cannot be fetched tells its element only, not the window. A link is no trouble:

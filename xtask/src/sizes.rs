@@ -14,9 +14,9 @@ use crate::process::TaskError;
 const BUDGET: usize = 118 * 1024;
 /// Most bytes of each kind, so that what one saves is not spent by another. Data are the council's.
 const KINDS: [(&str, usize); 4] = [
-    ("html", 1_600),
+    ("html", 2_200),
     ("css", 5_600),
-    ("scripts", 5_100),
+    ("scripts", 6_300),
     ("wasm", 107_000),
 ];
 

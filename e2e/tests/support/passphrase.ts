@@ -14,14 +14,14 @@ export async function give(page: Page | Frame | Locator, passphrase = fixture.pa
 }
 
 /** Puts the keyring on the device, where there is none, before a page of the app begins. */
-export async function keep(context: BrowserContext): Promise<void> {
+export async function keep(context: BrowserContext, keyring = fixture.keyring): Promise<void> {
   await context.addInitScript((keyring) => {
     try {
       if (!localStorage.getItem("cap/keyring")) localStorage.setItem("cap/keyring", keyring);
     } catch {
       // A page without storage, such as the empty one that a tab begins with.
     }
-  }, fixture.keyring);
+  }, keyring);
 }
 
 /** Has the passphrase given whenever a page asks for it, as a person would before going on. */

@@ -17,7 +17,11 @@ pub fn view(ui: Ui) -> View {
         let button = |_| part::button("", words::TRY_AGAIN, move || ui.send(Message::FetchRest));
         failed.get().map(button).into()
     };
-    let status = el("div", "govuk-body").attr("role", "status").live(said);
+    // What stands in the page itself goes by it: see `early.js`.
+    let status = el("div", "govuk-body")
+        .attr("id", "app-loading")
+        .attr("role", "status")
+        .live(said);
     frame::view(
         None,
         [part::heading(words::SERVICE), status.into(), html::live(again)],
