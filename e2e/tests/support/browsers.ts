@@ -22,8 +22,6 @@ const MOVED_CLOCK = "moves the page's clock on, timers and all, which the client
 const SAVED = "waits for downloads, of which WebDriver does not tell";
 const FRAMES = "looks into a frame, which the client for WebKit's driver does not do";
 const CONSOLE = "listens to the console, of which WebDriver does not tell";
-const MADE_UP =
-  "stands in a council's page that the test makes up, before which the client for WebKit's driver puts no script; tried";
 const BEFORE_LOADED = "looks at a page that has not loaded, for which WebKit's driver waits";
 const IN_PAGES =
   "asks for styles, boxes, frames, the mouse or the console, which the client for WebKit's driver does not have; tried, and not every failure was looked into";
@@ -67,12 +65,7 @@ export const SUPPORT: Record<string, Support> = {
     specs: {
       components: LOOKS,
       delivery: MOVED_CLOCK,
-      embed: MADE_UP,
-      "embed-api": IN_PAGES,
-      "embed-elsewhere": IN_PAGES,
       "embed-frame": FRAMES,
-      "embed-hostile": IN_PAGES,
-      "embed-life": MADE_UP,
       handover: SAVED,
       later: "opens pages in a browser of Playwright's own",
       offline: OFFLINE,
@@ -97,6 +90,7 @@ export const SUPPORT: Record<string, Support> = {
       "another page says that it is loading": BEFORE_LOADED,
       "the page before the program is live has no": BEFORE_LOADED,
       "nothing moves under the hand": SHIFTS,
+      "nothing on the page moves when the form comes": SHIFTS,
       "within another page the link leads": IN_PAGES,
     },
     core: ["checker", "drafts", "errors", "journeys", "restart"],

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { fits, type Asked as Question, type Verdict } from "./expected.js";
 import { patiently, WebKitLocator } from "./locator.js";
 import { honest, only } from "./honest.js";
-import { hasBegun, type Proxy, type Sent } from "./proxy.js";
+import { hasBegun, type Answer, type Proxy, type Sent } from "./proxy.js";
 import { DriverError, type Driver, type Session } from "./wire.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -31,7 +31,7 @@ export class WebKitPage {
   /** By this Playwright's `expect` knows that its matchers for pages may be used. */
   readonly _apiName = "Page";
   private readonly root: WebKitLocator;
-  private readonly handlers: Handler[] = [];
+  private handlers: Handler[] = [];
   /** What is to be done with another page before a test has it. */
   prepare: (page: WebKitPage) => Promise<void> = async () => undefined;
   private handling = false;
@@ -129,6 +129,16 @@ export class WebKitPage {
 
   addLocatorHandler = async (when: WebKitLocator, handle: () => Promise<void>): Promise<void> =>
     void this.handlers.push({ when, handle });
+  removeLocatorHandler = async (when: WebKitLocator): Promise<void> =>
+    void (this.handlers = this.handlers.filter((handler) => !handler.when.equals(when)));
+
+  /** Asks the service itself, as no page does. */
+  readonly request = honest({ get: (path: string): Promise<Answer> => this.proxy.ask(path) }, "page.request");
+
+  readonly mouse = honest({
+    click: (x: number, y: number): Promise<void> => this.session.clickAt(x, y),
+    wheel: (x: number, y: number): Promise<void> => this.session.wheel(x, y),
+  }, "page.mouse");
 
   readonly keyboard = honest({
     press: async (key: string): Promise<void> => {

@@ -18,6 +18,7 @@ export class Answer {
     Object.fromEntries(Object.entries(this.fields).map(([name, value]) => [name, String(value)]));
   json = async (): Promise<unknown> => JSON.parse(this.content.toString()) as unknown;
   text = async (): Promise<string> => this.content.toString();
+  body = async (): Promise<Buffer> => this.content;
 }
 
 interface Given {
@@ -25,7 +26,7 @@ interface Given {
   status?: number;
   headers?: Record<string, string>;
   contentType?: string;
-  body?: string;
+  body?: string | Buffer;
   json?: unknown;
 }
 
@@ -69,7 +70,13 @@ function unframed(headers: Record<string, string>): Record<string, string> {
 }
 
 type Handler = (asked: Asked) => Promise<unknown> | unknown;
-type Match = string | ((url: URL) => boolean);
+type Match = string | RegExp | ((url: URL) => boolean);
+
+/** Whether an address is meant, as Playwright reads it. */
+function meant(match: Match, url: URL): boolean {
+  if (typeof match === "string") return glob(match, url);
+  return match instanceof RegExp ? match.test(url.href) : match(url);
+}
 
 /** Where the script stands that runs before the page. */
 const INIT = "/before-the-page.js";
@@ -130,6 +137,12 @@ export class Proxy {
     server?.closeAllConnections();
   }
 
+  /** What the service gives at an address. */
+  async ask(path: string): Promise<Answer> {
+    const back = await fetch(new URL(path, this.to));
+    return honest(new Answer(back.status, Object.fromEntries(back.headers), Buffer.from(await back.arrayBuffer())), "response");
+  }
+
   private async pass(asked: IncomingMessage, reply: ServerResponse): Promise<void> {
     const url = new URL(asked.url ?? "/", this.url);
     if (url.pathname === INIT) {
@@ -142,7 +155,7 @@ export class Proxy {
     for (const told of this.listeners) told(sent);
     const further = () => this.further(asked, url, body);
     const asking = honest(new Asked(reply, further, sent, this.scripts.length > 0), "route");
-    const route = this.routes.findLast(({ match }) => (typeof match === "string" ? glob(match, url) : match(url)));
+    const route = this.routes.findLast(({ match }) => meant(match, url));
     if (route) return void (await route.handler(asking));
     await asking.continue();
   }

@@ -148,6 +148,19 @@ export class Session {
   /** The same, where the last of its `arguments` is to be called with what comes of it. */
   later = (script: string, ...args: unknown[]): Promise<unknown> => this.post("/execute/async", { script, args });
 
+  /** Presses and releases the mouse's first button at this place of the window. */
+  async clickAt(x: number, y: number): Promise<void> {
+    const move = { type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y) };
+    const actions = [move, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }];
+    await this.post("/actions", { actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }] });
+  }
+
+  /** Turns the mouse's wheel by so many pixels, in the middle of the window. */
+  async wheel(deltaX: number, deltaY: number): Promise<void> {
+    const turn = { type: "scroll", duration: 0, x: 300, y: 300, deltaX, deltaY };
+    await this.post("/actions", { actions: [{ type: "wheel", id: "wheel", actions: [turn] }] });
+  }
+
   /** Presses and releases one key where the focus is. */
   async press(key: string, shift = false): Promise<void> {
     const down = (value: string) => ({ type: "keyDown", value });
