@@ -16,12 +16,11 @@ const LOOKS = "measures what the page looks like to a program, which is the same
 const OFFLINE = "takes the connection away by emulation and kills the browser, as only Chromium lets a test do";
 const DOWNLOADS = "waits for downloads, which Playwright does not hear of from Firefox";
 const BODIES = "hands an application on to the endpoint, whose body Playwright does not get from Firefox";
+const COUNTS = "counts what is left by a protocol that only Chromium speaks";
 const SHIFTS = "measures layout shift, of which only Chromium tells";
 // What the client in support/webkit has none of: an API that is missing there is an error and never passes.
-const MOVED_CLOCK = "moves the page's clock on, timers and all, which the client for WebKit's driver does not do: its clock stands";
 const SAVED = "waits for downloads, of which WebDriver does not tell";
 const FRAMES = "looks into a frame, which the client for WebKit's driver does not do";
-const CONSOLE = "listens to the console, of which WebDriver does not tell";
 const BEFORE_LOADED = "looks at a page that has not loaded, for which WebKit's driver waits";
 const IN_PAGES =
   "asks for styles, boxes, frames, the mouse or the console, which the client for WebKit's driver does not have; tried, and not every failure was looked into";
@@ -57,14 +56,13 @@ export const SUPPORT: Record<string, Support> = {
       "one application in two pages": "asks for the focus in a page that is not in front, where Firefox gives none",
       "nothing on the page moves when the form comes": SHIFTS,
       "nothing moves under the hand": SHIFTS,
-      "a hundred times in and out leave nothing behind": "counts what is left by a protocol that only Chromium speaks",
+      "a hundred times in and out leave nothing behind": COUNTS,
     },
     core: ["drafts", "errors"],
   },
   webkit: {
     specs: {
       components: LOOKS,
-      delivery: MOVED_CLOCK,
       "embed-frame": FRAMES,
       handover: SAVED,
       later: "opens pages in a browser of Playwright's own",
@@ -74,7 +72,6 @@ export const SUPPORT: Record<string, Support> = {
       print: "prints to a file, as only Chromium does",
       requests: "counts requests as Chromium makes them",
       states: LOOKS,
-      vault: MOVED_CLOCK,
     },
     tests: {
       "a page that crashes loses nothing": "crashes the page by an address that only Chromium has",
@@ -82,8 +79,6 @@ export const SUPPORT: Record<string, Support> = {
       "today is London's, whatever the device's time zone": "needs a browser in another time zone for each case",
       "without a connection it waits": "takes the connection away by emulation, for which WebDriver has no command",
       "a page inside another page says so": FRAMES,
-      "nothing typed is in an address, a title or a message": CONSOLE,
-      "every file is fetched once, from this host only": CONSOLE,
       "the page says what is needed, with whom to telephone": "switches scripts off, for which WebDriver has no command",
       "the start page can be read before the program is live": BEFORE_LOADED,
       "going on before the program is live says": BEFORE_LOADED,
@@ -91,6 +86,7 @@ export const SUPPORT: Record<string, Support> = {
       "the page before the program is live has no": BEFORE_LOADED,
       "nothing moves under the hand": SHIFTS,
       "nothing on the page moves when the form comes": SHIFTS,
+      "a hundred times in and out leave nothing behind": COUNTS,
       "within another page the link leads": IN_PAGES,
     },
     core: ["checker", "drafts", "errors", "journeys", "restart"],

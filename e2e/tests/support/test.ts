@@ -27,5 +27,11 @@ const playwright = watched.extend({
   },
 });
 
+const isWebKit = process.env["CAP_BROWSER"] === "webkit";
+const webkitWithout = webkit.extend({ keyring: [false, { option: true }] }) as unknown as typeof watched;
+
+/** A device on which nothing was chosen yet. */
+export const bare = isWebKit ? webkitWithout : watched;
+
 /** A device on which a passphrase was chosen before; it is given wherever a page asks for it. */
-export const test: typeof playwright = process.env["CAP_BROWSER"] === "webkit" ? (webkit as unknown as typeof playwright) : playwright;
+export const test: typeof playwright = isWebKit ? (webkit as unknown as typeof playwright) : playwright;

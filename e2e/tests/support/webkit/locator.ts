@@ -170,9 +170,23 @@ export class WebKitLocator {
     });
   }
 
+  /** Brings it into view, all of it: what is pressed at the window's edge hears of the press and of no click. */
+  private lead = async (one: Element): Promise<void> => {
+    const lead = (element: globalThis.Element): void => {
+      const { top, bottom } = element.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: "center", behavior: "instant" });
+    };
+    await this.on.session.run(`return (${lead})(...arguments)`, one);
+  };
+
+  private pressed = async (one: Element): Promise<void> => {
+    await this.lead(one);
+    await this.on.session.click(one);
+  };
+
   click = (options?: object): Promise<void> => {
     only("click", options);
-    return this.act("click", async (one) => void (await this.on.session.click(one)));
+    return this.act("click", this.pressed);
   };
 
   check = (options?: object): Promise<void> => this.set("check", true, options);
@@ -191,7 +205,7 @@ export class WebKitLocator {
     return this.act(what, async (one) => {
       const checked = async () => (await this.on.session.run("return arguments[0].checked", one)) === true;
       if ((await checked()) === to) return;
-      await this.on.session.click(one);
+      await this.pressed(one);
       if ((await checked()) !== to) throw new Error(`${this.told}.${what}: the click did not change it`);
     });
   }
@@ -221,13 +235,7 @@ export class WebKitLocator {
 
   focus = (): Promise<void> => this.act("focus", async (one) => void (await this.on.session.run("arguments[0].focus()", one)), false);
   scrollIntoViewIfNeeded = (): Promise<void> =>
-    this.act("scrollIntoViewIfNeeded", async (one) => {
-      const lead = (element: globalThis.Element): void => {
-        const { top, bottom } = element.getBoundingClientRect();
-        if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: "center", behavior: "instant" });
-      };
-      await this.on.session.run(`return (${lead})(...arguments)`, one);
-    }, false);
+    this.act("scrollIntoViewIfNeeded", this.lead, false);
   boundingBox = (): Promise<{ x: number; y: number; width: number; height: number } | null> =>
     this.act("boundingBox", async (one) => {
       const measure = (element: globalThis.Element) => {

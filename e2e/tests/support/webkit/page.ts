@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fits, type Asked as Question, type Verdict } from "./expected.js";
+import type { Looked } from "../accessibility.js";
+import { Clock } from "./clock.js";
+import { type Said } from "./console.js";
 import { patiently, WebKitLocator } from "./locator.js";
 import { honest, only } from "./honest.js";
-import { hasBegun, type Answer, type Proxy, type Sent } from "./proxy.js";
+import { type Answer, type Proxy, type Sent } from "./proxy.js";
 import { DriverError, type Driver, type Session } from "./wire.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -43,7 +46,10 @@ export class WebKitPage {
     private readonly driver: Driver,
     readonly base: string,
     private readonly between?: Proxy,
+    /** The one that all pages of a test have. */
+    readonly clock = new Clock(driver.before),
   ) {
+    clock.pages.add(this);
     this.root = new WebKitLocator(this);
     return honest(this, "page");
   }
@@ -57,6 +63,7 @@ export class WebKitPage {
   restart = async (): Promise<void> => {
     await this.session.end();
     this.session = await this.driver.session();
+    await this.driver.before.again();
   };
 
   locator: WebKitLocator["locator"] = (...asked) => this.root.locator(...asked);
@@ -82,13 +89,17 @@ export class WebKitPage {
   };
 
   /** Another window of the same browser, with the same scripts before its pages. */
-  another = async (): Promise<WebKitPage> => new WebKitPage(await this.session.open(), this.driver, this.base, this.between);
-  close = async (): Promise<void> => void (await this.session.close());
+  another = async (): Promise<WebKitPage> => new WebKitPage(await this.session.open(), this.driver, this.base, this.between, this.clock);
+  close = async (): Promise<void> => {
+    this.clock.pages.delete(this);
+    await this.session.close();
+  };
 
-  /** Listens to requests as they leave the browser. Of nothing else there is word. */
-  on = (event: string, listener: (sent: Sent) => void): void => {
-    if (event !== "request") throw new Error(`support/webkit: WebDriver does not tell of ${event}`);
-    this.proxy.listeners.push(listener);
+  /** Listens to requests as they leave the browser, or to the console. Of nothing else there is word. */
+  on = (event: string, listener: ((sent: Sent) => void) | ((said: Said) => void)): void => {
+    if (event === "request") this.proxy.listeners.push(listener as (sent: Sent) => void);
+    else if (event === "console") this.driver.console.listeners.push(listener as (said: Said) => void);
+    else throw new Error(`support/webkit: nobody tells of ${event}`);
   };
 
   waitForFunction = <A>(script: (argument: A) => unknown, argument?: A): Promise<void> =>
@@ -99,8 +110,7 @@ export class WebKitPage {
   /** What was to run before the page has run; a page without it would be another test than the one that is read. */
   private async arrived(): Promise<void> {
     const here = await this.look();
-    if (!this.between?.scripts.length || !here.startsWith(this.base)) return;
-    if ((await this.session.run(hasBegun)) !== true) throw new Error(`support/webkit: no script ran before ${here}`);
+    if ((await this.session.run(this.driver.before.ran())) !== true) throw new Error(`support/webkit: no script ran before ${here}`);
   }
   goBack = async (): Promise<void> => void (await this.session.back(), await this.look());
   goForward = async (): Promise<void> => void (await this.session.forward(), await this.look());
@@ -114,12 +124,17 @@ export class WebKitPage {
     return value;
   }
 
+  /** Runs a script in the page that there is. Before the first one there is none. */
+  now = async (script: string): Promise<void> => {
+    if ((await this.look()).startsWith("http")) await this.evaluate(`async () => { ${script} }`);
+  };
+
   content = (): Promise<string> => this.evaluate(() => `<!doctype html>${document.documentElement.outerHTML}`);
   /** The one that all pages of a test have. */
   context = (): WebKitContext => new WebKitContext(this);
 
   addInitScript = async <A>(script: (argument: A) => void, argument?: A): Promise<void> =>
-    void this.proxy.scripts.push(`(${script})(${JSON.stringify(argument)})`);
+    this.driver.before.add(`(${script})(${JSON.stringify(argument)})`);
 
   route = async (match: Proxy["routes"][number]["match"], handler: Proxy["routes"][number]["handler"]): Promise<void> =>
     void this.proxy.routes.push({ match, handler });
@@ -152,33 +167,16 @@ export class WebKitPage {
     },
   }, "page.keyboard");
 
-  readonly clock = honest({
-    /** From the next page on, and in this one, it is always this time. */
-    setFixedTime: async (time: number): Promise<void> => {
-      const fix = (at: number): void => {
-        const Real = ((window as unknown as { RealDate?: DateConstructor }).RealDate ??= Date);
-        window.Date = class extends Real {
-          constructor(...given: unknown[]) {
-            super(...((given.length === 0 ? [at] : given) as [number]));
-          }
-          static override now(): number {
-            return at;
-          }
-        } as DateConstructor;
-      };
-      await this.addInitScript(fix, time);
-      if (this.here.startsWith("http")) await this.evaluate(fix, time);
-    },
-  }, "page.clock");
-
   /** Has axe-core look at the page. */
-  async axe(tags: string[]): Promise<{ id: string; help: string; nodes: { html: string }[] }[]> {
+  async axe(looked: Looked): Promise<{ id: string; help: string; nodes: { html: string }[] }[]> {
     await this.session.run(`if (!window.axe) { ${AXE} }`);
-    const run = (wanted: string[]) =>
-      (window as unknown as { axe: { run(document: Document, options: object): Promise<{ violations: [] }> } }).axe
-        .run(document, { runOnly: { type: "tag", values: wanted }, resultTypes: ["violations"] })
-        .then(({ violations }) => violations);
-    return this.evaluate(run, tags);
+    const run = ({ tags, within, without = [] }: Looked) => {
+      const { axe } = window as unknown as { axe: { run(context: unknown, options: object): Promise<{ violations: [] }> } };
+      const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+      const options = { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] };
+      return axe.run(within === undefined ? document : { include: [[within]] }, options).then(({ violations }) => violations);
+    };
+    return this.evaluate(run, looked);
   }
 
   mainFrame = (): { _expect(expression: string, asked: Question): Promise<Verdict> } => ({
