@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
-import { expect, test, watched as bare } from "./support/test.js";
+import { bare, expect, test } from "./support/test.js";
 import { FAILED } from "./support/watch.js";
 
 // Files are missing and damaged on purpose.

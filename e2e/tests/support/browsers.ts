@@ -85,6 +85,7 @@ export const SUPPORT: Record<string, Support> = {
       "another page says that it is loading": BEFORE_LOADED,
       "the page before the program is live has no": BEFORE_LOADED,
       "nothing moves under the hand": SHIFTS,
+      "nothing that is typed into any question is anywhere in the browser": "opens a browser of Playwright's own",
       "nothing on the page moves when the form comes": SHIFTS,
       "a hundred times in and out leave nothing behind": COUNTS,
       "within another page the link leads": IN_PAGES,

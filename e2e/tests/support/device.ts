@@ -63,7 +63,7 @@ export const test = base.extend<{ site: Site; device: Device }>({
       await device.context.close();
       if (info.status === info.expectedStatus) for (const one of heard) quiet(one, complaints);
     } finally {
-      rmSync(profile, { recursive: true, force: true });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
     }
   },
 });

@@ -28,7 +28,7 @@ const playwright = watched.extend({
 });
 
 const isWebKit = process.env["CAP_BROWSER"] === "webkit";
-const webkitWithout = webkit.extend({ keyring: [false, { option: true }] }) as unknown as typeof watched;
+const webkitWithout = webkit.extend({ keyring: false }) as unknown as typeof watched;
 
 /** A device on which nothing was chosen yet. */
 export const bare = isWebKit ? webkitWithout : watched;

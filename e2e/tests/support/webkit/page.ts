@@ -90,6 +90,7 @@ export class WebKitPage {
 
   /** Another window of the same browser, with the same scripts before its pages. */
   another = async (): Promise<WebKitPage> => new WebKitPage(await this.session.open(), this.driver, this.base, this.between, this.clock);
+  bringToFront = async (): Promise<void> => void (await this.look());
   close = async (): Promise<void> => {
     this.clock.pages.delete(this);
     await this.session.close();
@@ -124,9 +125,20 @@ export class WebKitPage {
     return value;
   }
 
-  /** Runs a script in the page that there is. Before the first one there is none. */
+  /**
+   * Runs a script in the page that there is, and waits until it is done. The driver's own waiting goes by the page's clock, so
+   * that where that is moved on it would give up.
+   */
   now = async (script: string): Promise<void> => {
-    if ((await this.look()).startsWith("http")) await this.evaluate(`async () => { ${script} }`);
+    if (!(await this.look()).startsWith("http")) return;
+    const begin = `const told = (window.capNow = {});
+      (async () => { ${script} })().then(() => (told.done = true), (error) => (told.error = String(error)))`;
+    await this.session.run(begin);
+    await patiently("page.clock", this.patience, async () => {
+      const told = (await this.session.run("return window.capNow")) as { done?: boolean; error?: string };
+      if (told.error !== undefined) throw new Error(told.error);
+      return told.done ? { done: undefined } : undefined;
+    });
   };
 
   content = (): Promise<string> => this.evaluate(() => `<!doctype html>${document.documentElement.outerHTML}`);

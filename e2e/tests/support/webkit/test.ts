@@ -29,7 +29,7 @@ export const test = base.extend<
     const driver = await Driver.start(profile);
     await use(driver);
     driver.stop();
-    rmSync(profile, { recursive: true, force: true });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
   },
   driven: async ({ driver, baseURL, serviceWorkers, keyring, complaints }, use, info) => {
     const proxy = new Proxy(baseURL ?? "");
