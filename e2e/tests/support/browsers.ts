@@ -19,12 +19,10 @@ const BODIES = "hands an application on to the endpoint, whose body Playwright d
 const COUNTS = "counts what is left by a protocol that only Chromium speaks";
 const SHIFTS = "measures layout shift, of which only Chromium tells";
 // What the client in support/webkit has none of: an API that is missing there is an error and never passes.
+const NO_LINE = "takes the connection away by emulation, for which WebDriver has no command";
 const SAVED = "waits for downloads, of which WebDriver does not tell";
 const FRAMES = "looks into a frame, which the client for WebKit's driver does not do";
 const BEFORE_LOADED = "looks at a page that has not loaded, for which WebKit's driver waits";
-const IN_PAGES =
-  "asks for styles, boxes, frames, the mouse or the console, which the client for WebKit's driver does not have; tried, and not every failure was looked into";
-
 /** By `CAP_BROWSER`. */
 export const SUPPORT: Record<string, Support> = {
   chromium: { specs: {}, tests: {}, core: [] },
@@ -71,24 +69,25 @@ export const SUPPORT: Record<string, Support> = {
       pictures: "compares with pictures that Chromium drew",
       print: "prints to a file, as only Chromium does",
       requests: "counts requests as Chromium makes them",
-      states: LOOKS,
     },
     tests: {
       "a page that crashes loses nothing": "crashes the page by an address that only Chromium has",
       "each date ahead is saved for a calendar": SAVED,
       "today is London's, whatever the device's time zone": "needs a browser in another time zone for each case",
-      "without a connection it waits": "takes the connection away by emulation, for which WebDriver has no command",
-      "a page inside another page says so": FRAMES,
+      "without a connection": NO_LINE,
+      "a deadline is near while an application waits": NO_LINE,
       "the page says what is needed, with whom to telephone": "switches scripts off, for which WebDriver has no command",
       "the start page can be read before the program is live": BEFORE_LOADED,
+      "before the program is live the start page": BEFORE_LOADED,
       "going on before the program is live says": BEFORE_LOADED,
       "another page says that it is loading": BEFORE_LOADED,
       "the page before the program is live has no": BEFORE_LOADED,
       "nothing moves under the hand": SHIFTS,
       "nothing that is typed into any question is anywhere in the browser": "opens a browser of Playwright's own",
       "nothing on the page moves when the form comes": SHIFTS,
+      "a page that is frozen while it sends": "freezes the page by a protocol that only Chromium speaks",
+      "nothing typed is in an address, a title or a message": "listens to every change of a frame's address, of which WebDriver does not tell",
       "a hundred times in and out leave nothing behind": COUNTS,
-      "within another page the link leads": IN_PAGES,
     },
     core: ["checker", "drafts", "errors", "journeys", "restart"],
     // A journey takes up to a minute, and one of them is of the core.

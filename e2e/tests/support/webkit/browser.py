@@ -10,9 +10,10 @@ import os
 
 import gi
 
+gi.require_version("Gdk", "3.0")
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
-from gi.repository import Gio, Gtk, WebKit2  # noqa: E402
+from gi.repository import Gdk, Gio, Gtk, WebKit2  # noqa: E402
 
 profile = os.environ["PROFILE"]
 manager = WebKit2.WebsiteDataManager(base_data_directory=profile, base_cache_directory=f"{profile}/cache")
@@ -61,6 +62,9 @@ def new_view(_session):
     windows.append(window)
     window.connect("destroy", closed)
     window.show_all()
+    # Where nothing manages windows, that under the mouse has the focus: of a narrow one too.
+    display = Gdk.Display.get_default()
+    display.get_default_seat().get_pointer().warp(display.get_default_screen(), 1, 1)
     return view
 
 

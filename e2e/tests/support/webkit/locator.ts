@@ -118,8 +118,15 @@ export class WebKitLocator {
     (await this.ask(`return facts(found, ${JSON.stringify(css)})`, this.steps)) as Facts[];
 
   private async ask(script: string, steps: NamedStep[]): Promise<unknown> {
-    const before: Element[] = [];
-    return this.run(script, await this.resolved(steps, before), before);
+    for (let tries = 1; ; tries += 1) {
+      const before: Element[] = [];
+      try {
+        return await this.run(script, await this.resolved(steps, before), before);
+      } catch (error) {
+        // What was found in one question was drawn anew before the next: the page is asked again, all of it.
+        if (tries === 20 || !(error instanceof DriverError) || error.code !== "stale element reference") throw error;
+      }
+    }
   }
 
   // The driver knows elements again only where each is an argument of its own.

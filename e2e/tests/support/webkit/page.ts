@@ -76,10 +76,13 @@ export class WebKitPage {
   setViewportSize = async ({ width, height }: { width: number; height: number }): Promise<void> =>
     void (await this.session.resize(width, height));
 
-  async goto(address: string, options?: object): Promise<void> {
-    only("goto", options);
+  async goto(address: string, options: { waitUntil?: string } = {}): Promise<void> {
+    only("goto", options, "waitUntil");
+    const { waitUntil = "load" } = options;
+    if (!["load", "networkidle"].includes(waitUntil)) throw new Error(`support/webkit: goto does not wait until ${waitUntil}`);
     await this.session.go(new URL(address, this.base).href);
     await this.arrived();
+    if (waitUntil === "networkidle") await this.proxy.idle();
   }
 
   reload = async (options?: object): Promise<void> => {

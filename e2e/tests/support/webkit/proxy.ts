@@ -1,5 +1,7 @@
 import { once } from "node:events";
-import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { LocalServer } from "../server.js";
 import { honest, only } from "./honest.js";
 
 // WebDriver cannot answer in place of a server, nor tell what a server was asked. A proxy of the test's own does both.
@@ -98,36 +100,24 @@ export class Proxy {
   routes: { match: Match; handler: Handler }[] = [];
   /** What went wrong while a test decided about a request. */
   readonly faults: unknown[] = [];
-  private server: Server | undefined;
-  private port = 0;
+  /** Requests that are being answered, and when the last of them had been. */
+  private open = 0;
+  private ended = 0;
+  private readonly server = new LocalServer((asked, reply) => this.told(asked, reply));
 
   constructor(private readonly to: string) {}
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}/`;
+    return this.server.url;
   }
 
-  async start(): Promise<void> {
-    const server = createServer((asked, reply) => {
-      void this.pass(asked, reply).catch((error: unknown) => {
-        // A server that does not answer is what many a test is about; a mistake in what decides about a request is not.
-        if (!(error instanceof Error && "code" in error)) this.faults.push(error);
-        reply.socket?.destroy();
-      });
-    });
-    server.listen(this.port, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    if (typeof address === "object" && address) this.port = address.port;
-    this.server = server;
-  }
-
+  start = (): Promise<void> => this.server.start();
   /** Nothing answers any more. */
-  async stop(): Promise<void> {
-    const { server } = this;
-    this.server = undefined;
-    server?.close();
-    server?.closeAllConnections();
+  stop = (): Promise<void> => this.server.stop();
+
+  /** Until nothing has been asked for half a second. */
+  async idle(): Promise<void> {
+    while (this.open > 0 || Date.now() - this.ended < 500) await wait(50);
   }
 
   /** What the service gives at an address. */
@@ -136,9 +126,22 @@ export class Proxy {
     return honest(new Answer(back.status, Object.fromEntries(back.headers), Buffer.from(await back.arrayBuffer())), "response");
   }
 
+  private told(asked: IncomingMessage, reply: ServerResponse): void {
+    this.open += 1;
+    reply.on("close", () => {
+      this.open -= 1;
+      this.ended = Date.now();
+    });
+    void this.pass(asked, reply).catch((error: unknown) => {
+      // A server that does not answer is what many a test is about; a mistake in what decides about a request is not.
+      if (!(error instanceof Error && "code" in error)) this.faults.push(error);
+      reply.socket?.destroy();
+    });
+  }
+
   private async pass(asked: IncomingMessage, reply: ServerResponse): Promise<void> {
     const url = new URL(asked.url ?? "/", this.url);
-    if (url.pathname === "/sw.js" && !this.workers) return void reply.writeHead(404).end();
+    if (url.pathname.endsWith("/sw.js") && !this.workers) return void reply.writeHead(404).end();
     const body = Buffer.concat(await asked.toArray());
     const sent = honest(new Sent(url.href, asked, body), "request");
     for (const told of this.listeners) told(sent);

@@ -35,7 +35,8 @@ export const test = base.extend<
     const proxy = new Proxy(baseURL ?? "");
     proxy.workers = serviceWorkers === "allow";
     await proxy.start();
-    const page = new WebKitPage(await driver.session(), driver, proxy.url, proxy);
+    const base = new URL(new URL(baseURL ?? "").pathname, proxy.url).href;
+    const page = new WebKitPage(await driver.session(), driver, base, proxy);
     const heard: string[] = [];
     page.on("console", (said: Said) => heard.push(...complaint(said)));
     if (keyring) {
