@@ -21,8 +21,9 @@ const SHIFTS = "measures layout shift, of which only Chromium tells";
 // What the client in support/webkit has none of: an API that is missing there is an error and never passes.
 const NO_LINE = "takes the connection away by emulation, for which WebDriver has no command";
 const SAVED = "waits for downloads, of which WebDriver does not tell";
-const FRAMES = "looks into a frame, which the client for WebKit's driver does not do";
+const FRAMES = "looks into a frame of another site, which the client for WebKit's driver does not do";
 const BEFORE_LOADED = "looks at a page that has not loaded, for which WebKit's driver waits";
+
 /** By `CAP_BROWSER`. */
 export const SUPPORT: Record<string, Support> = {
   chromium: { specs: {}, tests: {}, core: [] },
@@ -82,6 +83,7 @@ export const SUPPORT: Record<string, Support> = {
       "going on before the program is live says": BEFORE_LOADED,
       "another page says that it is loading": BEFORE_LOADED,
       "the page before the program is live has no": BEFORE_LOADED,
+      "every file is fetched once, from this host only": "tells what a page asks for from what its service worker does, as the proxy before WebKit cannot",
       "nothing moves under the hand": SHIFTS,
       "nothing that is typed into any question is anywhere in the browser": "opens a browser of Playwright's own",
       "nothing on the page moves when the form comes": SHIFTS,

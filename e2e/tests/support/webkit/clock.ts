@@ -14,6 +14,17 @@ function source(): string {
   return String(runInNewContext(literal));
 }
 
+/**
+ * WebKit's driver sets a timer in the page with every command. In Playwright's clock a timer that is set puts off the others
+ * until the clock is looked at: so it is, each time.
+ */
+const ATTENTIVE = `const { controller } = globalThis.__pwClock;
+  const add = controller.addTimer;
+  controller.addTimer = function (timer) {
+    this.now();
+    return add.call(this, timer);
+  };`;
+
 type Time = number | string | Date;
 
 const milliseconds = (time: Time): number => {
@@ -47,7 +58,9 @@ export class Clock {
     if (!this.installed) {
       this.installed = true;
       const script = `(() => { const module = {}; ${source()}
-        globalThis.__pwClock ??= module.exports.inject()(globalThis, "webkit"); })()`;
+        if (globalThis.__pwClock) return;
+        globalThis.__pwClock = module.exports.inject()(globalThis, "webkit");
+        ${ATTENTIVE} })()`;
       await this.before.add(script);
       for (const page of this.pages) await page.now(script);
     }
