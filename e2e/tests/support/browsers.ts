@@ -91,7 +91,7 @@ export const SUPPORT: Record<string, Support> = {
       "nothing typed is in an address, a title or a message": "listens to every change of a frame's address, of which WebDriver does not tell",
       "a hundred times in and out leave nothing behind": COUNTS,
     },
-    core: ["checker", "drafts", "errors", "journeys", "restart"],
+    core: ["checker", "drafts", "embed", "errors", "journeys", "restart"],
     // A journey takes up to a minute, and one of them is of the core.
     later: ["insight", "flourish", "supported_transfer", "refocus", "year11_bespoke"].map((one) => `an application for ${one} is filled in`),
   },

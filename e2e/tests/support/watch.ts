@@ -16,6 +16,8 @@ export function complaint(message: { text(): string; type(): string; location():
   // WebKit knows of no manifests, and shows a data file in a style of its own, which the file's policy refuses.
   if (message.text() === "Unrecognized Content-Security-Policy directive 'manifest-src'.") return [];
   if (url.endsWith(".json") && message.text().startsWith("Refused to apply a stylesheet")) return [];
+  // Of a page that was left while its cache was read.
+  if (message.text() === "Cache API operation failed: Context is stopped") return [];
   return ["error", "warning"].includes(message.type()) ? [`${message.text()} (${url})`] : [];
 }
 
