@@ -30,16 +30,18 @@ async function file(name) {
   return response;
 }
 
-/** Has the browser check a script before it is run: `import` itself cannot ask for that. */
+/**
+ * Has the browser check a script before it is run: `import` itself cannot ask for that, and gives the same module afterwards.
+ * Of a `modulepreload` WebKit does not look at the digest.
+ */
 function checked(name) {
-  const link = document.createElement("link");
-  if (!link.relList?.supports?.("modulepreload")) return file(name);
+  const script = document.createElement("script");
   return new Promise((done, failed) => {
     const refused = () => failed(new Error(`${name} could not be fetched, or is not what it should be.`));
-    Object.assign(link, { rel: "modulepreload", href: beside(name), integrity: BUILD.files[name], crossOrigin: "anonymous" });
-    Object.assign(link, { onload: done, onerror: refused });
-    document.head.append(link);
-  }).finally(() => link.remove());
+    Object.assign(script, { type: "module", src: beside(name), integrity: BUILD.files[name], crossOrigin: "anonymous" });
+    Object.assign(script, { onload: done, onerror: refused });
+    document.head.append(script);
+  }).finally(() => script.remove());
 }
 
 let program;
@@ -77,7 +79,9 @@ try {
 const RESERVE = new CSSStyleSheet();
 RESERVE.replaceSync(
   ":host{all:initial!important;display:block!important;direction:ltr!important;unicode-bidi:isolate!important;" +
-    "min-height:var(--cap-min-height,100vh)!important}:host([hidden]){display:none!important}",
+    "min-height:var(--cap-min-height,100vh)!important}:host([hidden]){display:none!important}" +
+    // In WebKit, which alone knows this property, a page's font stays through `initial`.
+    "@supports (-webkit-nbsp-mode:space){:host{font-family:-webkit-standard!important}}",
 );
 
 /** A worker, also where its script lies on another host than the page. */

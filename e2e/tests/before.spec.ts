@@ -3,7 +3,7 @@ import { type Page } from "@playwright/test";
 import { begin, drawn, happens, held, live, parts, typed } from "./support/before.js";
 import { keepHtml } from "./support/html.js";
 import { fixture, keep } from "./support/passphrase.js";
-import { expect, fresh as test } from "./support/test.js";
+import { expect, bare as test } from "./support/test.js";
 import { FAILED } from "./support/watch.js";
 
 // What is read, typed and pressed on the way to a first question before the program is live.

@@ -149,6 +149,7 @@ test("ten rapid clicks on Send are one request", async ({ page, endpoint, line }
   const id = await ready(page);
   await endpoint.plan({ fault: { delay_reply: { ms: 300 } } });
   const send = button(page, "Send application");
+  await send.scrollIntoViewIfNeeded();
   const box = await send.boundingBox();
   if (!box) throw new Error("the button is not there");
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

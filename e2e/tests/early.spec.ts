@@ -1,8 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { keep } from "./support/passphrase.js";
-import { expect, test, watched as bare } from "./support/test.js";
-import { FAILED } from "./support/watch.js";
+import { bare, expect, test } from "./support/test.js";
+import { complaint, FAILED } from "./support/watch.js";
 
 // Files are missing and damaged on purpose.
 test.use({ complaints: new RegExp(`${FAILED.source}|WebAssembly|CompileError|wasm`) });
@@ -110,15 +110,13 @@ test("the page before the program is live has no accessibility fault and fits 32
 test.describe("with the service kept on the device", () => {
   test.use({ serviceWorkers: "allow" });
 
-  test("every file is fetched once, from this host only, and nothing is complained of", async ({ page, baseURL }) => {
+  test("every file is fetched once, from this host only, and nothing is complained of", async ({ page }) => {
     const fetched: string[] = [];
     const complaints: string[] = [];
     page.on("request", (request) => fetched.push(request.url()));
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
+    page.on("console", (message) => complaints.push(...complaint(message)));
     await page.goto("./", { waitUntil: "networkidle" });
-    expect(fetched.filter((url) => !url.startsWith(baseURL ?? ""))).toEqual([]);
+    expect(fetched.filter((url) => new URL(url).origin !== new URL(page.url()).origin)).toEqual([]);
     expect(fetched.filter((url, at) => fetched.indexOf(url) !== at)).toEqual([]);
     expect(complaints).toEqual([]);
   });

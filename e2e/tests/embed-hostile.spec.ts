@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
+import { findings, TAGS } from "./support/accessibility.js";
 import { application } from "./support/application.js";
 import { kept } from "./support/council.js";
 import { fillApplication, onDate, openCheck, openTasks, pressSend, reference } from "./support/driver.js";
@@ -117,12 +117,12 @@ test("a whole application reaches the council from a hostile page, and axe finds
     if (seen.has(here) || seen.size > 12) return;
     seen.add(here);
     await keepHtml(page, `hostile ${here}`);
-    const { violations: found } = await new AxeBuilder({ page })
-      .include("cap-application")
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    const found = await findings(page, {
+      within: "cap-application",
+      tags: [...TAGS, "best-practice"],
       // The form is part of the page's `main`: what would stand beside its content on a page of its own stands within it.
-      .disableRules(["region", "landmark-complementary-is-top-level"])
-      .analyze();
+      without: ["region", "landmark-complementary-is-top-level"],
+    });
     expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), here).toEqual([]);
   });
   await openCheck(page);

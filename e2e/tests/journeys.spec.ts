@@ -7,7 +7,7 @@ import { expect, test } from "./support/test.js";
 for (const provision of provisions) {
   test(`an application for ${provision} is filled in, checked, sent and kept as it was typed`, async ({ page }) => {
     // Three dozen pages, each looked over by axe: on a busy machine that takes minutes.
-    test.setTimeout(360_000);
+    test.setTimeout(600_000);
     const whole = application(provision);
     const examine = examiner();
     await onDate(page, whole.stated_date);

@@ -158,11 +158,11 @@ async function throughAll(page: Page, type: string): Promise<void> {
 }
 
 test("on every type of page Tab leads to every control in order, each shows it, and none holds it", async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await everyPage(page, application("supported_transfer"), (type) => throughAll(page, type));
 });
 
 test("on every type of page with errors Tab leads to every control too", async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await everyError(page, (type) => throughAll(page, type));
 });

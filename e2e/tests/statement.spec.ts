@@ -36,9 +36,9 @@ test("the statement stands the checks that it tells of, and the footer leads the
   await drawnAtStart(page);
 });
 
-test("within another page the link leads to the statement too", async ({ page, baseURL }) => {
+test("within another page the link leads to the statement too", async ({ page }) => {
   const element = await openHost(page);
   const link = element.getByRole("link", { name: "Accessibility statement" });
   await link.focus();
-  await expect(link).toHaveJSProperty("href", new URL("accessibility.html", baseURL).href);
+  expect(await link.evaluate((one: HTMLAnchorElement) => one.href)).toBe(new URL("/accessibility.html", page.url()).href);
 });

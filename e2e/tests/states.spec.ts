@@ -8,7 +8,7 @@ import { give, keep } from "./support/passphrase.js";
 import { isSecond, tryRelease, visitOnce } from "./support/release.js";
 import { drawnAtStart, seed, visit } from "./support/seed.js";
 import { Site } from "./support/site.js";
-import { expect, test, watched as bare } from "./support/test.js";
+import { bare, expect, test } from "./support/test.js";
 import { FAILED } from "./support/watch.js";
 
 // Every state that the service can be in, and every type of page, stands WCAG 2.2 AA as far as a program can measure it:

@@ -1,12 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { chromium, expect, test, type Page } from "@playwright/test";
+import { chromium, type Page } from "@playwright/test";
 import { application, type Answers, type Application } from "./support/application.js";
 import { accessible } from "./support/accessibility.js";
 import { drawn } from "./support/controls.js";
 import { fillApplication, onDate, openCheck } from "./support/driver.js";
 import { fixture, give, keep } from "./support/passphrase.js";
+import { bare as test, expect } from "./support/test.js";
 
 // What is kept on the device, and who may open it.
 

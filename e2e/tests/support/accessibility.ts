@@ -6,6 +6,23 @@ import { WebKitPage } from "./webkit/page.js";
 /** The rules of axe-core that are asked. */
 export const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
+/** What is looked at, and by which rules. */
+export interface Looked {
+  tags: string[];
+  /** One element and what is in it, in place of the page. */
+  within?: string;
+  /** Rules that are not asked. */
+  without?: string[];
+}
+
+/** What axe-core finds to be wrong. */
+export async function findings(page: Page, looked: Looked): Promise<{ id: string; help: string; nodes: { html: string }[] }[]> {
+  if (page instanceof WebKitPage) return page.axe(looked);
+  const builder = new AxeBuilder({ page }).withTags(looked.tags).disableRules(looked.without ?? []);
+  const { violations } = await (looked.within === undefined ? builder : builder.include(looked.within)).analyze();
+  return violations;
+}
+
 /** The address of a page without what is different each time: `#/application/…/upn`. */
 export function pattern(url: string): string {
   return new URL(url).hash.replace(/[0-9a-f]{32}/, "…").replace(/\/\d+$/, "/…");
@@ -14,8 +31,7 @@ export function pattern(url: string): string {
 /** The page in view breaks no rule of WCAG 2.2 AA that a program can see. Its HTML is kept to be checked. */
 export async function accessible(page: Page, name = pattern(page.url())): Promise<void> {
   await keepHtml(page, name);
-  const { violations } = page instanceof WebKitPage ? { violations: await page.axe(TAGS) } : await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  const told = violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((node) => node.html) }));
+  const told = (await findings(page, { tags: TAGS })).map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((node) => node.html) }));
   expect(told, pattern(page.url())).toEqual([]);
 }
 

@@ -16,17 +16,13 @@ const LOOKS = "measures what the page looks like to a program, which is the same
 const OFFLINE = "takes the connection away by emulation and kills the browser, as only Chromium lets a test do";
 const DOWNLOADS = "waits for downloads, which Playwright does not hear of from Firefox";
 const BODIES = "hands an application on to the endpoint, whose body Playwright does not get from Firefox";
+const COUNTS = "counts what is left by a protocol that only Chromium speaks";
 const SHIFTS = "measures layout shift, of which only Chromium tells";
 // What the client in support/webkit has none of: an API that is missing there is an error and never passes.
-const MOVED_CLOCK = "moves the page's clock on, timers and all, which the client for WebKit's driver does not do: its clock stands";
+const NO_LINE = "takes the connection away by emulation, for which WebDriver has no command";
 const SAVED = "waits for downloads, of which WebDriver does not tell";
-const FRAMES = "looks into a frame, which the client for WebKit's driver does not do";
-const CONSOLE = "listens to the console, of which WebDriver does not tell";
-const MADE_UP =
-  "stands in a council's page that the test makes up, before which the client for WebKit's driver puts no script; tried";
+const FRAMES = "looks into a frame of another site, which the client for WebKit's driver does not do";
 const BEFORE_LOADED = "looks at a page that has not loaded, for which WebKit's driver waits";
-const IN_PAGES =
-  "asks for styles, boxes, frames, the mouse or the console, which the client for WebKit's driver does not have; tried, and not every failure was looked into";
 
 /** By `CAP_BROWSER`. */
 export const SUPPORT: Record<string, Support> = {
@@ -59,20 +55,16 @@ export const SUPPORT: Record<string, Support> = {
       "one application in two pages": "asks for the focus in a page that is not in front, where Firefox gives none",
       "nothing on the page moves when the form comes": SHIFTS,
       "nothing moves under the hand": SHIFTS,
-      "a hundred times in and out leave nothing behind": "counts what is left by a protocol that only Chromium speaks",
+      "nothing that is typed into any question is anywhere in the browser":
+        "starts a browser on a profile of its own, which Playwright does not get done with Firefox by BiDi",
+      "a hundred times in and out leave nothing behind": COUNTS,
     },
     core: ["drafts", "errors"],
   },
   webkit: {
     specs: {
       components: LOOKS,
-      delivery: MOVED_CLOCK,
-      embed: MADE_UP,
-      "embed-api": IN_PAGES,
-      "embed-elsewhere": IN_PAGES,
       "embed-frame": FRAMES,
-      "embed-hostile": IN_PAGES,
-      "embed-life": MADE_UP,
       handover: SAVED,
       later: "opens pages in a browser of Playwright's own",
       offline: OFFLINE,
@@ -80,29 +72,30 @@ export const SUPPORT: Record<string, Support> = {
       pictures: "compares with pictures that Chromium drew",
       print: "prints to a file, as only Chromium does",
       requests: "counts requests as Chromium makes them",
-      states: LOOKS,
-      vault: MOVED_CLOCK,
     },
     tests: {
       "a page that crashes loses nothing": "crashes the page by an address that only Chromium has",
       "each date ahead is saved for a calendar": SAVED,
       "today is London's, whatever the device's time zone": "needs a browser in another time zone for each case",
-      "without a connection it waits": "takes the connection away by emulation, for which WebDriver has no command",
-      "a page inside another page says so": FRAMES,
-      "nothing typed is in an address, a title or a message": CONSOLE,
-      "every file is fetched once, from this host only": CONSOLE,
+      "without a connection": NO_LINE,
+      "a deadline is near while an application waits": NO_LINE,
       "the page says what is needed, with whom to telephone": "switches scripts off, for which WebDriver has no command",
       "the start page can be read before the program is live": BEFORE_LOADED,
+      "before the program is live the start page": BEFORE_LOADED,
       "going on before the program is live says": BEFORE_LOADED,
       "another page says that it is loading": BEFORE_LOADED,
       "the page before the program is live has no": BEFORE_LOADED,
+      "every file is fetched once, from this host only": "tells what a page asks for from what its service worker does, as the proxy before WebKit cannot",
       "nothing moves under the hand": SHIFTS,
       "is there before the script": BEFORE_LOADED,
       "is read out as the program's is": "asks what is read out, line by line, which the client for WebKit's driver does not put together",
-      "a button that is held down while": IN_PAGES,
-      "within another page the link leads": IN_PAGES,
+      "nothing that is typed into any question is anywhere in the browser": "opens a browser of Playwright's own",
+      "nothing on the page moves when the form comes": SHIFTS,
+      "a page that is frozen while it sends": "freezes the page by a protocol that only Chromium speaks",
+      "nothing typed is in an address, a title or a message": "listens to every change of a frame's address, of which WebDriver does not tell",
+      "a hundred times in and out leave nothing behind": COUNTS,
     },
-    core: ["checker", "drafts", "errors", "journeys", "restart"],
+    core: ["checker", "drafts", "embed", "errors", "journeys", "restart"],
     // A journey takes up to a minute, and one of them is of the core.
     later: ["insight", "flourish", "supported_transfer", "refocus", "year11_bespoke"].map((one) => `an application for ${one} is filled in`),
   },

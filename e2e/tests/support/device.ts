@@ -5,7 +5,7 @@ import { type BrowserContext, type Page } from "@playwright/test";
 import { fixture, keep, unlocking } from "./passphrase.js";
 import { Site } from "./site.js";
 import { test as base } from "./test.js";
-import { listen, quiet } from "./watch.js";
+import { complaint, listen, quiet } from "./watch.js";
 import { WebKitPage } from "./webkit/page.js";
 import { Driver } from "./webkit/wire.js";
 
@@ -31,7 +31,11 @@ export const test = base.extend<{ site: Site; device: Device }>({
   device: async ({ site, playwright, browserName, launchOptions, channel, complaints }, use, info) => {
     const profile = mkdtempSync(join(tmpdir(), "cap-profile-"));
     try {
-      if (process.env["CAP_BROWSER"] === "webkit") return await webkit(site, profile, use);
+      if (process.env["CAP_BROWSER"] === "webkit") {
+        const said = await webkit(site, profile, use);
+        if (info.status === info.expectedStatus) quiet({ complaints: said, elsewhere: [] }, complaints);
+        return;
+      }
       const heard: ReturnType<typeof listen>[] = [];
       const start = async () => {
         const context = await playwright[browserName].launchPersistentContext(profile, {
@@ -63,13 +67,16 @@ export const test = base.extend<{ site: Site; device: Device }>({
       await device.context.close();
       if (info.status === info.expectedStatus) for (const one of heard) quiet(one, complaints);
     } finally {
-      rmSync(profile, { recursive: true, force: true });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
     }
   },
 });
 
-async function webkit(site: Site, profile: string, use: Use): Promise<void> {
+/** Gives what the console complained of. */
+async function webkit(site: Site, profile: string, use: Use): Promise<string[]> {
   const driver = await Driver.start(profile);
+  const heard: string[] = [];
+  driver.console.listeners.push((said) => heard.push(...complaint(said)));
   try {
     const page = new WebKitPage(await driver.session(), driver, site.url);
     await page.goto("./settings.json");
@@ -78,6 +85,7 @@ async function webkit(site: Site, profile: string, use: Use): Promise<void> {
     await unlocking(given);
     await use({ page: given, context: undefined as never, restart: page.restart });
     await page.session.end();
+    return heard;
   } finally {
     driver.stop();
   }

@@ -1,5 +1,5 @@
-import { once } from "node:events";
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { request, type IncomingMessage, type ServerResponse } from "node:http";
+import { LocalServer } from "./server.js";
 
 /** When the line to the council breaks off, in a request that sends an application. */
 export type Break = "in the middle of the request" | "before the answer" | "in the middle of the answer";
@@ -17,34 +17,18 @@ export class Line {
   sent = 0;
   /** Every request that arrived, `GET /settings.json`. */
   readonly asked: string[] = [];
-  private server: Server | undefined;
-  private port = 0;
+  private readonly server = new LocalServer((asked, answer) => void this.pass(asked, answer));
 
   constructor(private readonly to: () => string) {}
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}/`;
+    return this.server.url;
   }
 
   /** The cable is in, at the address it had before. */
-  async join(): Promise<void> {
-    const server = createServer((asked, answer) => void this.pass(asked, answer));
-    server.listen(this.port, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    if (typeof address === "object" && address) this.port = address.port;
-    this.server = server;
-  }
-
+  join = (): Promise<void> => this.server.start();
   /** The cable is out: nobody answers, and what is on its way is lost. */
-  async cut(): Promise<void> {
-    const { server } = this;
-    this.server = undefined;
-    if (!server) return;
-    server.close();
-    server.closeAllConnections();
-    await once(server, "close");
-  }
+  cut = (): Promise<void> => this.server.stop();
 
   private async pass(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     this.asked.push(`${asked.method} ${asked.url}`);

@@ -86,7 +86,7 @@ export async function everyGate(page: Page, look: Look): Promise<void> {
   await page.getByLabel("Recovery code", { exact: true }).waitFor();
   await look("unlock with the recovery code");
   await page.goto("./settings.json");
-  await page.evaluate(() => indexedDB.deleteDatabase("cap-application"));
+  await page.evaluate(() => void indexedDB.deleteDatabase("cap-application"));
   await page.evaluate(() => localStorage.setItem("cap/keyring", "damaged"));
   await page.goto("./#/applications");
   await page.getByRole("button", { name: "Choose a new passphrase" }).waitFor();

@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { type IncomingMessage, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
-import { once } from "node:events";
 import { publish } from "./release.js";
+import { LocalServer } from "./server.js";
 
 const built = process.env["CAP_APP"] ?? resolve(import.meta.dirname, "../../../dist");
 
@@ -31,44 +31,20 @@ export class Site {
   /** Answers in place of files, by path beside the page. */
   readonly instead = new Map<string, { type: string; body: string }>();
   private readonly folder = mkdtempSync(join(tmpdir(), "cap-site-"));
-  private server: Server | undefined;
-  private port = 0;
+  private readonly server = new LocalServer((request, response) => this.answer(request, response));
 
   constructor(private readonly base = "/some/where/") {
     cpSync(built, this.folder, { recursive: true });
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}${this.base}`;
+    return new URL(this.base, this.server.url).href;
   }
 
   /** Starts it, at the address it had before. */
-  async start(): Promise<void> {
-    const server = createServer((request, response) => {
-      const path = new URL(request.url ?? "/", this.url).pathname;
-      this.asked.push(`${request.method} ${path}`);
-      const name = path.startsWith(this.base) ? path.slice(this.base.length) || "index.html" : "..";
-      const { type, body } = this.instead.get(name) ?? this.file(request.method === "GET" ? name : "..");
-      const status = body === undefined ? 404 : 200;
-      const caching = { "Cache-Control": "no-cache", "Content-Security-Policy": POLICY };
-      response.writeHead(status, { "Content-Type": type, ...caching }).end(body ?? "Not here");
-    });
-    server.listen(this.port, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    if (typeof address === "object" && address) this.port = address.port;
-    this.server = server;
-  }
-
+  start = (): Promise<void> => this.server.start();
   /** The cable is out: nothing answers any more. */
-  async stop(): Promise<void> {
-    const { server } = this;
-    if (!server) return;
-    this.server = undefined;
-    server.close();
-    server.closeAllConnections();
-    await once(server, "close");
-  }
+  stop = (): Promise<void> => this.server.stop();
 
   /** Text of a file. */
   read = (name: string): string => readFileSync(join(this.folder, name), "utf8");
@@ -81,6 +57,16 @@ export class Site {
   /** Publishes another release: the same program, in a page that says which release it is of. */
   publish(name: string): void {
     publish(this.folder, name);
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse): void {
+    const path = new URL(request.url ?? "/", this.url).pathname;
+    this.asked.push(`${request.method} ${path}`);
+    const name = path.startsWith(this.base) ? path.slice(this.base.length) || "index.html" : "..";
+    const { type, body } = this.instead.get(name) ?? this.file(request.method === "GET" ? name : "..");
+    const status = body === undefined ? 404 : 200;
+    const caching = { "Cache-Control": "no-cache", "Content-Security-Policy": POLICY };
+    response.writeHead(status, { "Content-Type": type, ...caching }).end(body ?? "Not here");
   }
 
   private file(name: string): { type: string; body?: Buffer } {

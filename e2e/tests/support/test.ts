@@ -27,13 +27,11 @@ const playwright = watched.extend({
   },
 });
 
+const isWebKit = process.env["CAP_BROWSER"] === "webkit";
+const webkitWithout = webkit.extend({ keyring: false }) as unknown as typeof watched;
+
+/** A device on which nothing was chosen yet. */
+export const bare = isWebKit ? webkitWithout : watched;
+
 /** A device on which a passphrase was chosen before; it is given wherever a page asks for it. */
-export const test: typeof playwright = process.env["CAP_BROWSER"] === "webkit" ? (webkit as unknown as typeof playwright) : playwright;
-
-/** A device on which nothing is kept. */
-export const fresh: typeof watched = process.env["CAP_BROWSER"] === "webkit" ? (emptied() as unknown as typeof watched) : watched;
-
-function emptied() {
-  // eslint-disable-next-line no-empty-pattern
-  return webkit.extend({ keyring: async ({}, use) => use(false) });
-}
+export const test: typeof playwright = isWebKit ? (webkit as unknown as typeof playwright) : playwright;

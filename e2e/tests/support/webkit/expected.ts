@@ -99,6 +99,8 @@ function about(expression: string, asked: Asked, one: Facts): Verdict {
       return yes((asked.expressionArg ?? "") in one.attributes);
     case "to.have.attribute.value":
       return text(one.attributes[asked.expressionArg ?? ""] ?? null);
+    case "to.have.css":
+      return text(one.css);
     case "to.have.class":
       return text(one.attributes["class"] ?? "");
     case "to.have.id":

@@ -1,4 +1,4 @@
-// Runs in the page: finds what a locator names, and says how it stands. It must not use anything from outside of it.
+// Runs in the page: finds what a locator names, and says how it stands. It must not use anything from outside of this file.
 
 /** A text or a pattern, as it travels. */
 export type Words = { text: string; exact: boolean } | { source: string; flags: string };
@@ -25,9 +25,18 @@ export interface Facts {
   text: string;
   value: string | null;
   attributes: Record<string, string>;
+  /** Of its look, the property that was asked for. */
+  css: string | null;
   /** What its `aria-describedby` names. */
   described: string;
   inViewport: boolean;
+}
+
+/** What stands in an element, and in the shadow roots in it. */
+export function told(one: Node): string {
+  const within = one instanceof Element ? one.shadowRoot : null;
+  if (!within && !(one instanceof Element && [...one.querySelectorAll("*")].some(({ shadowRoot }) => shadowRoot))) return one.textContent ?? "";
+  return [...(within?.childNodes ?? []), ...one.childNodes].map(told).join("");
 }
 
 /** Every element that the steps lead to; some of them name elements by their place in a list of those found before. */
@@ -76,6 +85,11 @@ export function find(steps: Step[], before: globalThis.Element[]): globalThis.El
     if ("text" in words) return squeezed(one.textContent ?? "").includes(squeezed(words.text));
     return [one.textContent, (one as HTMLElement).innerText].some((text) => fits(plain(text), words));
   };
+  /** Whether one element holds another, be it in its shadow root. */
+  const holds = (one: globalThis.Element, inner: globalThis.Element): boolean => {
+    const root = inner.getRootNode();
+    return one.contains(inner) || (root instanceof ShadowRoot && holds(one, root.host));
+  };
   const order = (found: globalThis.Element[]): globalThis.Element[] =>
     found.sort((a, b) => (follows(a, b) ? -1 : 1));
   const lead = (from: Step[]): globalThis.Element[] => {
@@ -97,14 +111,15 @@ export function find(steps: Step[], before: globalThis.Element[]): globalThis.El
           );
           break;
         case "text": {
-          const holds = (one: globalThis.Element): boolean => fits(plain(one.textContent), step.words);
-          found = within(roots, "body *").filter((one) => !["SCRIPT", "STYLE", "NOSCRIPT"].includes(one.tagName) && holds(one));
-          found = found.filter((one) => ![...one.children].some((child) => holds(child)));
+          const says = (one: globalThis.Element): boolean =>
+            !["HEAD", "SCRIPT", "STYLE", "NOSCRIPT"].includes(one.tagName) && fits(plain(told(one)), step.words);
+          found = within(roots, "*").filter((one) => !document.head.contains(one) && says(one));
+          found = found.filter((one) => ![...(one.shadowRoot?.children ?? []), ...one.children].some(says));
           break;
         }
         case "filter":
           found = found.filter((one) => {
-            const text = plain(one.textContent);
+            const text = plain(told(one));
             return (!step.has || fits(text, step.has)) && !(step.hasNot && fits(text, step.hasNot));
           });
           break;
@@ -112,7 +127,7 @@ export function find(steps: Step[], before: globalThis.Element[]): globalThis.El
           found = found.filter((one) => before.slice(step.from, step.to).includes(one));
           break;
         case "holding":
-          found = found.filter((one) => before.slice(step.from, step.to).some((inner) => one !== inner && one.contains(inner)));
+          found = found.filter((one) => before.slice(step.from, step.to).some((inner) => one !== inner && holds(one, inner)));
           break;
         case "nth":
           found = found.slice(step.nth, step.nth === -1 ? undefined : step.nth + 1);
@@ -128,8 +143,8 @@ export function find(steps: Step[], before: globalThis.Element[]): globalThis.El
   return lead(steps);
 }
 
-/** How these elements stand. */
-export function facts(elements: globalThis.Element[]): Facts[] {
+/** How these elements stand, and how they look in one way. */
+export function facts(elements: globalThis.Element[], property?: string): Facts[] {
   return elements.map((one) => {
     const box = one.getBoundingClientRect();
     const shown = (one as HTMLElement).checkVisibility?.({ visibilityProperty: true }) ?? true;
@@ -139,9 +154,10 @@ export function facts(elements: globalThis.Element[]): Facts[] {
       focused: (one.getRootNode() as Document).activeElement === one,
       checked: control.checked === true,
       enabled: control.disabled !== true,
-      text: one.textContent ?? "",
+      text: told(one),
       value: typeof control.value === "string" ? control.value : null,
       attributes: Object.fromEntries([...one.attributes].map(({ name, value }) => [name, value])),
+      css: property ? getComputedStyle(one).getPropertyValue(property) : null,
       described: (one.getAttribute("aria-describedby") ?? "")
         .split(" ")
         .map((id) => (id ? (one.getRootNode() as Document).getElementById(id)?.textContent ?? "" : ""))

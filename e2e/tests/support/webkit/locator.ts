@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { facts, find, type Facts, type Step, type Words } from "./find.js";
+import { facts, find, told, type Facts, type Step, type Words } from "./find.js";
 import { honest, only } from "./honest.js";
 import { matches, type Asked, type Verdict } from "./expected.js";
 import { DriverError, type Element } from "./wire.js";
@@ -28,7 +28,7 @@ const ROLES: Record<string, string> = {
   textbox: "input:not([type]), input[type=text], input[type=password], input[type=email], input[type=tel], textarea",
 };
 
-const FIND = `${find}\n${facts}\n`;
+const FIND = `${told}\n${find}\n${facts}\n`;
 /** What a page in the middle of being drawn anew answers with: to be tried again. */
 const PASSING = ["stale element reference", "element not interactable", "element click intercepted", "javascript error", "no such element"];
 
@@ -107,16 +107,26 @@ export class WebKitLocator {
   };
 
   toString = (): string => this.told;
+  /** Whether another one leads the same way. */
+  equals = (other: WebKitLocator): boolean => JSON.stringify(this.steps) === JSON.stringify(other.steps);
 
   /** The elements there are now. */
   elements = async (): Promise<Element[]> => (await this.ask("return found", this.steps)) as Element[];
 
-  /** How the elements that there are now stand. */
-  facts = async (): Promise<Facts[]> => (await this.ask("return facts(found)", this.steps)) as Facts[];
+  /** How the elements that there are now stand, and a property of their looks. */
+  facts = async (css?: string): Promise<Facts[]> =>
+    (await this.ask(`return facts(found, ${JSON.stringify(css)})`, this.steps)) as Facts[];
 
   private async ask(script: string, steps: NamedStep[]): Promise<unknown> {
-    const before: Element[] = [];
-    return this.run(script, await this.resolved(steps, before), before);
+    for (let tries = 1; ; tries += 1) {
+      const before: Element[] = [];
+      try {
+        return await this.run(script, await this.resolved(steps, before), before);
+      } catch (error) {
+        // What was found in one question was drawn anew before the next: the page is asked again, all of it.
+        if (tries === 20 || !(error instanceof DriverError) || error.code !== "stale element reference") throw error;
+      }
+    }
   }
 
   // The driver knows elements again only where each is an argument of its own.
@@ -167,9 +177,23 @@ export class WebKitLocator {
     });
   }
 
+  /** Brings it into view, all of it: what is pressed at the window's edge hears of the press and of no click. */
+  private lead = async (one: Element): Promise<void> => {
+    const lead = (element: globalThis.Element): void => {
+      const { top, bottom } = element.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: "center", behavior: "instant" });
+    };
+    await this.on.session.run(`return (${lead})(...arguments)`, one);
+  };
+
+  private pressed = async (one: Element): Promise<void> => {
+    await this.lead(one);
+    await this.on.session.click(one);
+  };
+
   click = (options?: object): Promise<void> => {
     only("click", options);
-    return this.act("click", async (one) => void (await this.on.session.click(one)));
+    return this.act("click", this.pressed);
   };
 
   check = (options?: object): Promise<void> => this.set("check", true, options);
@@ -188,7 +212,7 @@ export class WebKitLocator {
     return this.act(what, async (one) => {
       const checked = async () => (await this.on.session.run("return arguments[0].checked", one)) === true;
       if ((await checked()) === to) return;
-      await this.on.session.click(one);
+      await this.pressed(one);
       if ((await checked()) !== to) throw new Error(`${this.told}.${what}: the click did not change it`);
     });
   }
@@ -217,6 +241,18 @@ export class WebKitLocator {
   };
 
   focus = (): Promise<void> => this.act("focus", async (one) => void (await this.on.session.run("arguments[0].focus()", one)), false);
+  scrollIntoViewIfNeeded = (): Promise<void> =>
+    this.act("scrollIntoViewIfNeeded", this.lead, false);
+  boundingBox = (): Promise<{ x: number; y: number; width: number; height: number } | null> =>
+    this.act("boundingBox", async (one) => {
+      const measure = (element: globalThis.Element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return element.getClientRects().length > 0 ? { x, y, width, height } : null;
+      };
+      return (await this.on.session.run(`return (${measure})(...arguments)`, one)) as ReturnType<typeof measure>;
+    }, false);
+  /** This very element, whatever is drawn later. */
+  elementHandle = (): Promise<WebKitHandle> => this.act("elementHandle", async (one) => new WebKitHandle(this.on, one), false);
   allInnerTexts = async (): Promise<string[]> =>
     (await this.ask("return found.map((one) => one.innerText)", this.steps)) as string[];
   count = async (): Promise<number> => (await this.elements()).length;
@@ -234,8 +270,21 @@ export class WebKitLocator {
 
   /** What Playwright's matchers ask. */
   async _expect(expression: string, asked: Asked): Promise<Verdict> {
-    return this.on.judged(asked, async () => matches(expression, asked, await this.facts()));
+    const css = expression === "to.have.css" ? asked.expressionArg : undefined;
+    return this.on.judged(asked, async () => matches(expression, asked, await this.facts(css)));
   }
+}
+
+/** An element that was found. */
+export class WebKitHandle {
+  constructor(
+    private readonly on: WebKitPage,
+    private readonly element: Element,
+  ) {
+    return honest(this, "handle");
+  }
+
+  evaluate = (script: (element: never) => unknown): Promise<unknown> => this.on.session.run(`return (${script})(...arguments)`, this.element);
 }
 
 /** Tries until it gives something, for as long as a test of Playwright would. */

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fits, type Asked as Question, type Verdict } from "./expected.js";
+import type { Looked } from "../accessibility.js";
+import { Clock } from "./clock.js";
+import { type Said } from "./console.js";
 import { patiently, WebKitLocator } from "./locator.js";
 import { honest, only } from "./honest.js";
-import { hasBegun, type Proxy, type Sent } from "./proxy.js";
+import { type Answer, type Proxy, type Sent } from "./proxy.js";
 import { DriverError, type Driver, type Session } from "./wire.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -31,7 +34,7 @@ export class WebKitPage {
   /** By this Playwright's `expect` knows that its matchers for pages may be used. */
   readonly _apiName = "Page";
   private readonly root: WebKitLocator;
-  private readonly handlers: Handler[] = [];
+  private handlers: Handler[] = [];
   /** What is to be done with another page before a test has it. */
   prepare: (page: WebKitPage) => Promise<void> = async () => undefined;
   private handling = false;
@@ -43,7 +46,10 @@ export class WebKitPage {
     private readonly driver: Driver,
     readonly base: string,
     private readonly between?: Proxy,
+    /** The one that all pages of a test have. */
+    readonly clock = new Clock(driver.before),
   ) {
+    clock.pages.add(this);
     this.root = new WebKitLocator(this);
     return honest(this, "page");
   }
@@ -57,6 +63,7 @@ export class WebKitPage {
   restart = async (): Promise<void> => {
     await this.session.end();
     this.session = await this.driver.session();
+    await this.driver.before.again();
   };
 
   locator: WebKitLocator["locator"] = (...asked) => this.root.locator(...asked);
@@ -69,10 +76,13 @@ export class WebKitPage {
   setViewportSize = async ({ width, height }: { width: number; height: number }): Promise<void> =>
     void (await this.session.resize(width, height));
 
-  async goto(address: string, options?: object): Promise<void> {
-    only("goto", options);
+  async goto(address: string, options: { waitUntil?: string } = {}): Promise<void> {
+    only("goto", options, "waitUntil");
+    const { waitUntil = "load" } = options;
+    if (!["load", "networkidle"].includes(waitUntil)) throw new Error(`support/webkit: goto does not wait until ${waitUntil}`);
     await this.session.go(new URL(address, this.base).href);
     await this.arrived();
+    if (waitUntil === "networkidle") await this.proxy.idle();
   }
 
   reload = async (options?: object): Promise<void> => {
@@ -82,13 +92,18 @@ export class WebKitPage {
   };
 
   /** Another window of the same browser, with the same scripts before its pages. */
-  another = async (): Promise<WebKitPage> => new WebKitPage(await this.session.open(), this.driver, this.base, this.between);
-  close = async (): Promise<void> => void (await this.session.close());
+  another = async (): Promise<WebKitPage> => new WebKitPage(await this.session.open(), this.driver, this.base, this.between, this.clock);
+  bringToFront = async (): Promise<void> => void (await this.look());
+  close = async (): Promise<void> => {
+    this.clock.pages.delete(this);
+    await this.session.close();
+  };
 
-  /** Listens to requests as they leave the browser. Of nothing else there is word. */
-  on = (event: string, listener: (sent: Sent) => void): void => {
-    if (event !== "request") throw new Error(`support/webkit: WebDriver does not tell of ${event}`);
-    this.proxy.listeners.push(listener);
+  /** Listens to requests as they leave the browser, or to the console. Of nothing else there is word. */
+  on = (event: string, listener: ((sent: Sent) => void) | ((said: Said) => void)): void => {
+    if (event === "request") this.proxy.listeners.push(listener as (sent: Sent) => void);
+    else if (event === "console") this.driver.console.listeners.push(listener as (said: Said) => void);
+    else throw new Error(`support/webkit: nobody tells of ${event}`);
   };
 
   waitForFunction = <A>(script: (argument: A) => unknown, argument?: A): Promise<void> =>
@@ -99,8 +114,7 @@ export class WebKitPage {
   /** What was to run before the page has run; a page without it would be another test than the one that is read. */
   private async arrived(): Promise<void> {
     const here = await this.look();
-    if (!this.between?.scripts.length || !here.startsWith(this.base)) return;
-    if ((await this.session.run(hasBegun)) !== true) throw new Error(`support/webkit: no script ran before ${here}`);
+    if ((await this.session.run(this.driver.before.ran())) !== true) throw new Error(`support/webkit: no script ran before ${here}`);
   }
   goBack = async (): Promise<void> => void (await this.session.back(), await this.look());
   goForward = async (): Promise<void> => void (await this.session.forward(), await this.look());
@@ -114,12 +128,28 @@ export class WebKitPage {
     return value;
   }
 
+  /**
+   * Runs a script in the page that there is, and waits until it is done. The driver's own waiting goes by the page's clock, so
+   * that where that is moved on it would give up.
+   */
+  now = async (script: string): Promise<void> => {
+    if (!(await this.look()).startsWith("http")) return;
+    const begin = `const told = (window.capNow = {});
+      (async () => { ${script} })().then(() => (told.done = true), (error) => (told.error = String(error)))`;
+    await this.session.run(begin);
+    await patiently("page.clock", this.patience, async () => {
+      const told = (await this.session.run("return window.capNow")) as { done?: boolean; error?: string };
+      if (told.error !== undefined) throw new Error(told.error);
+      return told.done ? { done: undefined } : undefined;
+    });
+  };
+
   content = (): Promise<string> => this.evaluate(() => `<!doctype html>${document.documentElement.outerHTML}`);
   /** The one that all pages of a test have. */
   context = (): WebKitContext => new WebKitContext(this);
 
   addInitScript = async <A>(script: (argument: A) => void, argument?: A): Promise<void> =>
-    void this.proxy.scripts.push(`(${script})(${JSON.stringify(argument)})`);
+    this.driver.before.add(`(${script})(${JSON.stringify(argument)})`);
 
   route = async (match: Proxy["routes"][number]["match"], handler: Proxy["routes"][number]["handler"]): Promise<void> =>
     void this.proxy.routes.push({ match, handler });
@@ -129,6 +159,16 @@ export class WebKitPage {
 
   addLocatorHandler = async (when: WebKitLocator, handle: () => Promise<void>): Promise<void> =>
     void this.handlers.push({ when, handle });
+  removeLocatorHandler = async (when: WebKitLocator): Promise<void> =>
+    void (this.handlers = this.handlers.filter((handler) => !handler.when.equals(when)));
+
+  /** Asks the service itself, as no page does. */
+  readonly request = honest({ get: (path: string): Promise<Answer> => this.proxy.ask(path) }, "page.request");
+
+  readonly mouse = honest({
+    click: (x: number, y: number): Promise<void> => this.session.clickAt(x, y),
+    wheel: (x: number, y: number): Promise<void> => this.session.wheel(x, y),
+  }, "page.mouse");
 
   readonly keyboard = honest({
     press: async (key: string): Promise<void> => {
@@ -142,33 +182,16 @@ export class WebKitPage {
     },
   }, "page.keyboard");
 
-  readonly clock = honest({
-    /** From the next page on, and in this one, it is always this time. */
-    setFixedTime: async (time: number): Promise<void> => {
-      const fix = (at: number): void => {
-        const Real = ((window as unknown as { RealDate?: DateConstructor }).RealDate ??= Date);
-        window.Date = class extends Real {
-          constructor(...given: unknown[]) {
-            super(...((given.length === 0 ? [at] : given) as [number]));
-          }
-          static override now(): number {
-            return at;
-          }
-        } as DateConstructor;
-      };
-      await this.addInitScript(fix, time);
-      if (this.here.startsWith("http")) await this.evaluate(fix, time);
-    },
-  }, "page.clock");
-
   /** Has axe-core look at the page. */
-  async axe(tags: string[]): Promise<{ id: string; help: string; nodes: { html: string }[] }[]> {
+  async axe(looked: Looked): Promise<{ id: string; help: string; nodes: { html: string }[] }[]> {
     await this.session.run(`if (!window.axe) { ${AXE} }`);
-    const run = (wanted: string[]) =>
-      (window as unknown as { axe: { run(document: Document, options: object): Promise<{ violations: [] }> } }).axe
-        .run(document, { runOnly: { type: "tag", values: wanted }, resultTypes: ["violations"] })
-        .then(({ violations }) => violations);
-    return this.evaluate(run, tags);
+    const run = ({ tags, within, without = [] }: Looked) => {
+      const { axe } = window as unknown as { axe: { run(context: unknown, options: object): Promise<{ violations: [] }> } };
+      const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+      const options = { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] };
+      return axe.run(within === undefined ? document : { include: [[within]] }, options).then(({ violations }) => violations);
+    };
+    return this.evaluate(run, looked);
   }
 
   mainFrame = (): { _expect(expression: string, asked: Question): Promise<Verdict> } => ({

@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { LocalServer } from "../server.js";
 import { honest, only } from "./honest.js";
 
-// WebDriver can neither run a script before a page begins nor answer in place of a server. A proxy of the test's own does both:
-// the page is the app's, with one more script file in front of its own.
+// WebDriver cannot answer in place of a server, nor tell what a server was asked. A proxy of the test's own does both.
 
 /** An answer, as a route may look at it and give another in its place. */
 export class Answer {
@@ -18,6 +19,7 @@ export class Answer {
     Object.fromEntries(Object.entries(this.fields).map(([name, value]) => [name, String(value)]));
   json = async (): Promise<unknown> => JSON.parse(this.content.toString()) as unknown;
   text = async (): Promise<string> => this.content.toString();
+  body = async (): Promise<Buffer> => this.content;
 }
 
 interface Given {
@@ -25,7 +27,7 @@ interface Given {
   status?: number;
   headers?: Record<string, string>;
   contentType?: string;
-  body?: string;
+  body?: string | Buffer;
   json?: unknown;
 }
 
@@ -33,18 +35,19 @@ interface Given {
 export class Asked {
   constructor(
     private readonly reply: ServerResponse,
-    private readonly further: () => Promise<Answer>,
+    private readonly further: (to?: URL) => Promise<Answer>,
     private readonly sent: Sent,
-    /** Whether scripts are to run before a page begins. */
-    private readonly scripted: boolean,
   ) {}
 
   request = (): Sent => this.sent;
-  fetch = (options?: object): Promise<Answer> => (only("route.fetch", options), this.further());
+  fetch = (options: { url?: string } = {}): Promise<Answer> => {
+    only("route.fetch", options, "url");
+    return this.further(options.url === undefined ? undefined : new URL(options.url));
+  };
   abort = async (_why?: string): Promise<void> => void this.reply.socket?.destroy();
-  continue = async (options?: object): Promise<void> => {
-    only("route.continue", options);
-    await this.fulfill({ response: await this.further() });
+  continue = async (options: { url?: string } = {}): Promise<void> => {
+    only("route.continue", options, "url");
+    await this.fulfill({ response: await this.fetch(options) });
   };
 
   fulfill = async (given: Given): Promise<void> => {
@@ -54,10 +57,6 @@ export class Asked {
     const kind = given.contentType ?? (given.json === undefined ? undefined : "application/json");
     const headers: Record<string, string> = { ...response?.headers(), ...given.headers };
     if (kind) headers["content-type"] = kind;
-    if (this.scripted && headers["content-type"]?.startsWith("text/html")) {
-      this.reply.writeHead(given.status ?? response?.status() ?? 200, { ...unframed(headers), "cache-control": "no-store" });
-      return void this.reply.end(begun(body.toString()));
-    }
     this.reply.writeHead(given.status ?? response?.status() ?? 200, unframed(headers)).end(body);
   };
 }
@@ -69,16 +68,13 @@ function unframed(headers: Record<string, string>): Record<string, string> {
 }
 
 type Handler = (asked: Asked) => Promise<unknown> | unknown;
-type Match = string | ((url: URL) => boolean);
+type Match = string | RegExp | ((url: URL) => boolean);
 
-/** Where the script stands that runs before the page. */
-const INIT = "/before-the-page.js";
-
-/** The last of them says that none threw. */
-const MARK = "window.capBegun = true";
-
-/** Runs in the page: whether the scripts that come before it have run. */
-export const hasBegun = "return window.capBegun === true || document.contentType !== 'text/html'";
+/** Whether an address is meant, as Playwright reads it. */
+function meant(match: Match, url: URL): boolean {
+  if (typeof match === "string") return glob(match, url);
+  return match instanceof RegExp ? match.test(url.href) : match(url);
+}
 
 /** A request that left the browser, with as much of Playwright's `Request` as tests ask. */
 export class Sent {
@@ -99,57 +95,66 @@ export class Sent {
 export class Proxy {
   /** Whether the service worker may be had. */
   workers = false;
-  /** Scripts that run before a page begins. */
-  readonly scripts: string[] = [];
   /** Told of every request that leaves the browser. */
   readonly listeners: ((sent: Sent) => void)[] = [];
   routes: { match: Match; handler: Handler }[] = [];
-  private server: Server | undefined;
-  private port = 0;
+  /** What went wrong while a test decided about a request. */
+  readonly faults: unknown[] = [];
+  /** Requests that are being answered, and when the last of them had been. */
+  private open = 0;
+  private ended = 0;
+  private readonly server = new LocalServer((asked, reply) => this.told(asked, reply));
 
   constructor(private readonly to: string) {}
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}/`;
+    return this.server.url;
   }
 
-  async start(): Promise<void> {
-    const server = createServer((asked, reply) => void this.pass(asked, reply).catch(() => reply.socket?.destroy()));
-    server.listen(this.port, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    if (typeof address === "object" && address) this.port = address.port;
-    this.server = server;
-  }
-
+  start = (): Promise<void> => this.server.start();
   /** Nothing answers any more. */
-  async stop(): Promise<void> {
-    const { server } = this;
-    this.server = undefined;
-    server?.close();
-    server?.closeAllConnections();
+  stop = (): Promise<void> => this.server.stop();
+
+  /** Until nothing has been asked for half a second. */
+  async idle(): Promise<void> {
+    while (this.open > 0 || Date.now() - this.ended < 500) await wait(50);
+  }
+
+  /** What the service gives at an address. */
+  async ask(path: string): Promise<Answer> {
+    const back = await fetch(new URL(path, this.to));
+    return honest(new Answer(back.status, Object.fromEntries(back.headers), Buffer.from(await back.arrayBuffer())), "response");
+  }
+
+  private told(asked: IncomingMessage, reply: ServerResponse): void {
+    this.open += 1;
+    reply.on("close", () => {
+      this.open -= 1;
+      this.ended = Date.now();
+    });
+    void this.pass(asked, reply).catch((error: unknown) => {
+      // A server that does not answer is what many a test is about; a mistake in what decides about a request is not.
+      if (!(error instanceof Error && "code" in error)) this.faults.push(error);
+      reply.socket?.destroy();
+    });
   }
 
   private async pass(asked: IncomingMessage, reply: ServerResponse): Promise<void> {
     const url = new URL(asked.url ?? "/", this.url);
-    if (url.pathname === INIT) {
-      reply.writeHead(200, { "Content-Type": "text/javascript", "Cache-Control": "no-store" }).end([...this.scripts, MARK].join(";\n"));
-      return;
-    }
-    if (url.pathname === "/sw.js" && !this.workers) return void reply.writeHead(404).end();
+    if (url.pathname.endsWith("/sw.js") && !this.workers) return void reply.writeHead(404).end();
     const body = Buffer.concat(await asked.toArray());
     const sent = honest(new Sent(url.href, asked, body), "request");
     for (const told of this.listeners) told(sent);
-    const further = () => this.further(asked, url, body);
-    const asking = honest(new Asked(reply, further, sent, this.scripts.length > 0), "route");
-    const route = this.routes.findLast(({ match }) => (typeof match === "string" ? glob(match, url) : match(url)));
+    const further = (to = url) => this.further(asked, to, body);
+    const asking = honest(new Asked(reply, further, sent), "route");
+    const route = this.routes.findLast(({ match }) => meant(match, url));
     if (route) return void (await route.handler(asking));
     await asking.continue();
   }
 
   private async further(asked: IncomingMessage, url: URL, body: Buffer): Promise<Answer> {
     const headers = { ...asked.headers };
-    // Neither compressed nor "not modified": the page is changed on its way.
+    // Neither compressed nor "not modified": a test may change what comes.
     for (const name of ["accept-encoding", "if-none-match", "if-modified-since", "connection"]) delete headers[name];
     const out = request(new URL(url.pathname + url.search, this.to), { method: asked.method, headers });
     out.end(body);
@@ -158,10 +163,6 @@ export class Proxy {
     return honest(new Answer(back.statusCode ?? 502, back.headers, content), "response");
   }
 }
-
-/** The page with the script in front of all its own: behind its doctype and the tags with which it may begin. */
-const begun = (html: string): string =>
-  html.replace(/^\s*(<!doctype[^>]*>)?\s*(<html[^>]*>)?\s*(<head[^>]*>)?/i, (start) => `${start}<script src="${INIT}"></script>`);
 
 /** `**​/settings.json` and the like. */
 function glob(pattern: string, url: URL): boolean {

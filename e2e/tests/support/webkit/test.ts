@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { fixture, unlocking } from "../passphrase.js";
-import { NONE } from "../watch.js";
+import { keep, unlocking } from "../passphrase.js";
+import { complaint, NONE, quiet } from "../watch.js";
+import { type Said } from "./console.js";
 import { honest } from "./honest.js";
 import { WebKitPage } from "./page.js";
 import { Proxy } from "./proxy.js";
@@ -21,7 +22,6 @@ export const test = base.extend<
   // eslint-disable-next-line no-empty-pattern
   browser: [async ({}, use) => use(honest({}, "browser") as Browser), { scope: "worker" }],
   keyring: [true, { option: true }],
-  /** WebDriver does not give the console. */
   complaints: [NONE, { option: true }],
   // eslint-disable-next-line no-empty-pattern
   driver: async ({}, use) => {
@@ -29,17 +29,18 @@ export const test = base.extend<
     const driver = await Driver.start(profile);
     await use(driver);
     driver.stop();
-    rmSync(profile, { recursive: true, force: true });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
   },
-  driven: async ({ driver, baseURL, serviceWorkers, keyring }, use, info) => {
+  driven: async ({ driver, baseURL, serviceWorkers, keyring, complaints }, use, info) => {
     const proxy = new Proxy(baseURL ?? "");
     proxy.workers = serviceWorkers === "allow";
     await proxy.start();
-    const page = new WebKitPage(await driver.session(), driver, proxy.url, proxy);
+    const base = new URL(new URL(baseURL ?? "").pathname, proxy.url).href;
+    const page = new WebKitPage(await driver.session(), driver, base, proxy);
+    const heard: string[] = [];
+    page.on("console", (said: Said) => heard.push(...complaint(said)));
     if (keyring) {
-      await page.addInitScript((kept) => {
-        if (!localStorage.getItem("cap/keyring")) localStorage.setItem("cap/keyring", kept);
-      }, fixture.keyring);
+      await keep(page.context() as unknown as BrowserContext);
       page.prepare = (one) => unlocking(one as unknown as Page);
       await page.prepare(page);
     }
@@ -49,6 +50,9 @@ export const test = base.extend<
     }
     await page.session.end();
     await proxy.stop();
+    if (info.status !== info.expectedStatus) return;
+    if (proxy.faults.length > 0) throw new Error(`while a request was decided about: ${proxy.faults.join("; ")}`);
+    quiet({ complaints: heard, elsewhere: [] }, complaints);
   },
   page: async ({ driven }, use) => use(driven as unknown as Page),
   context: async ({ driven }, use) => use(driven.context() as unknown as BrowserContext),

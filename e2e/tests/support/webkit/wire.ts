@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { join } from "node:path";
 import { freePort } from "../free.js";
+import { Before } from "./before.js";
+import { Console } from "./console.js";
 
 // WebDriver (https://www.w3.org/TR/webdriver2/) as far as these tests use it, for the browser that Playwright cannot drive.
 
@@ -26,18 +29,26 @@ export class DriverError extends Error {
 
 /** The program that drives the browser. One serves any number of sessions, one after the other. */
 export class Driver {
+  /** What the pages say in their consoles. */
+  readonly console = new Console();
+  readonly before: Before;
+
   private constructor(
     private readonly program: ChildProcess,
     private readonly port: number,
-  ) {}
+    profile: string,
+  ) {
+    this.before = new Before(profile);
+    if (program.stderr) createInterface(program.stderr).on("line", (line) => this.console.line(line));
+  }
 
   /** Starts it, with the browser's profiles in this folder. Debian's WebKit draws on a screen: `xvfb-run` gives it one. */
   static async start(profile: string): Promise<Driver> {
     if (!process.env["DISPLAY"]) throw new Error("WebKit needs a screen: run the tests by xvfb-run --auto-servernum");
     const port = await freePort();
     const env = { ...process.env, PROFILE: profile, TZ: "Europe/London", LANG: "en_GB.UTF-8" };
-    const program = spawn(DRIVER, [`--port=${port}`, "--host=127.0.0.1"], { stdio: "ignore", env });
-    const driver = new Driver(program, port);
+    const program = spawn(DRIVER, [`--port=${port}`, "--host=127.0.0.1"], { stdio: ["ignore", "ignore", "pipe"], env });
+    const driver = new Driver(program, port, profile);
     for (let tries = 0; tries < 200; tries += 1) {
       if (program.exitCode !== null) throw new Error(`${DRIVER} ended with ${program.exitCode}`);
       const ready = await fetch(`http://127.0.0.1:${port}/status`).then(
@@ -147,6 +158,19 @@ export class Session {
   run = (script: string, ...args: unknown[]): Promise<unknown> => this.post("/execute/sync", { script, args });
   /** The same, where the last of its `arguments` is to be called with what comes of it. */
   later = (script: string, ...args: unknown[]): Promise<unknown> => this.post("/execute/async", { script, args });
+
+  /** Presses and releases the mouse's first button at this place of the window. */
+  async clickAt(x: number, y: number): Promise<void> {
+    const move = { type: "pointerMove", duration: 0, x: Math.round(x), y: Math.round(y) };
+    const actions = [move, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }];
+    await this.post("/actions", { actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }] });
+  }
+
+  /** Turns the mouse's wheel by so many pixels, in the middle of the window. */
+  async wheel(deltaX: number, deltaY: number): Promise<void> {
+    const turn = { type: "scroll", duration: 0, x: 300, y: 300, deltaX, deltaY };
+    await this.post("/actions", { actions: [{ type: "wheel", id: "wheel", actions: [turn] }] });
+  }
 
   /** Presses and releases one key where the focus is. */
   async press(key: string, shift = false): Promise<void> {
