@@ -320,6 +320,11 @@ function windowOf(element, root, frame, signal) {
       if (top < 0 || top > innerHeight) frame.scrollIntoView({ block: "start" });
     },
     print: () => print(),
+    // A person has gone on to another form on the page, or types elsewhere: the form takes the focus from neither.
+    get capLeft() {
+      const at = document.activeElement;
+      return at !== element && (mounted.has(at) || Boolean(at?.matches("input,textarea,select,[contenteditable]")));
+    },
     // The browser tells other pages of what is written, and this tells other elements.
     capWritten(key, newValue) {
       for (const [other, heard] of mounted) {

@@ -23,15 +23,30 @@ function related(one, other) {
   return shared >= 3 || (shared === 2 && first[0].length > 2 && !/^\d+$/.test(first[0]));
 }
 
-async function named() {
+async function settings() {
   const response = await fetch("settings.json");
-  const { frame_ancestors: origins = [] } = response.ok ? await response.json() : {};
+  return response.ok ? response.json() : {};
+}
+
+/** Who is told of the height: the page around this one, where it is named. */
+function named({ frame_ancestors: origins = [] }) {
   const host = around();
   return [...origins, location.origin].filter((origin) => host === "" || origin === host);
 }
 
-async function tellHeight() {
-  const origins = await named();
+/** The colours of the page around this one. `cargo xtask check` has looked whether they can be read. */
+function themed({ theme = {} }) {
+  const { style } = document.documentElement;
+  for (const [name, value] of Object.entries(theme)) style.setProperty(`--govuk-${name.replaceAll("_", "-")}`, String(value));
+}
+
+async function adapt() {
+  const found = await settings();
+  themed(found);
+  tellHeight(named(found));
+}
+
+function tellHeight(origins) {
   let moved = false;
   const tell = () => {
     const height = Math.ceil(app.getBoundingClientRect().height);
@@ -106,6 +121,6 @@ function goOn(region) {
   });
 }
 
-void tellHeight();
+void adapt();
 const state = storage();
 if (state) offer(state);

@@ -247,8 +247,8 @@ test("from the start page the form follows, and what was typed goes where the pe
   await expect(heading(page)).toHaveText(CHOOSE.title);
   await box(page).fill("left behind");
   await page.getByRole("link", { name: "Deadlines" }).click();
-  await expect(page.getByRole("status")).toHaveText("Loading…");
   await expect(box(page)).toHaveCount(0);
+  await expect(page.getByRole("status")).toHaveText("Loading…");
   await page.goBack();
   await expect(box(page)).toHaveValue("");
   await box(page).fill(NEW);

@@ -34,7 +34,7 @@ async function framed(page: Page, base: string, { named, attributes = "" }: { na
   await page.route("**/settings.json", async (route) => {
     const response = await route.fetch();
     const settings = (await response.json()) as object;
-    await route.fulfill({ response, json: { ...settings, frame_ancestors: [named ?? site] } });
+    await route.fulfill({ response, json: { ...settings, frame_ancestors: [named ?? site], theme: { link_colour: "#003366" } } });
   });
   await page.goto(`${site}/council/frame.html`);
   const frame = () => page.frames().find((one) => one.url().startsWith(`${origin}/`) && one !== page.mainFrame());
@@ -67,8 +67,10 @@ test("the frame is as high as the form in it, on every page of it, and only a si
   const told = await listen(page);
   const frame = await framed(page, baseURL ?? "");
   await expect.poll(async () => Math.abs((await height(page)) - (await within(frame)))).toBeLessThan(2);
+  const link = frame.getByRole("link", { name: "Deadlines" });
+  await expect(link, "in the colours of the settings").toHaveCSS("color", "rgb(0, 51, 102)");
   const before = await height(page);
-  await press(frame.getByRole("link", { name: "Deadlines" }));
+  await press(link);
   await expect(frame.getByRole("heading", { name: "Deadlines and panel dates" })).toBeVisible();
   await expect.poll(async () => Math.abs((await height(page)) - (await within(frame)))).toBeLessThan(2);
   expect(await height(page)).not.toBe(before);

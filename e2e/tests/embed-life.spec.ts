@@ -1,9 +1,19 @@
 import { type CDPSession, type Page } from "@playwright/test";
 import { hostPage, openHost, started } from "./support/host.js";
-import { give } from "./support/passphrase.js";
+import { fixture, give } from "./support/passphrase.js";
 import { expect, test } from "./support/test.js";
 
 const TWO = '<cap-application id="one" start="form"></cap-application><cap-application id="two" start="applications"></cap-application>';
+
+/** Which element has the keyboard, and which of its own elements. */
+const focusedIn = (page: Page): Promise<(string | undefined)[]> =>
+  page.evaluate(() => [document.activeElement?.id, document.activeElement?.shadowRoot?.activeElement?.id]);
+
+/** As many frames as the program waits for what is to take the focus, and more. */
+const frames = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let at = 0; at < 8; at += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
 
 test("two elements on a page are two programs on one device: each hears what the other writes, and one at a time changes an application", async ({ page }) => {
   await hostPage(page, { body: TWO, css: "cap-application{--cap-min-height:1px}" });
@@ -13,11 +23,19 @@ test("two elements on a page are two programs on one device: each hears what the
   await started(one);
   await started(two);
   // Each has a key of its own, and asks for itself.
-  // One after the other: whichever is unlocked takes the focus to its page.
-  for (const locked of [one, two]) {
-    await give(locked);
-    await expect(locked.getByLabel("Passphrase", { exact: true })).toHaveCount(0);
-  }
+  await one.getByLabel("Passphrase", { exact: true }).fill(fixture.passphrase);
+  // On to the other while the first is being unlocked.
+  await page.evaluate(() => {
+    const within = (id: string) => document.getElementById(id)?.shadowRoot;
+    within("one")?.querySelector<HTMLButtonElement>("button[type=submit]")?.click();
+    within("two")?.getElementById("passphrase")?.focus();
+  });
+  await expect(one.getByLabel("Name for this application")).toBeVisible();
+  await frames(page);
+  expect(await focusedIn(page), "the keyboard stays where the person went").toEqual(["two", "passphrase"]);
+  await give(two);
+  await expect(two.getByLabel("Passphrase", { exact: true })).toHaveCount(0);
+  await expect.poll(() => focusedIn(page), { message: "its own page takes it" }).toEqual(["two", "main-heading"]);
   await one.getByLabel("Name for this application").fill("Thursday");
   await expect(one.getByText("Saved on this device")).toBeVisible();
   await two.getByRole("link", { name: "Thursday" }).click();

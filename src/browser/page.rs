@@ -120,6 +120,10 @@ impl Page {
         let Some(element) = self.find(id) else {
             return false;
         };
+        // Within another page: the person has gone on to something else there, which keeps the keyboard.
+        if Reflect::get(&self.window, &"capLeft".into()).is_ok_and(|left| left.is_truthy()) {
+            return true;
+        }
         if id == HEADING {
             // A new page begins at its top, as one that was loaded would.
             self.window.scroll_to_with_x_and_y(0.0, 0.0);

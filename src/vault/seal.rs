@@ -157,17 +157,17 @@ pub const HEAD: u32 = 80;
 /// What a sealed record says of itself, from its first [`HEAD`] characters: a store compares it at every key, and does not
 /// read the rest for that. `None`: it is no sealed record.
 pub fn stamp(head: &str) -> Option<Stamp> {
-    let (version, rest) = head.strip_prefix(VERSION_AT)?.split_once(CHANGED_AT)?;
+    let mut parts = head.strip_prefix(VERSION_AT)?.split(',');
     Some(Stamp {
-        version: version.parse().ok()?,
-        changed: rest.split(',').next()?.parse().ok()?,
+        version: parts.next()?.parse().ok()?,
+        changed: parts.next()?.strip_prefix(CHANGED_AT)?.parse().ok()?,
     })
 }
 
 /// What [`written`] begins with.
 const VERSION_AT: &str = "{\"format\":3,\"version\":";
 /// What comes next.
-const CHANGED_AT: &str = ",\"changed\":";
+const CHANGED_AT: &str = "\"changed\":";
 
 impl Sealed {
     /// What the record says of itself; true only if it [opens](Self::open). If the newer of two does not, the other has

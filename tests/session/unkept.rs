@@ -3,9 +3,10 @@
 
 use std::collections::VecDeque;
 
+use cap_application::draft::stored;
 use cap_application::session::access::{Act, Told};
 use cap_application::session::location::Location;
-use cap_application::session::message::Message;
+use cap_application::session::message::{Message, Store, StoredRecord};
 use cap_application::session::view_model::{SendState, Standing};
 
 use crate::world::{World, files};
@@ -68,11 +69,24 @@ fn a_store_that_refused_once_is_asked_again_when_a_person_tries() {
     assert_eq!(world.requests.len(), 1);
 }
 
-/// Another page may have had it meanwhile, and sent it.
 #[test]
-fn what_comes_back_to_a_page_may_have_gone_out_from_another() {
+fn what_another_page_has_written_since_may_have_gone_out_from_there() {
     let (mut world, id) = unkept();
     world.go(Location::Applications);
+    world.go(Location::Check(id.clone()));
+    assert_eq!(world.state(), not_kept(false), "nobody had it meanwhile");
+    world.go(Location::Applications);
+    let key = stored::key(&id);
+    let kept = stored::read(&key, &world.local[&key]).unwrap();
+    let theirs = stored::Draft {
+        version: kept.version + 100_000,
+        ..kept
+    };
+    world.tell(Message::WrittenElsewhere(StoredRecord {
+        store: Store::Local,
+        key,
+        text: stored::write(&theirs),
+    }));
     world.go(Location::Check(id));
     let SendState::NotKept { unsent, .. } = world.state() else {
         panic!("{:?}", world.state());

@@ -42,11 +42,9 @@ impl Session {
     }
 
     pub(in crate::session) fn told_held(&mut self, draft: &str, held: bool, now: Now) -> Vec<Effect> {
-        // Whoever has it now sends it, and hears the answer. Whoever had it until now may have sent it.
-        if let Some(send) = self.sends.get_mut(draft) {
-            if !held || matches!(send.stage, Stage::Unkept(..)) {
-                send.stage = Stage::Idle;
-            }
+        // Whoever has it now sends it, and hears the answer.
+        if let Some(send) = self.sends.get_mut(draft).filter(|_| !held) {
+            send.stage = Stage::Idle;
             send.fresh = false;
         }
         let here = self.hold.as_ref().filter(|(id, _)| id == draft);

@@ -9,7 +9,7 @@ use crate::session::config::{Config, Rules};
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::message::{Store, StoredRecord};
-use crate::session::state::{FilesState, Now, Rest, Send, Session, Stage, save};
+use crate::session::state::{FilesState, Now, Rest, Session, Stage, save};
 use crate::session::update::navigate::HEADING;
 use crate::session::view_model::Phase;
 use crate::settings::Settings;
@@ -187,11 +187,14 @@ impl Session {
         let open = self.location.draft() == Some(draft.id.as_str());
         // That page waits for its own durable write, and this one does not hear of it.
         self.not_durable(&draft);
-        // An attempt that was under way here has come to its end there, and what could not be sealed here was sealed there.
+        // An attempt that was under way here has come to its end there, what could not be sealed here was sealed there, and
+        // what could not be kept here may have been sent there: a page writes what it did not write itself before it sends.
         let sealed = draft.sending.is_some();
-        let over = |send: &&mut Send| !sealed || matches!(send.stage, Stage::Unsealed(_));
-        if let Some(send) = self.sends.get_mut(&draft.id).filter(over) {
-            send.stage = Stage::Idle;
+        if let Some(send) = self.sends.get_mut(&draft.id) {
+            send.fresh = false;
+            if !sealed || matches!(send.stage, Stage::Unsealed(_) | Stage::Unkept(..)) {
+                send.stage = Stage::Idle;
+            }
         }
         self.draining |= draft.sending.is_some();
         self.drafts.insert(draft.id.clone(), draft);
