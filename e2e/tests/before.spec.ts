@@ -36,6 +36,12 @@ for (const form of FORMS) {
     await page.setViewportSize({ width: 320, height: 640 });
     // The page counts as parsed once its script has run.
     await page.goto(form.address, { waitUntil: "commit" });
+    // The start page goes with the style sheet, before which nothing is painted.
+    const start = (): string | undefined => {
+      const there = document.getElementById("app-start");
+      return there ? getComputedStyle(there).display : undefined;
+    };
+    await expect.poll(() => page.evaluate(start)).toBe("none");
     await expect(heading(page)).toHaveText(form.title);
     await expect(box(page)).toBeEditable();
     await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
