@@ -1,4 +1,4 @@
-import { type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { application, type Application } from "./application.js";
 import { onDate } from "./driver.js";
 import { fixture, give } from "./passphrase.js";
@@ -101,7 +101,8 @@ export async function everyError(page: Page, look: Look): Promise<void> {
   for (const name of WITH_ERRORS) {
     await visit(page, `#/application/${id}/${name}`);
     await page.getByRole("button", { name: "Continue", exact: true }).click();
-    await page.locator("#error-summary").waitFor();
+    // It takes the focus a frame after it is there.
+    await expect(page.locator("#error-summary")).toBeFocused();
     await look(`${name} with errors`);
   }
 }
