@@ -101,11 +101,12 @@ impl Database {
         Ok(async move { completed(&transaction).await.map_err(failed) })
     }
 
-    /// Starts writing a record as [`Database::put`] does, unless one stands there that it [may not follow](Stamp::may_follow):
-    /// looked at in the same transaction, so that no other page comes in between. The future has to be run for the write to go on.
+    /// Starts writing a record as [`Database::put`] does, unless one stands there that it
+    /// [may not follow](Stamp::may_follow): looked at in the same transaction, so that no other page comes in between. The
+    /// future has to be run for the write to go on.
     ///
     /// # Errors
-    /// As with [`Database::put`]; a later version is there.
+    /// As with [`Database::put`]; such a version is there.
     pub fn put_over_older(
         &self,
         key: &str,

@@ -63,10 +63,11 @@ pub enum Refused {
     Words(String),
 }
 
-/// Writes a version of a record, unless one stands there that it [may not follow](Stamp::may_follow). Nothing comes in between: local storage is synchronous.
+/// Writes a version of a record, unless one stands there that it [may not follow](Stamp::may_follow). Nothing comes in
+/// between: local storage is synchronous.
 ///
 /// # Errors
-/// As with [`write`]; a later version is there.
+/// As with [`write`]; such a version is there.
 pub fn write_over_older(page: &Page, key: &str, text: &str, stamp: Stamp) -> Result<(), Refused> {
     let head = storage().and_then(|storage| Reflect::get(&storage, &key.into()).ok());
     let head = head.and_then(|text| text.dyn_into::<JsString>().ok());

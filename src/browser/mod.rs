@@ -232,7 +232,8 @@ impl Browser {
     }
 }
 
-/// A store holds a later version than the one that was to be written, which the session hears of and takes in.
+/// A store holds what the version that was to be written [may not follow](Stamp::may_follow): the session hears of it and
+/// takes it in.
 async fn overtaken(browser: Browser, draft: String, key: String) {
     (browser.dispatch)(Message::Overtaken(draft));
     browser.leave_stored(&key).await;
