@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { complaint } from "./support/watch.js";
 
 // The second program: a worker that is fetched when it is asked for, under the endpoint's own policy.
 
@@ -70,6 +71,50 @@ test("a worker whose program cannot be fetched answers with nothing", async ({ p
   await page.route("**/later/later_bg.wasm", (route) => route.abort());
   await page.goto("./");
   expect(await ask(page, request)).toEqual([null]);
+});
+
+/** Has the program that derives keys fault in as many workers as this, and gives back how many were begun so far. */
+async function faulting(page: Page, faults: number): Promise<() => number> {
+  const trap = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 97, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  const program = `const { a } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(${JSON.stringify(trap)}))).exports;
+    self.wasm_bindgen = async () => {};
+    wasm_bindgen.perform = a;`;
+  let begun = 0;
+  await page.route("**/later/keys.js", async (route) => {
+    begun += 1;
+    if (begun > faults) return route.continue();
+    return route.fulfill({ contentType: "text/javascript", body: program });
+  });
+  return () => begun;
+}
+
+/** Chooses a passphrase on a fresh device, and gives back what the console is told meanwhile. */
+async function choose(page: Page): Promise<string[]> {
+  const told: string[] = [];
+  page.on("console", (message) => told.push(...complaint(message)));
+  await page.goto("./#/new");
+  await page.getByLabel("Passphrase", { exact: true }).fill("four plainly made up words");
+  await page.getByRole("button", { name: "Set passphrase" }).click();
+  return told;
+}
+
+test("where the program faults a fresh worker does the work, and nobody is troubled with it", async ({ page }) => {
+  const begun = await faulting(page, 1);
+  const told = await choose(page);
+  await expect(page.getByRole("button", { name: "I have kept it" })).toBeVisible();
+  // Two keys are derived: one from the passphrase, one from the recovery code.
+  expect(begun()).toBe(3);
+  expect(told).toEqual([]);
+});
+
+test("where it faults again that is said, and the passphrase can be set once more", async ({ page }) => {
+  const begun = await faulting(page, 2);
+  const told = await choose(page);
+  await expect(page.getByText("could not work with the passphrase").first()).toBeVisible();
+  expect(begun()).toBe(2);
+  expect(told).toEqual([expect.stringContaining("unreachable")]);
+  await page.getByRole("button", { name: "Set passphrase" }).click();
+  await expect(page.getByRole("button", { name: "I have kept it" })).toBeVisible();
 });
 
 /** Serves the form changed, so that the settings do not vouch for it. */

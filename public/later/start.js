@@ -1,8 +1,9 @@
 // The worker: fetches the program that a request is for, hands it each request, and posts what it answers. Keys have a program of
 // their own (src/keys_main.rs), which is small, since a fresh device waits for one before its first question.
-// Whatever goes wrong is answered with nothing, not with silence.
+// Whatever goes wrong is answered with nothing, not with silence; whoever asked may begin a second worker then.
 // Where this script itself lies: a page of another host has to begin it from an address of its own (embed.js).
-const beside = (name) => new URL(name, self.capScript ?? location.href).href;
+const script = self.capScript ?? location.href;
+const beside = (name) => new URL(name, script).href;
 let ready;
 
 /** A worker has one program, whatever it is asked first. */
@@ -18,7 +19,8 @@ onmessage = async ({ data }) => {
     await ready;
     postMessage(wasm_bindgen.perform(data));
   } catch (error) {
-    console.error(error);
+    // The first worker's fault is nothing to tell while a second may do better (src/browser/later.rs).
+    if (script.endsWith("#again")) console.error(error);
     postMessage(null);
   }
 };

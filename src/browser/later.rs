@@ -9,29 +9,35 @@ use zeroize::Zeroizing;
 use super::page::Page;
 use crate::later::{Task, answer};
 
-/// The worker's script, beside the page.
-const SCRIPT: &str = "later/start.js";
+/// The worker's script, beside the page, as it is begun first, and again where that one answered with nothing: by the fragment it
+/// knows that its faults are to be told.
+const SCRIPTS: [&str; 2] = ["later/start.js", "later/start.js#again"];
 /// How long the program may take to arrive and to answer, in milliseconds.
 const PATIENCE: i32 = 45_000;
 
-/// Performs a task. The worker lives no longer than that, so that its memory is given back.
+/// Performs a task. The worker lives no longer than that, so that its memory is given back. A program that faults in one worker is
+/// tried in a second, which has it fetched and compiled anew: in WebKit one was seen to go astray now and then.
 ///
 /// # Errors
 /// Why it could not, in words; nothing where there was no answer.
 pub async fn perform(page: &Page, task: &Task) -> Result<String, Option<String>> {
-    let worker = begin(page).map_err(|_| None)?;
-    let said = ask(page, &worker, &Zeroizing::new(task.write())).await;
-    worker.terminate();
-    let said = said
-        .ok()
-        .and_then(|said| said.unchecked_into::<MessageEvent>().data().as_string());
-    answer(&said.ok_or(None)?)
+    let request = Zeroizing::new(task.write());
+    for script in SCRIPTS {
+        let worker = begin(page, script).map_err(|_| None)?;
+        let said = ask(page, &worker, &request).await;
+        worker.terminate();
+        let said = said.map_err(|_| None)?.unchecked_into::<MessageEvent>();
+        if let Some(said) = said.data().as_string() {
+            return answer(&said);
+        }
+    }
+    Err(None)
 }
 
 /// An element in another page has workers of its own kind: the script may lie on another host.
-fn begin(page: &Page) -> Result<Worker, JsValue> {
+fn begin(page: &Page, script: &str) -> Result<Worker, JsValue> {
     let class: Function = Reflect::get(page.window(), &"Worker".into())?.dyn_into()?;
-    Reflect::construct(&class, &Array::of1(&SCRIPT.into())).map(JsCast::unchecked_into)
+    Reflect::construct(&class, &Array::of1(&script.into())).map(JsCast::unchecked_into)
 }
 
 /// The event of the worker's first message; an error where it cannot start, or says nothing in time.

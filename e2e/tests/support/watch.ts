@@ -18,10 +18,6 @@ export function complaint(message: { text(): string; type(): string; location():
   if (url.endsWith(".json") && message.text().startsWith("Refused to apply a stylesheet")) return [];
   // Of a page that was left while its cache was read.
   if (message.text() === "Cache API operation failed: Context is stopped") return [];
-  // Now and then, on a busy machine, the worker's program faults in WebKitGTK while it derives a key (2 of 46 tests once, none of
-  // 191 another time), and in no other engine: most likely by its compiler. The worker then answers with nothing.
-  const astray = /^RuntimeError: (Unreachable code should not be executed|Out of bounds memory access) /;
-  if (url.endsWith("/later/start.js") && astray.test(message.text())) return [];
   return ["error", "warning"].includes(message.type()) ? [`${message.text()} (${url})`] : [];
 }
 
