@@ -120,6 +120,17 @@
     handOver();
   }
 
+  // Only while there is something to hold back: afterwards no key costs anything here.
+  function listen(how) {
+    document[how]("click", press, true);
+    ["pointerdown", "keydown", "compositionstart"].forEach(function (name) {
+      document[how](name, hold, true);
+    });
+    ["pointerup", "pointercancel", "keyup", "compositionend", "contextmenu", "blur"].forEach(function (name) {
+      window[how](name, letGo);
+    });
+  }
+
   // The program's page takes the place of the page's own. All of it happens before anything else can: no key falls between.
   function handOver() {
     var old = own;
@@ -128,6 +139,7 @@
     var there = app.querySelectorAll(controls);
     own = null;
     watcher.disconnect();
+    listen("removeEventListener");
     // No form is sent that is not in the page.
     document.body.insertBefore(app, old.nextSibling);
 
@@ -210,13 +222,7 @@
       find("main-heading").focus();
     }
   });
-  document.addEventListener("click", press, true);
-  ["pointerdown", "keydown", "compositionstart"].forEach(function (name) {
-    document.addEventListener(name, hold, true);
-  });
-  ["pointerup", "pointercancel", "keyup", "compositionend", "contextmenu", "blur"].forEach(function (name) {
-    window.addEventListener(name, letGo);
-  });
+  listen("addEventListener");
 
   // Sent by boot.js before the program is fetched.
   window.addEventListener("cap-starts", function () {

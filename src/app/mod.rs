@@ -37,8 +37,7 @@ pub fn mount(window: Window, embedded: bool) -> JsValue {
     };
     // Of all signals: what is made under no owner stays for ever.
     let owner = Owner::new();
-    let (session, set_session) = owner.with(|| signal_local(session));
-    let program = Program::new(set_session, page.clone());
+    let program = Program::new(session, page.clone());
     let browser = program.browser();
     let moved = Rc::downgrade(&program);
     page.on_fragment(move |fragment| {
@@ -66,10 +65,10 @@ pub fn mount(window: Window, embedded: bool) -> JsValue {
         rest: Rc::new(move || rest.rest().map(|rest| rest.ui)),
         print: Rc::new(move || print.print()),
     };
-    let late = Rc::clone(&program);
+    let (late, slices) = (Rc::clone(&program), program.slices());
     let mounted = owner.with(|| {
         ui::mount(&root, move || {
-            let ui = Ui::new(session, host);
+            let ui = Ui::new(slices, host);
             let title = ui.memo_around(Session::title);
             let tell = page.clone();
             ui::follow(move || title.with(|title| page.set_title(title)));

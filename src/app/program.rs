@@ -5,7 +5,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::rest::{self, Rest};
@@ -14,10 +13,13 @@ use crate::browser::{Browser, clock};
 use crate::session::Session;
 use crate::session::effect::Effect;
 use crate::session::message::Message;
+use crate::ui::slices::Slices;
 
 /// Session and browser, joined.
 pub struct Program {
-    session: WriteSignal<Session, LocalStorage>,
+    session: Rc<RefCell<Session>>,
+    /// Looks at what of the session the page follows.
+    slices: Rc<Slices>,
     browser: Browser,
     waiting: RefCell<VecDeque<Message>>,
     busy: Cell<bool>,
@@ -34,10 +36,12 @@ enum Early {
 
 impl Program {
     /// Joins them. Nothing happens until a message is given to it.
-    pub fn new(session: WriteSignal<Session, LocalStorage>, page: Page) -> Rc<Self> {
+    pub fn new(session: Session, page: Page) -> Rc<Self> {
+        let session = Rc::new(RefCell::new(session));
         Rc::new_cyclic(|this: &Weak<Self>| {
             let program = Weak::clone(this);
             Self {
+                slices: Rc::new(Slices::of(Rc::clone(&session))),
                 session,
                 browser: Browser::new(
                     Rc::new(move |message| {
@@ -61,6 +65,11 @@ impl Program {
         self.browser.clone()
     }
 
+    /// What the page follows of the session.
+    pub fn slices(&self) -> Rc<Slices> {
+        Rc::clone(&self.slices)
+    }
+
     /// The rest of the program, once it is there.
     pub fn rest(&self) -> Option<Rest> {
         self.rest.get()
@@ -81,23 +90,21 @@ impl Program {
             }
         }
         self.busy.set(false);
+        self.slices.look();
     }
 
     fn update(&self, message: Message) -> Vec<Effect> {
-        let (now, rest) = (clock::now(), self.rest.get());
-        let mut effects = Vec::new();
-        self.session.update(|session| {
-            let (message, first) = match session.update_first(message, now) {
-                Ok(effects) => (None, effects),
-                Err(message) => (Some(message), Vec::new()),
-            };
-            effects = first;
-            match (rest, message) {
-                (Some(rest), message) => effects.extend((rest.update)(session, message, now)),
-                (None, Some(message)) => self.early.borrow_mut().push(Early::Message(message)),
-                (None, None) => {}
-            }
-        });
+        let now = clock::now();
+        let session = &mut *self.session.borrow_mut();
+        let (message, mut effects) = match session.update_first(message, now) {
+            Ok(effects) => (None, effects),
+            Err(message) => (Some(message), Vec::new()),
+        };
+        match (self.rest.get(), message) {
+            (Some(rest), message) => effects.extend((rest.update)(session, message, now)),
+            (None, Some(message)) => self.early.borrow_mut().push(Early::Message(message)),
+            (None, None) => {}
+        }
         effects
     }
 

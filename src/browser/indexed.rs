@@ -8,7 +8,9 @@ use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{
+    Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+};
 
 use crate::session::message::{Store, StoredRecord};
 use crate::vault::seal::{self, Stamp};
@@ -102,17 +104,18 @@ impl Database {
     }
 
     /// Starts writing a record as [`Database::put`] does, unless one stands there that it
-    /// [may not follow](Stamp::may_follow): looked at in the same transaction, so that no other page comes in between. The
-    /// future has to be run for the write to go on.
+    /// [may not follow](Stamp::may_follow): looked at in the same transaction, so that no other page comes in between.
+    /// `ended` hears once the write is durable, or why it is not. Events and no futures, since every key comes this way.
     ///
     /// # Errors
-    /// As with [`Database::put`]; such a version is there.
+    /// The write cannot begin, in words.
     pub fn put_over_older(
         &self,
         key: &str,
         text: &str,
         stamp: Stamp,
-    ) -> Result<impl Future<Output = Result<(), Refused>> + use<>, String> {
+        ended: impl FnOnce(Result<(), Refused>) + 'static,
+    ) -> Result<(), String> {
         let failed = |_: JsValue| FULL.to_owned();
         let transaction = self.writing().map_err(failed)?;
         let store = transaction.object_store(RECORDS).map_err(failed)?;
@@ -120,8 +123,7 @@ impl Database {
         let (before, text) = (store.get(&key).map_err(failed)?, JsValue::from_str(text));
         let overtaken = Rc::new(Cell::new(false));
         let (found, there, writing) = (before.clone(), Rc::clone(&overtaken), transaction.clone());
-        // In the event itself: a promise for it would cost as much again at every key.
-        let looked = Closure::once(move || {
+        let looked = Closure::once_into_js(move || {
             let before = found
                 .result()
                 .ok()
@@ -132,15 +134,18 @@ impl Database {
                 let _ = writing.abort();
             }
         });
-        before.set_onsuccess(Some(looked.as_ref().unchecked_ref()));
-        Ok(async move {
-            let done = completed(&transaction).await;
-            drop(looked);
-            match overtaken.get() {
-                true => Err(Refused::Overtaken),
-                false => done.map_err(|_| Refused::Words(FULL.to_owned())),
-            }
-        })
+        before.set_onsuccess(Some(looked.unchecked_ref()));
+        // One of the two comes, after whatever else went wrong.
+        let ended = Closure::once_into_js(move |event: Event| {
+            ended(match (overtaken.get(), event.type_() == "complete") {
+                (true, _) => Err(Refused::Overtaken),
+                (false, true) => Ok(()),
+                (false, false) => Err(Refused::Words(FULL.to_owned())),
+            });
+        });
+        transaction.set_oncomplete(Some(ended.unchecked_ref()));
+        transaction.set_onabort(Some(ended.unchecked_ref()));
+        Ok(())
     }
 
     /// Removes a record. A failure leaves it, and the next start lists it again.

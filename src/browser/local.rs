@@ -1,7 +1,9 @@
 //! Local storage: synchronous, so that a change is kept before the next one can happen.
 
+use std::cell::OnceCell;
+
 use gloo_storage::{LocalStorage, Storage as _};
-use js_sys::{Function, JsString, Reflect};
+use js_sys::{JsString, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Storage, StorageEvent};
 
@@ -11,10 +13,25 @@ use crate::vault::seal::{self, Stamp};
 
 const REFUSED: &str = "This browser does not let the page store anything.";
 
-/// Local storage where the browser allows it; `gloo_storage` takes for granted that it does.
+thread_local! {
+    static STORAGE: OnceCell<Storage> = const { OnceCell::new() };
+}
+
+/// Local storage where the browser allows it; `gloo_storage` takes for granted that it does. Asked for once, since every key
+/// is stored.
 fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok().flatten()?;
-    Some(LocalStorage::raw())
+    STORAGE.with(|kept| {
+        if kept.get().is_none() {
+            web_sys::window()?.local_storage().ok().flatten()?;
+        }
+        Some(kept.get_or_init(LocalStorage::raw).clone())
+    })
+}
+
+/// What stands under a key, left with the browser: a text is copied into the program's memory only where it is read.
+fn standing(key: &str) -> Option<JsString> {
+    let storage = storage()?;
+    Reflect::get(&storage, &key.into()).ok()?.dyn_into().ok()
 }
 
 /// Every record this program may have written.
@@ -40,6 +57,11 @@ pub fn record(key: &str) -> Option<StoredRecord> {
 /// The text of a record.
 pub fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
+}
+
+/// Whether there is a record.
+pub fn holds(key: &str) -> bool {
+    standing(key).is_some()
 }
 
 /// Writes a record.
@@ -69,9 +91,7 @@ pub enum Refused {
 /// # Errors
 /// As with [`write`]; such a version is there.
 pub fn write_over_older(page: &Page, key: &str, text: &str, stamp: Stamp) -> Result<(), Refused> {
-    let head = storage().and_then(|storage| Reflect::get(&storage, &key.into()).ok());
-    let head = head.and_then(|text| text.dyn_into::<JsString>().ok());
-    let before = head.and_then(|text| seal::stamp(&String::from(text.slice(0, seal::HEAD))));
+    let before = standing(key).and_then(|text| seal::stamp(&String::from(text.slice(0, seal::HEAD))));
     if before.is_some_and(|before| !stamp.may_follow(before)) {
         return Err(Refused::Overtaken);
     }
@@ -80,8 +100,7 @@ pub fn write_over_older(page: &Page, key: &str, text: &str, stamp: Stamp) -> Res
 
 /// Browsers tell other pages of what is written and not this one, where there may be a second element.
 fn written(page: &Page, key: &str, text: &str) {
-    let tell = Reflect::get(page.window(), &"capWritten".into());
-    if let Some(tell) = tell.ok().and_then(|tell| tell.dyn_into::<Function>().ok()) {
+    if let Some(tell) = page.written() {
         let _ = tell.call2(page.window(), &key.into(), &text.into());
     }
 }

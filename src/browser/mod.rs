@@ -207,27 +207,27 @@ impl Browser {
         };
         self.safe.borrow_mut().hold(&key, &text, written.is_err());
         (self.dispatch)(saved(Store::Local, written));
-        let put = match &*self.database.borrow() {
-            Some(Ok(database)) => database.put_over_older(&key, &text, stamp),
+        let (browser, name, at) = (self.clone(), draft.clone(), key.clone());
+        let ended = move |written| {
+            let result = match written {
+                Err(Refused::Overtaken) => return begin(overtaken(browser, name, at)),
+                Err(Refused::Words(words)) => Err(words),
+                Ok(()) => Ok(()),
+            };
+            (browser.dispatch)(Message::Saved {
+                draft: name,
+                version,
+                store: Store::Indexed,
+                result,
+            });
+        };
+        let begun = match &*self.database.borrow() {
+            Some(Ok(database)) => database.put_over_older(&key, &text, stamp, ended),
             Some(Err(words)) => Err(words.clone()),
             None => Err("The device's storage is not open yet.".to_owned()),
         };
-        let browser = self.clone();
-        match put {
-            Err(words) => (self.dispatch)(saved(Store::Indexed, Err(words))),
-            Ok(finished) => begin(async move {
-                let result = match finished.await {
-                    Err(Refused::Overtaken) => return overtaken(browser, draft, key).await,
-                    Err(Refused::Words(words)) => Err(words),
-                    Ok(()) => Ok(()),
-                };
-                (browser.dispatch)(Message::Saved {
-                    draft,
-                    version,
-                    store: Store::Indexed,
-                    result,
-                });
-            }),
+        if let Err(words) = begun {
+            (self.dispatch)(saved(Store::Indexed, Err(words)));
         }
     }
 }

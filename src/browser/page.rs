@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Reflect;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
@@ -27,13 +27,25 @@ thread_local! {
 pub struct Page {
     window: Window,
     document: Document,
+    written: Option<Function>,
 }
 
 impl Page {
     /// The page of a window, or of an object that has of a window what is used here. `None`: there is no document in it.
     pub fn new(window: Window) -> Option<Self> {
         let document = window.document()?;
-        Some(Self { window, document })
+        let written = Reflect::get(&window, &"capWritten".into());
+        let written = written.ok().and_then(|written| written.dyn_into().ok());
+        Some(Self {
+            window,
+            document,
+            written,
+        })
+    }
+
+    /// Within another page: what is to be called with the key and the text of whatever was written, on the [window](Self::window).
+    pub fn written(&self) -> Option<&Function> {
+        self.written.as_ref()
     }
 
     /// The window.

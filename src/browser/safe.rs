@@ -103,7 +103,7 @@ impl Browser {
     pub(super) fn sealed(&self, key: &str, stamp: Stamp, text: &str) -> Result<String, String> {
         let safe = self.safe.borrow();
         let sealed = safe.seal(key, stamp, text)?;
-        if local::read(keyring::KEY).is_none() {
+        if !local::holds(keyring::KEY) {
             self.keep(keyring::KEY, &safe.keyring);
         }
         Ok(sealed)

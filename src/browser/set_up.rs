@@ -78,7 +78,7 @@ impl Browser {
         }
         let (data, keyring, code) = make(&self.page, &secret).await?;
         // It takes a while: has another page been faster?
-        if local::read(keyring::KEY).is_some() {
+        if local::holds(keyring::KEY) {
             self.leave(Chore::Records);
             return Ok(Vec::new());
         }

@@ -27,10 +27,7 @@ pub struct Host {
 
 /// The handle every page and part is given: the session to read, a host to talk to. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Ui {
-    session: ReadSignal<Session, LocalStorage>,
-    joined: StoredValue<Joined, LocalStorage>,
-}
+pub struct Ui(StoredValue<Joined, LocalStorage>);
 
 /// What a handle leads to.
 struct Joined {
@@ -39,21 +36,15 @@ struct Joined {
 }
 
 impl Ui {
-    /// Joins the application's one signal to its host. Called once, inside the owner that mounts the interface.
-    pub fn new(session: ReadSignal<Session, LocalStorage>, host: Host) -> Self {
-        Self {
-            session,
-            joined: StoredValue::new_local(Joined {
-                host,
-                slices: Slices::of(session),
-            }),
-        }
+    /// Joins what follows the session to its host. Called once, inside the owner that mounts the interface.
+    pub fn new(slices: Rc<Slices>, host: Host) -> Self {
+        Self(StoredValue::new_local(Joined { host, slices }))
     }
 
     /// Reads the session as it stands, once. A page is drawn from within a reactive closure: what it follows has to
     /// be a [`Ui::memo`], or the whole page would be drawn anew at every key.
     pub fn read<T>(self, slice: impl FnOnce(&Session) -> T) -> T {
-        self.session.with_untracked(slice)
+        self.0.with_value(|joined| slice(&joined.slices.session()))
     }
 
     /// A slice of the session that tells its readers only of real changes.
@@ -75,36 +66,30 @@ impl Ui {
     }
 
     fn watched<T: PartialEq + 'static>(self, of: Of, slice: impl Fn(&Session) -> T + 'static) -> Watched<T> {
-        let slices = self.joined.with_value(|joined| Rc::clone(&joined.slices));
+        let slices = self.0.with_value(|joined| Rc::clone(&joined.slices));
         slices.watched(of, slice)
     }
 
     /// Says what the person did.
     pub fn send(self, message: Message) {
-        let dispatch = self
-            .joined
-            .with_value(|Joined { host, .. }| Rc::clone(&host.dispatch));
+        let dispatch = self.0.with_value(|Joined { host, .. }| Rc::clone(&host.dispatch));
         dispatch(message);
     }
 
     /// Moves the keyboard focus.
     pub fn focus(self, id: &str) {
-        let focus = self
-            .joined
-            .with_value(|Joined { host, .. }| Rc::clone(&host.focus));
+        let focus = self.0.with_value(|Joined { host, .. }| Rc::clone(&host.focus));
         focus(id);
     }
 
     /// The rest of the program; `None` until it is there. Not followed: see [`rest::late`](super::rest::late).
     pub fn rest(self) -> Option<Rest> {
-        self.joined.with_value(|Joined { host, .. }| (host.rest)())
+        self.0.with_value(|Joined { host, .. }| (host.rest)())
     }
 
     /// Prints the page.
     pub fn print(self) {
-        let print = self
-            .joined
-            .with_value(|Joined { host, .. }| Rc::clone(&host.print));
+        let print = self.0.with_value(|Joined { host, .. }| Rc::clone(&host.print));
         print();
     }
 

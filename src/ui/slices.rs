@@ -5,7 +5,7 @@
 //! first and tells the readers of a slice only where it differs: a key wakes what the key changes.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -13,7 +13,6 @@ use leptos::prelude::*;
 use crate::form::answer::Place;
 use crate::session::Session;
 
-use super::html::follow;
 use super::watched::{Same, Watched};
 
 /// What may change a slice.
@@ -56,23 +55,25 @@ impl Followed {
 
 /// The slices of one session.
 pub struct Slices {
-    session: ReadSignal<Session, LocalStorage>,
+    session: Rc<RefCell<Session>>,
     /// Counts of [`Session::turn`] when they were last looked at.
     seen: Cell<(u32, u32)>,
     followed: RefCell<Vec<Rc<Followed>>>,
 }
 
 impl Slices {
-    /// No slice yet. Called once, before anything else follows the session.
-    pub fn of(session: ReadSignal<Session, LocalStorage>) -> Rc<Self> {
-        let slices = Rc::new(Self {
+    /// No slice yet.
+    pub fn of(session: Rc<RefCell<Session>>) -> Self {
+        Self {
             session,
             seen: Cell::default(),
             followed: RefCell::default(),
-        });
-        let following = Rc::clone(&slices);
-        follow(move || session.with(|session| following.look(session)));
-        slices
+        }
+    }
+
+    /// The session.
+    pub fn session(&self) -> Ref<'_, Session> {
+        self.session.borrow()
     }
 
     /// A slice of the session that tells its readers only of real changes.
@@ -88,7 +89,7 @@ impl Slices {
     fn follow(&self, of: Of, read: Read, same: Same) -> Box<dyn Fn() -> Rc<dyn Any>> {
         let followed = Rc::new(Followed {
             of,
-            value: RefCell::new(self.session.with_untracked(&read)),
+            value: RefCell::new(read(&self.session())),
             read,
             same,
             differs: ArcTrigger::new(),
@@ -97,9 +98,10 @@ impl Slices {
         Box::new(move || followed.now())
     }
 
-    /// Compares those that may have changed, in the order in which they were made: what stands around a page before what
-    /// is on it.
-    fn look(&self, session: &Session) {
+    /// To be called whenever the session may have changed. Compares the slices that may differ, in the order in which they
+    /// were made: what stands around a page before what is on it.
+    pub fn look(&self) {
+        let session = &*self.session();
         let turn = session.turn();
         let (around, answers) = self.seen.replace((turn.around, turn.answers));
         let around = turn.around != around;

@@ -11,8 +11,8 @@ use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, Store};
 use cap_application::session::view_model::Phase;
+use cap_application::ui::slices::Slices;
 use cap_application::ui::{self, Host, Mounted, Ui};
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 
@@ -28,7 +28,7 @@ type Wanted = Rc<RefCell<Option<String>>>;
 
 /// The program in the page. Gone from it when dropped.
 pub struct Program {
-    session: ReadSignal<Session, LocalStorage>,
+    session: Rc<RefCell<Session>>,
     dispatch: Rc<dyn Fn(Message)>,
     wanted: Wanted,
     frame: HtmlElement,
@@ -38,9 +38,10 @@ pub struct Program {
 impl Program {
     /// A program that has its files and no applications yet.
     pub async fn new() -> Self {
-        let (session, set_session) = signal_local(Session::default());
+        let session = Rc::new(RefCell::new(Session::default()));
+        let slices = Rc::new(Slices::of(Rc::clone(&session)));
         let wanted = Wanted::default();
-        let dispatch = browser(set_session, Rc::clone(&wanted));
+        let dispatch = browser(Rc::clone(&session), Rc::clone(&slices), Rc::clone(&wanted));
         let frame: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&frame).unwrap();
         let host = Host {
@@ -49,13 +50,13 @@ impl Program {
             rest: Rc::new(|| Some(ui::Rest::linked())),
             print: Rc::new(|| ()),
         };
-        let mounted = ui::mount(&frame, move || ui::view(Ui::new(session, host)));
+        let mounted = ui::mount(&frame, move || ui::view(Ui::new(slices, host)));
         dispatch(Message::FilesArrived(Ok(files())));
         dispatch(Message::RulesArrived(Ok(rule_files())));
         dispatch(Message::Safe(Told::Opened { code: None }));
         dispatch(Message::RecordsArrived(Vec::new()));
         settle().await;
-        assert_eq!(session.with_untracked(Session::phase), Phase::Ready);
+        assert_eq!(session.borrow().phase(), Phase::Ready);
         Self {
             session,
             dispatch,
@@ -104,7 +105,7 @@ impl Program {
 
     /// What the session says.
     pub fn read<T>(&self, slice: impl FnOnce(&Session) -> T) -> T {
-        self.session.with_untracked(slice)
+        slice(&self.session.borrow())
     }
 
     /// Every element that answers to a selector.
@@ -197,15 +198,14 @@ fn rule_files() -> RuleFiles {
     }
 }
 
-fn browser(session: WriteSignal<Session, LocalStorage>, wanted: Wanted) -> Rc<dyn Fn(Message)> {
+fn browser(session: Rc<RefCell<Session>>, slices: Rc<Slices>, wanted: Wanted) -> Rc<dyn Fn(Message)> {
     Rc::new(move |message| {
         let queue = RefCell::new(vec![message]);
         loop {
             let Some(message) = queue.borrow_mut().pop() else {
-                return;
+                return slices.look();
             };
-            let mut effects = Vec::new();
-            session.update(|session| effects = session.update(message, NOW));
+            let effects = session.borrow_mut().update(message, NOW);
             for effect in effects {
                 queue.borrow_mut().extend(perform(effect, &wanted));
             }

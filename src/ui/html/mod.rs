@@ -8,11 +8,15 @@ mod between;
 
 pub use self::between::{keyed, live};
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
-use leptos::wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+use leptos::wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element, Event, HtmlElement, Node};
+use zeroize::Zeroizing;
 
 use super::watched::Watched;
 
@@ -21,6 +25,9 @@ pub struct View(Node);
 
 /// An element that is being made.
 pub struct El(Element);
+
+/// What stands in a box already: what was typed there need not be written back at every key. It may be a passphrase.
+type Known = Rc<RefCell<Zeroizing<String>>>;
 
 /// An element of this tag and class; no class where that is "".
 #[inline(never)]
@@ -60,28 +67,47 @@ impl El {
 
     /// The text that stands in a box. It is not an attribute, which would be the text to reset the box to.
     pub fn value(self, text: Watched<String>) -> Self {
-        self.property(
-            "value",
-            Box::new(move || text.with(|text| JsValue::from_str(text))),
-        )
+        self.holds(text, Known::default())
+    }
+
+    /// The text that stands in a box, and who is told of it: while it is typed, and when the browser has filled it by itself.
+    pub fn text(self, text: Watched<String>, say: impl Fn(String) + 'static) -> Self {
+        let known = Known::default();
+        let typed = Rc::clone(&known);
+        let say = move |event: Event| {
+            let text = event_target_value(&event);
+            typed.replace(Zeroizing::new(text.clone()));
+            say(text);
+        };
+        self.holds(text, known)
+            .listen(&["input", "change"], Box::new(say))
+    }
+
+    fn holds(self, text: Watched<String>, known: Known) -> Self {
+        let element = self.0.clone();
+        follow(move || {
+            text.with(|text| {
+                if known.borrow().as_str() != text {
+                    let _ = js_sys::Reflect::set(&element, &"value".into(), &text.into());
+                    known.replace(Zeroizing::new(text.clone()));
+                }
+            });
+        });
+        self
     }
 
     /// Whether a radio or a checkbox is chosen.
     pub fn checked(self, on: Watched<bool>) -> Self {
-        self.property("checked", Box::new(move || on.get().into()))
+        let element = self.0.clone();
+        follow(move || {
+            let _ = js_sys::Reflect::set(&element, &"checked".into(), &on.get().into());
+        });
+        self
     }
 
     /// Calls `act` at every event of this name.
     pub fn on(self, event: &str, act: impl Fn(Event) + 'static) -> Self {
         self.listen(&[event], Box::new(act))
-    }
-
-    /// Tells of the text in a box: while it is typed, and when the browser has filled it by itself.
-    pub fn on_text(self, say: impl Fn(String) + 'static) -> Self {
-        self.listen(
-            &["input", "change"],
-            Box::new(move |event| say(event_target_value(&event))),
-        )
     }
 
     /// Puts something at the end of the element.
@@ -120,15 +146,14 @@ impl El {
 
     fn follow_attr(&self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
         let element = Self(self.0.clone());
-        follow(move || element.set(name, value().as_deref()));
-    }
-
-    fn property(self, name: &'static str, value: Box<dyn Fn() -> JsValue>) -> Self {
-        let element = self.0.clone();
+        let known = RefCell::new(None);
         follow(move || {
-            let _ = js_sys::Reflect::set(&element, &name.into(), &value());
+            let value = value();
+            if *known.borrow() != value {
+                element.set(name, value.as_deref());
+                known.replace(value);
+            }
         });
-        self
     }
 
     fn listen(self, events: &[&str], act: Box<dyn Fn(Event)>) -> Self {

@@ -24,8 +24,7 @@ pub fn view(ui: Ui) -> View {
         .attr("type", "text")
         .attr("aria-describedby", "nickname-hint")
         .attr("autocomplete", "off")
-        .value(name)
-        .on_text(named);
+        .text(name, named);
     el("div", "govuk-form-group")
         .child(label)
         .child(hint)

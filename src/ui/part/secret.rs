@@ -82,6 +82,12 @@ pub fn view(ui: Ui, boxes: Boxes, of: Box) -> View {
         true => [usual, wrong].concat(),
         false => usual.to_owned(),
     };
+    let stands = Watched::new(move || boxes.with(|typed| typed.text(second).to_string()));
+    let say = move |text: String| {
+        if boxes.with_untracked(|typed| **typed.text(second) != text) {
+            boxes.update(|typed| typed.put(second, text));
+        }
+    };
     let input = el("input", "")
         .live_class(move || class("govuk-input govuk-password-input__input", " govuk-input--error"))
         .attr("id", id)
@@ -93,14 +99,7 @@ pub fn view(ui: Ui, boxes: Boxes, of: Box) -> View {
         .attr("autocomplete", "off")
         .attr("autocapitalize", "none")
         .live_attr("aria-describedby", described)
-        .value(Watched::new(move || {
-            boxes.with(|typed| typed.text(second).to_string())
-        }))
-        .on_text(move |text| {
-            if boxes.with_untracked(|typed| **typed.text(second) != text) {
-                boxes.update(|typed| typed.put(second, text));
-            }
-        });
+        .text(stands, say);
     let name = move || if shown() { words::HIDE } else { words::SHOW };
     let toggle = part::button(
         " govuk-button--secondary govuk-password-input__toggle",

@@ -22,7 +22,7 @@ pub fn view(asked: Asked) -> View {
         let (answers, place, id) = (asked.answers, asked.place.clone(), asked.part(name));
         let wrong = move || at_fault.with(|at_fault| at_fault.as_deref() == Some(name));
         let say = move |text| answers.say_field(&place, name, text);
-        let input = input::view(look, &id, values[n], wrong).on_text(say);
+        let input = input::view(look, &id, values[n], wrong, say);
         el("div", "govuk-form-group")
             .child(el("label", "govuk-label").attr("for", &id).child(label))
             .child(input)

@@ -27,7 +27,7 @@ pub fn view(asked: Asked) -> View {
         let (answers, place, id, error) = (asked.answers, asked.place.clone(), asked.part(name), asked.error);
         let wrong = move || error.with(Option::is_some) && at_fault(values, n);
         let say = move |text| answers.say_field(&place, name, text);
-        let input = input::view(Look::digits(width), &id, values[n], wrong).on_text(say);
+        let input = input::view(Look::digits(width), &id, values[n], wrong, say);
         let label = el("label", "govuk-label govuk-date-input__label")
             .attr("for", &id)
             .child(label);

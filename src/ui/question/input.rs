@@ -55,8 +55,14 @@ impl Look {
     }
 }
 
-/// One box: what stands in it and whether it is wrong.
-pub fn view(look: Look, id: &str, value: Watched<String>, wrong: impl Fn() -> bool + 'static) -> El {
+/// One box: what stands in it, whether it is wrong, and who is told of what is typed.
+pub fn view(
+    look: Look,
+    id: &str,
+    value: Watched<String>,
+    wrong: impl Fn() -> bool + 'static,
+    say: impl Fn(String) + 'static,
+) -> El {
     let class = move || {
         let error = if wrong() { " govuk-input--error" } else { "" };
         ["govuk-input", error, look.width].concat()
@@ -71,5 +77,5 @@ pub fn view(look: Look, id: &str, value: Watched<String>, wrong: impl Fn() -> bo
         .maybe("autocapitalize", look.capitals)
         // Nothing is kept by the browser, unless the question says that it may be: see the threat model.
         .attr("autocomplete", "off")
-        .value(value)
+        .text(value, say)
 }

@@ -1,6 +1,7 @@
 //! Several lines, with a count of the characters left.
 
-use std::cell::RefCell;
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -11,20 +12,20 @@ use crate::ui::html::{View, el};
 use crate::ui::watched::Watched;
 use crate::ui::words;
 
-/// The count is spoken once typing rests, as govuk-frontend does.
-const REST: Duration = Duration::from_millis(1000);
+/// The count is spoken where nothing was typed for as long as this: half a second to one after the last key, as govuk-frontend does.
+const REST: Duration = Duration::from_millis(500);
 
 /// The box and its count.
 pub fn view(asked: Asked, max_chars: u32) -> View {
     let value = asked.answers.text(&asked.place);
     let left = Watched::new(move || i64::from(max_chars) - value.with(|text| text.chars().count() as i64));
     let (spoken, speak) = signal(String::new());
-    let later = RefCell::new(debounce(REST, move |()| {
+    let pause = Pause::before(move || {
         // The person may have gone on to another page meanwhile.
         if !speak.is_disposed() {
             speak.set(words::characters_left(left.get_untracked()));
         }
-    }));
+    });
     let (answers, place) = (asked.answers, asked.place.clone());
     let area = el("textarea", "")
         .live_class(asked.class("govuk-textarea", "govuk-textarea govuk-textarea--error"))
@@ -33,9 +34,10 @@ pub fn view(asked: Asked, max_chars: u32) -> View {
         .attr("rows", "5")
         .attr("autocomplete", "off")
         .live_attr("aria-describedby", asked.described_by(&["info"]))
-        .value(value)
-        .on_text(move |text| answers.say(&place, Raw::Text(text)))
-        .on("input", move |_| (later.borrow_mut())(()));
+        .text(value, move |text| {
+            answers.say(&place, Raw::Text(text));
+            pause.typed();
+        });
     let limit = el("div", LIMIT)
         .attr("id", &asked.part("info"))
         .child(words::characters_at_most(max_chars));
@@ -47,6 +49,46 @@ pub fn view(asked: Asked, max_chars: u32) -> View {
         .attr("aria-live", "polite")
         .live_text(move || spoken.get());
     asked.counted().labelled([area, limit, count, aloud])
+}
+
+/// Waits for a pause in what is typed, with one timer for many keys.
+struct Pause {
+    waits: Cell<bool>,
+    /// Since the timer was set.
+    typed: Cell<bool>,
+    then: Box<dyn Fn()>,
+}
+
+impl Pause {
+    fn before(then: impl Fn() + 'static) -> Rc<Self> {
+        Rc::new(Self {
+            waits: Cell::default(),
+            typed: Cell::default(),
+            then: Box::new(then),
+        })
+    }
+
+    fn typed(self: &Rc<Self>) {
+        self.typed.set(true);
+        if !self.waits.replace(true) {
+            self.look_later();
+        }
+    }
+
+    fn look_later(self: &Rc<Self>) {
+        self.typed.set(false);
+        let pause = Rc::clone(self);
+        set_timeout(
+            move || match pause.typed.get() {
+                true => pause.look_later(),
+                false => {
+                    pause.waits.set(false);
+                    (pause.then)();
+                }
+            },
+            REST,
+        );
+    }
 }
 
 const LIMIT: &str = "govuk-hint govuk-character-count__message govuk-visually-hidden";

@@ -30,9 +30,10 @@ pub fn view(asked: Asked, kind: &Kind, autocomplete: Option<&str>) -> View {
 pub fn boxed(asked: &Asked, look: Look, described_by: &[&str]) -> El {
     let (answers, place, error) = (asked.answers, asked.place.clone(), asked.error);
     let value = answers.text(&place);
-    input::view(look, &asked.id, value, move || error.with(Option::is_some))
+    let wrong = move || error.with(Option::is_some);
+    let say = move |text| answers.say(&place, Raw::Text(text));
+    input::view(look, &asked.id, value, wrong, say)
         .live_attr("aria-describedby", asked.described_by(described_by))
-        .on_text(move |text| answers.say(&place, Raw::Text(text)))
 }
 
 fn suffix(kind: &Kind) -> Option<String> {
