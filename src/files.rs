@@ -95,28 +95,33 @@ fn uncited(form_name: &str, form: &Form, edition: &Edition) -> Vec<Mistake> {
     broken.map(mistake).collect()
 }
 
-/// What tells a set of texts from every other, for this release of the program: another one may ask more of them.
+/// What tells a set of texts from every other, for this release of the program: another one may ask more of them. SHA-256 of
+/// what is [digested].
 pub fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut sha = Sha256::new();
-    sha.update(env!("CARGO_PKG_VERSION"));
+    hash(&digested(texts))
+}
+
+/// SHA-256 in hexadecimal digits.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// The bytes that [`digest`] goes over, for who has another way to do so.
+pub fn digested<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
+    let mut bytes = env!("CARGO_PKG_VERSION").as_bytes().to_vec();
     for text in texts {
         // No text holds this character as it stands: it is no JSON.
-        sha.update([0]);
-        sha.update(text);
+        bytes.push(0);
+        bytes.extend_from_slice(text.as_bytes());
     }
-    hex(&sha.finalize())
+    bytes
 }
 
 impl RuleFiles {
-    /// The digest of these files and the form they go with.
-    pub fn digest(&self, form: &str) -> String {
-        let editions = self.editions.iter().map(|file| file.text.as_str());
-        digest(
-            [form]
-                .into_iter()
-                .chain(editions)
-                .chain([self.calendar.text.as_str()]),
-        )
+    /// The texts of these files, after that of the form they go with: what their digest is made of.
+    pub fn texts<'a>(&'a self, form: &'a str) -> impl Iterator<Item = &'a str> {
+        let rules = self.editions.iter().chain([&self.calendar]);
+        [form].into_iter().chain(rules.map(|file| file.text.as_str()))
     }
 }
 

@@ -51,7 +51,7 @@ fn the_settings_vouch_for_what_ships() {
     let checked = settings.checked.expect("digests");
     let now = (
         files::digest([files.form.text.as_str()]),
-        rules.digest(&files.form.text),
+        files::digest(rules.texts(&files.form.text)),
     );
     let advice = "give: cargo xtask check --note public";
     assert_eq!((checked.form, checked.rules), now, "{advice}");

@@ -1,7 +1,7 @@
 //! The data files beside the page: those of the server, or, where it cannot be reached or gives what is wrong, those
 //! that were in force before. A set is used whole, and no set is used unchecked.
 
-use crate::files::{self, DataFile, Files, RuleFiles, wire};
+use crate::files::{DataFile, Files, RuleFiles, wire};
 use crate::later::Task;
 use crate::session::message::Message;
 use crate::session::offline::Older;
@@ -10,7 +10,7 @@ use crate::settings::{self, Settings};
 use super::first::{First, SETTINGS};
 use super::network::{Asked, Missed, PATIENCE, PATIENCE_WITH_KEPT};
 use super::page::Page;
-use super::{Browser, kept, later, network};
+use super::{Browser, digest, kept, later, network};
 
 /// A whole set that was kept, with which nothing is wrong, and why it is in force.
 struct Kept {
@@ -162,7 +162,7 @@ async fn whole(page: &Page, text: String, form: Asked, served: Option<i64>) -> R
         form: file(&settings.form, form),
     };
     let vouched = settings.checked.as_ref().map(|checked| &checked.form);
-    if vouched != Some(&files::digest([files.form.text.as_str()])) {
+    if vouched != Some(&digest::of([files.form.text.as_str()].into_iter()).await) {
         check(page, &files, None).await?;
     }
     Ok(Whole {
@@ -210,7 +210,7 @@ async fn vouch_rules(
     rules: &RuleFiles,
 ) -> Result<(), Missed> {
     let vouched = settings.checked.as_ref().map(|checked| &checked.rules);
-    match vouched == Some(&rules.digest(&files.form.text)) {
+    match vouched == Some(&digest::of(rules.texts(&files.form.text)).await) {
         true => Ok(()),
         false => check(page, files, Some(rules)).await,
     }

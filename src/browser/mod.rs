@@ -6,6 +6,7 @@ mod caret;
 mod carry;
 mod chore;
 pub mod clock;
+mod digest;
 mod download;
 mod files;
 mod first;
@@ -97,8 +98,12 @@ impl Browser {
             if !browser.stored().await.is_empty() {
                 return browser.leave(Chore::Records);
             }
-            (browser.dispatch)(Message::Safe(Told::NoKeyring));
-            (browser.dispatch)(Message::RecordsArrived(Vec::new()));
+            // In a task of its own, since a page is drawn then: a key that waits comes in between.
+            let dispatch = Rc::clone(&browser.dispatch);
+            browser.page.after(0, move || {
+                dispatch(Message::Safe(Told::NoKeyring));
+                dispatch(Message::RecordsArrived(Vec::new()));
+            });
         });
         let browser = self.clone();
         begin(async move {

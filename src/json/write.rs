@@ -44,31 +44,31 @@ impl Writer {
     pub fn text(&mut self, text: &str) {
         self.separate();
         self.0.push('"');
-        // Nearly every text, and the longest ones: a sealed record and what stands in it are copied at every key.
-        let plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
-        if text.bytes().all(plain) {
-            self.0.push_str(text);
-            self.0.push('"');
-            return;
-        }
-        for letter in text.chars() {
-            match letter {
-                '"' => self.0.push_str("\\\""),
-                '\\' => self.0.push_str("\\\\"),
-                '\u{8}' => self.0.push_str("\\b"),
-                '\t' => self.0.push_str("\\t"),
-                '\n' => self.0.push_str("\\n"),
-                '\u{c}' => self.0.push_str("\\f"),
-                '\r' => self.0.push_str("\\r"),
-                '\0'..' ' => {
-                    self.0.push_str("\\u00");
-                    for digit in [u32::from(letter) >> 4, u32::from(letter) & 15] {
-                        self.0.extend(char::from_digit(digit, 16));
+        // What stands between two escapes is copied whole: a sealed record and what stands in it are written at every key.
+        let mut from = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if byte >= b' ' && byte != b'"' && byte != b'\\' {
+                continue;
+            }
+            self.0.push_str(text.get(from..at).unwrap_or_default());
+            from = at + 1;
+            self.0.push('\\');
+            match byte {
+                b'"' | b'\\' => self.0.push(char::from(byte)),
+                8 => self.0.push('b'),
+                b'\t' => self.0.push('t'),
+                b'\n' => self.0.push('n'),
+                12 => self.0.push('f'),
+                b'\r' => self.0.push('r'),
+                _ => {
+                    self.0.push_str("u00");
+                    for digit in [byte >> 4, byte & 15] {
+                        self.0.extend(char::from_digit(digit.into(), 16));
                     }
                 }
-                _ => self.0.push(letter),
             }
         }
+        self.0.push_str(text.get(from..).unwrap_or_default());
         self.0.push('"');
     }
 

@@ -127,7 +127,7 @@ fn check(dir: &Path) -> Result<Found, TaskError> {
         let form = &files.form.text;
         let checked = Checked {
             form: files::digest([form.as_str()]),
-            rules: rules.digest(form),
+            rules: files::digest(rules.texts(form)),
             first: load::open(form).and_then(|form| First::of(&form)),
         };
         vouching = Some(Settings {

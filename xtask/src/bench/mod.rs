@@ -91,7 +91,15 @@ fn prepare(site: &Path, sizes: &[usize]) -> Result<(), TaskError> {
         form::write(&folder, size)?;
         check::noted(&folder)?;
     }
-    copy(&process::root().join("e2e/tools/plain"), &site.join("plain"))?;
+    let plain = site.join("plain");
+    copy(&process::root().join("e2e/tools/plain"), &plain)?;
+    // For the plain page that looks as the app does.
+    for file in inputs::files(&app::dist())? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("all-") && name.ends_with(".css") {
+            std::fs::copy(&file, plain.join("app.css")).map_err(TaskError::file(&file))?;
+        }
+    }
     compress::folder(site).map(drop)
 }
 
