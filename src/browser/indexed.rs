@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+    Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode, Window,
 };
 
 use crate::session::message::{Store, StoredRecord};
@@ -26,13 +26,16 @@ const FULL: &str = "This browser could not write to the device: its storage is f
 #[derive(Clone)]
 pub struct Database(IdbDatabase);
 
-/// Opens the database, and makes it the first time.
+/// Opens the database, and makes it the first time; where the page has opened it meanwhile (`public/boot.js`), that one.
 ///
 /// # Errors
 /// The browser has none, or refuses it, in words.
 pub async fn open() -> Result<Database, String> {
     let refused = |_: JsValue| "This browser does not let the page keep a database.".to_owned();
     let window = web_sys::window().ok_or("There is no window.")?;
+    if let Some(database) = opened(&window).await {
+        return Ok(Database(database));
+    }
     // Read by name: web-sys declares it for windows only where the property is known to be there.
     let factory = js_sys::Reflect::get(&window, &JsValue::from_str("indexedDB")).map_err(refused)?;
     let factory: IdbFactory = factory.dyn_into().map_err(refused)?;
@@ -41,6 +44,12 @@ pub async fn open() -> Result<Database, String> {
     let database = finished(&request).await.map_err(refused)?;
     drop(upgrade);
     database.dyn_into().map(Database).map_err(refused)
+}
+
+async fn opened(window: &Window) -> Option<IdbDatabase> {
+    let opening = js_sys::Reflect::get(window, &"capDatabase".into()).ok()?;
+    let opening: Promise = opening.dyn_into().ok()?;
+    JsFuture::from(opening).await.ok()?.dyn_into().ok()
 }
 
 fn upgrade_hook(request: &IdbOpenDbRequest) -> Closure<dyn FnMut()> {
