@@ -2,15 +2,6 @@
 // of what loads the rest of the program. A failure is told to the window, where early.js hears of it.
 import init from "glue";
 
-// Opened while the program is on its way, which goes on with it; where it cannot be opened, the program finds out why
-// (src/browser/indexed.rs).
-window.capDatabase = new Promise((done) => {
-  const opening = indexedDB.open("cap-application", 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore("records");
-  opening.onsuccess = () => done(opening.result);
-  opening.onerror = () => done();
-}).catch(() => {});
-
 // early.js makes the place in which the program draws, and shows it once a page is drawn there.
 window.dispatchEvent(new Event("cap-starts"));
 const app = document.getElementById("app");

@@ -16,6 +16,12 @@
   // A press, or a letter of several strokes, has begun: what it was begun on stays until it has ended.
   var held, patience;
 
+  // The database is opened while the program is on its way, which goes on with it (src/browser/indexed.rs).
+  try {
+    var opening = window.capOpening = indexedDB.open("cap-application", 1);
+    opening.onupgradeneeded = function () { opening.result.createObjectStore("records"); };
+  } catch (error) { /* The program finds out why. */ }
+
   function find(id) {
     return document.getElementById(id);
   }

@@ -9,7 +9,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode, Window,
+    Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbRequestReadyState, IdbTransaction,
+    IdbTransactionMode, Window,
 };
 
 use crate::session::message::{Store, StoredRecord};
@@ -26,14 +27,14 @@ const FULL: &str = "This browser could not write to the device: its storage is f
 #[derive(Clone)]
 pub struct Database(IdbDatabase);
 
-/// Opens the database, and makes it the first time; where the page has opened it meanwhile (`public/boot.js`), that one.
+/// Opens the database, and makes it the first time; where the page has begun to (`public/early.js`), it goes on with that.
 ///
 /// # Errors
 /// The browser has none, or refuses it, in words.
 pub async fn open() -> Result<Database, String> {
     let refused = |_: JsValue| "This browser does not let the page keep a database.".to_owned();
     let window = web_sys::window().ok_or("There is no window.")?;
-    if let Some(database) = opened(&window).await {
+    if let Some(database) = begun(&window).await {
         return Ok(Database(database));
     }
     // Read by name: web-sys declares it for windows only where the property is known to be there.
@@ -46,10 +47,14 @@ pub async fn open() -> Result<Database, String> {
     database.dyn_into().map(Database).map_err(refused)
 }
 
-async fn opened(window: &Window) -> Option<IdbDatabase> {
-    let opening = js_sys::Reflect::get(window, &"capDatabase".into()).ok()?;
-    let opening: Promise = opening.dyn_into().ok()?;
-    JsFuture::from(opening).await.ok()?.dyn_into().ok()
+async fn begun(window: &Window) -> Option<IdbDatabase> {
+    let request = js_sys::Reflect::get(window, &"capOpening".into()).ok()?;
+    let request: IdbOpenDbRequest = request.dyn_into().ok()?;
+    let database = match request.ready_state() {
+        IdbRequestReadyState::Done => request.result(),
+        _ => finished(&request).await,
+    };
+    database.ok()?.dyn_into().ok()
 }
 
 fn upgrade_hook(request: &IdbOpenDbRequest) -> Closure<dyn FnMut()> {
