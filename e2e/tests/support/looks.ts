@@ -134,6 +134,16 @@ const announcements = (page: Page): Promise<string[]> =>
     return faults;
   });
 
+/** Text in whatever font the browser has where a page says nothing: which one that is nobody knows. */
+const otherFonts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const nothingSaid = getComputedStyle(document.documentElement).fontFamily;
+    const own = (one: Element) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    return [...document.body.querySelectorAll("*")]
+      .filter((one) => own(one) && one.getClientRects().length > 0 && getComputedStyle(one).fontFamily === nothingSaid)
+      .map((one) => one.outerHTML.slice(0, 120));
+  });
+
 /** All of them, by the names that the accessibility statement gives them (`data-check`): statement.spec.ts compares. */
 export const CHECKS = { announcements, tooSmall, standingOut, cutOff, focusLost, moving };
 
@@ -147,6 +157,7 @@ export async function look(page: Page, name: string): Promise<void> {
   if (whole) await expect.soft(page.locator("body")).toMatchAriaSnapshot({ name: `${slug(name)}.aria.yml`, timeout: 5_000 });
   expect.soft(await CHECKS.announcements(page), `${name}: announced once`).toEqual([]);
   expect.soft(await CHECKS.tooSmall(page), `${name}: targets`).toEqual([]);
+  expect.soft(await otherFonts(page), `${name}: the service's font`).toEqual([]);
   await page.setViewportSize(NARROW);
   expect.soft(await CHECKS.standingOut(page), `${name}: 320 pixels`).toEqual([]);
   expect.soft(await CHECKS.tooSmall(page), `${name}: targets at 320 pixels`).toEqual([]);
