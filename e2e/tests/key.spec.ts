@@ -11,8 +11,10 @@ function count(): void {
     const methods = owner as Record<string, (...args: unknown[]) => unknown>;
     const method = methods[name];
     if (!method) throw new Error(name);
-    methods[name] = function (...args) {
-      counts[name] = (counts[name] ?? 0) + 1;
+    methods[name] = function (this: unknown, ...args) {
+      // The line about saving is drawn anew: it stands in no question.
+      const counted = !(this instanceof Element) || this.closest(".govuk-form-group");
+      if (counted) counts[name] = (counts[name] ?? 0) + 1;
       return method.apply(this, args);
     };
   };
@@ -50,29 +52,36 @@ test("a key stores the record once in each store, and changes the count and noth
   await expect(page.getByText("Saved on this device", { exact: true })).toBeVisible();
   await box.press("End");
   await page.evaluate(count);
-  await box.pressSequentially("x".repeat(KEYS));
+  // In one go, so that nothing hangs on how fast a key follows another.
+  await page.evaluate((keys) => {
+    for (let at = 0; at < keys; at += 1) document.execCommand("insertText", false, "x");
+  }, KEYS);
+  await expect(box).toHaveValue(/x{20}$/);
+  const read = () => page.evaluate(() => (window as unknown as { counts: Record<string, number> }).counts);
+  await expect.poll(async () => (await read())["put"]).toBe(KEYS);
   await expect(page.getByText("Saved on this device", { exact: true })).toBeVisible();
-  const counts = await page.evaluate(() => (window as unknown as { counts: Record<string, number> }).counts);
+  const counts = await read();
   expect(counts).toMatchObject({ setItem: KEYS, put: KEYS, get: KEYS });
   expect(counts["value"], "the box is not written back").toBeUndefined();
   expect(counts["localStorage"], "asked for once a page").toBeUndefined();
   expect(counts["getItem"], "no text is read").toBeUndefined();
-  // Of the line about saving, twice; and timers that begin with the first key or after a pause.
-  expect((counts["setAttribute"] ?? 0) + (counts["removeAttribute"] ?? 0)).toBeLessThan(KEYS / 2);
+  expect(counts["setAttribute"], "no attribute of a question is set").toBeUndefined();
+  expect(counts["removeAttribute"]).toBeUndefined();
+  // Those that wait for a pause, one for all keys.
   expect(counts["setTimeout"] ?? 0).toBeLessThan(KEYS / 2);
 });
 
-test("the database is opened once, before the program is there", async ({ page }) => {
+test("the database that is opened before the program is there is the one it goes on with", async ({ page }) => {
   await page.addInitScript(() => {
-    const times: number[] = [];
+    const opened: string[] = [];
     const open = indexedDB.open.bind(indexedDB);
     IDBFactory.prototype.open = (...args) => {
-      times.push(performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm")).length);
+      opened.push(document.currentScript?.getAttribute("src") ?? "the program");
       return open(...args);
     };
-    Object.assign(window, { times });
+    Object.assign(window, { opened });
   });
   await page.goto("./#/applications");
   await expect(page.getByRole("heading", { level: 1, name: "Applications" })).toBeVisible();
-  expect(await page.evaluate(() => (window as unknown as { times: number[] }).times)).toEqual([0]);
+  expect(await page.evaluate(() => (window as unknown as { opened: string[] }).opened)).toEqual(["early.js"]);
 });

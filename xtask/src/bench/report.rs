@@ -71,9 +71,12 @@ impl Figures {
     /// A line for each measure and size.
     pub fn table(&self) -> String {
         let mut text = format!(
-            "{}, {} runs, medians: {}.\n\n| Measure | Questions | Plain page | In the app's looks | App | To the plain page | To the same looks | App, nothing kept |\n\
+            "{}, {} run{}, medians: {}.\n\n| Measure | Questions | Plain page | In the app's looks | App | To the plain page | To the same looks | App, nothing kept |\n\
              | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
-            self.date, self.runs, self.machine
+            self.date,
+            self.runs,
+            if self.runs == 1 { "" } else { "s" },
+            self.machine
         );
         let mut before = Vec::new();
         for Figure { what, .. } in &self.figures {
