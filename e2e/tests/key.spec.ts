@@ -64,7 +64,7 @@ test("a key stores the record once in each store, and changes the count and noth
   expect(counts).toMatchObject({ setItem: KEYS, put: KEYS, get: KEYS });
   expect(counts["value"], "the box is not written back").toBeUndefined();
   expect(counts["localStorage"], "asked for once a page").toBeUndefined();
-  expect(counts["getItem"], "no text is read").toBeUndefined();
+  expect(counts["getItem"], "no whole text is copied").toBeUndefined();
   expect(counts["setAttribute"], "no attribute of a question is set").toBeUndefined();
   expect(counts["removeAttribute"]).toBeUndefined();
   // Those that wait for a pause, one for all keys.

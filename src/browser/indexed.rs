@@ -18,6 +18,7 @@ use crate::vault::seal::{self, Stamp};
 
 use super::local::Refused;
 
+// `public/early.js` opens the same before the program is there, and `public/records.js` without it: change all three.
 const DATABASE: &str = "cap-application";
 const RECORDS: &str = "records";
 const VERSION: u32 = 1;

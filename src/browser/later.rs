@@ -16,7 +16,7 @@ const SCRIPTS: [&str; 2] = ["later/start.js", "later/start.js#again"];
 const PATIENCE: i32 = 45_000;
 
 /// Performs a task. The worker lives no longer than that, so that its memory is given back. A program that faults in one worker is
-/// tried in a second, which has it fetched and compiled anew: in WebKit one was seen to go astray now and then.
+/// tried in a second, which begins it afresh: in WebKit one was seen to go astray now and then.
 ///
 /// # Errors
 /// Why it could not, in words; nothing where there was no answer.

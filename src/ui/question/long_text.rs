@@ -12,7 +12,7 @@ use crate::ui::html::{View, el};
 use crate::ui::watched::Watched;
 use crate::ui::words;
 
-/// The count is spoken where nothing was typed for as long as this: half a second to one after the last key, as govuk-frontend does.
+/// The count is spoken where nothing was typed for as long as this: half a second to one after the last key, much as with govuk-frontend.
 const REST: Duration = Duration::from_millis(500);
 
 /// The box and its count.
