@@ -67,7 +67,8 @@ export default defineConfig({
     baseURL: url,
     locale: "en-GB",
     timezoneId: "Europe/London",
-    trace: "retain-on-failure",
+    // A recording of every step costs each test a seventh of its time: CAP_TRACE=1 keeps one of what fails.
+    trace: process.env["CAP_TRACE"] ? "retain-on-failure" : "off",
     // A page of its own context has nothing kept, and would only fetch everything twice: offline.spec.ts allows it.
     serviceWorkers: "block",
     ...browsers[name],

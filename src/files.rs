@@ -6,6 +6,8 @@
 
 pub mod wire;
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use crate::calendar::file::Calendar;
@@ -20,8 +22,8 @@ use crate::settings;
 pub struct DataFile {
     /// Its path beside the page, for messages: `form/application.json`.
     pub name: String,
-    /// Its text.
-    pub text: String,
+    /// Its text, of which there is one copy however many hold it.
+    pub text: Arc<str>,
 }
 
 /// The data files that the first question needs.
@@ -108,7 +110,11 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
 
 /// The bytes that [`digest`] goes over, for who has another way to do so.
 pub fn digested<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
-    let mut bytes = env!("CARGO_PKG_VERSION").as_bytes().to_vec();
+    let texts: Vec<&str> = texts.into_iter().collect();
+    let version = env!("CARGO_PKG_VERSION").as_bytes();
+    let length = texts.iter().map(|text| 1 + text.len()).sum::<usize>();
+    let mut bytes = Vec::with_capacity(version.len() + length);
+    bytes.extend_from_slice(version);
     for text in texts {
         // No text holds this character as it stands: it is no JSON.
         bytes.push(0);
@@ -121,7 +127,7 @@ impl RuleFiles {
     /// The texts of these files, after that of the form they go with: what their digest is made of.
     pub fn texts<'a>(&'a self, form: &'a str) -> impl Iterator<Item = &'a str> {
         let rules = self.editions.iter().chain([&self.calendar]);
-        [form].into_iter().chain(rules.map(|file| file.text.as_str()))
+        [form].into_iter().chain(rules.map(|file| &*file.text))
     }
 }
 

@@ -123,13 +123,17 @@ pub fn read<T>(file: &str, text: &str, format: u32, shape: fn(&Node<'_>) -> T) -
 
 /// The same without a word about what is wrong.
 pub fn read_quietly<T>(text: &str, format: u32, shape: fn(&Node<'_>) -> T) -> Option<T> {
-    let json = json::parse_quietly(text)?;
-    let known = json::format(&json) == Some(format);
-    json::read_quietly(&json, shape).filter(|_| known)
+    read_tree_quietly(&json::parse_quietly(text)?, format, shape)
+}
+
+/// The same of a text that is a tree already.
+pub fn read_tree_quietly<T>(json: &Json<'_>, format: u32, shape: fn(&Node<'_>) -> T) -> Option<T> {
+    let known = json::format(json) == Some(format);
+    json::read_quietly(json, shape).filter(|_| known)
 }
 
 /// The text as a tree, if it is one of the known format or does not say its format rightly.
-fn tree(text: &str, known: u32, mistakes: &mut Mistakes<'_>) -> Option<Json> {
+fn tree<'t>(text: &'t str, known: u32, mistakes: &mut Mistakes<'_>) -> Option<Json<'t>> {
     let json = match json::parse(text) {
         Ok(json) => json,
         Err(slip) => {

@@ -13,7 +13,7 @@ fn read(name: &str) -> DataFile {
     let path = format!("{}/public/{name}", env!("CARGO_MANIFEST_DIR"));
     DataFile {
         name: name.to_owned(),
-        text: fs::read_to_string(path).expect(name),
+        text: fs::read_to_string(path).expect(name).into(),
     }
 }
 
@@ -50,7 +50,7 @@ fn the_settings_vouch_for_what_ships() {
     let settings = settings::load(&files.settings.name, &files.settings.text).expect("settings");
     let checked = settings.checked.expect("digests");
     let now = (
-        files::digest([files.form.text.as_str()]),
+        files::digest([&*files.form.text]),
         files::digest(rules.texts(&files.form.text)),
     );
     let advice = "give: cargo xtask check --note public";
@@ -77,11 +77,11 @@ fn every_mistake_of_every_file_is_told() {
     };
     check(
         |files, rules| {
-            files.form.text = files.form.text.replacen("\"R030\"", "\"R930\"", 1);
-            rules.editions[0].text =
-                rules.editions[0]
-                    .text
-                    .replacen("\"on\": \"2024-12-04\"", "\"on\": \"2024-12-05\"", 1);
+            files.form.text = files.form.text.replacen("\"R030\"", "\"R930\"", 1).into();
+            rules.editions[0].text = rules.editions[0]
+                .text
+                .replacen("\"on\": \"2024-12-04\"", "\"on\": \"2024-12-05\"", 1)
+                .into();
         },
         &[
             "form/application.json: cites: \"R930\"",
@@ -93,12 +93,14 @@ fn every_mistake_of_every_file_is_told() {
             files.settings.text = files
                 .settings
                 .text
-                .replace("\"draft_days\": 30", "\"draft_days\": -1");
+                .replace("\"draft_days\": 30", "\"draft_days\": -1")
+                .into();
             files.form.text = files
                 .form
                 .text
-                .replace("\"answer\": \"provision\"", "\"answer\": \"provison\"");
-            rules.calendar.text.clear();
+                .replace("\"answer\": \"provision\"", "\"answer\": \"provison\"")
+                .into();
+            rules.calendar.text = "".into();
         },
         &[
             "settings.json: draft_days",

@@ -2,7 +2,10 @@
 //! that were in force before. A set is used whole, and no set is used unchecked.
 
 use crate::files::{DataFile, Files, RuleFiles, wire};
+use crate::form::load::Opening;
+use crate::form::model::Form;
 use crate::later::Task;
+use crate::session::config::Opened;
 use crate::session::message::Message;
 use crate::session::offline::Older;
 use crate::settings::{self, Settings};
@@ -10,7 +13,10 @@ use crate::settings::{self, Settings};
 use super::first::{First, SETTINGS};
 use super::network::{Asked, Missed, PATIENCE, PATIENCE_WITH_KEPT};
 use super::page::Page;
-use super::{Browser, digest, kept, later, network};
+use super::{Browser, clock, digest, kept, later, network};
+
+/// Milliseconds after which whatever else there is to do comes first. A task that holds up a key is noticed from 50.
+const TURN: i64 = 10;
 
 /// A whole set that was kept, with which nothing is wrong, and why it is in force.
 struct Kept {
@@ -32,11 +38,11 @@ impl Browser {
                 settings,
                 served,
             })) => {
-                (self.dispatch)(Message::FilesArrived(Ok(files.clone())));
+                (self.dispatch)(Message::FilesArrived(opened(&self.page, &files).await));
                 self.served(served);
                 self.rules(files, &settings).await;
             }
-            Ok(Had::Kept(kept)) => self.stand_in(None, kept),
+            Ok(Had::Kept(kept)) => self.stand_in(None, kept).await,
         }
     }
 
@@ -48,18 +54,39 @@ impl Browser {
                 *self.fetched.borrow_mut() = Some((files, rules.clone()));
                 (self.dispatch)(Message::RulesArrived(Ok(rules)));
             }
-            Ok(Had::Kept(kept)) => self.stand_in(Some(&files), kept),
+            Ok(Had::Kept(kept)) => self.stand_in(Some(&files), kept).await,
         }
     }
 
     /// A kept set comes into force whole, also where parts of another one were in use for a moment.
-    fn stand_in(&self, used: Option<&Files>, Kept { files, rules, why }: Kept) {
+    async fn stand_in(&self, used: Option<&Files>, Kept { files, rules, why }: Kept) {
         if used != Some(&files) {
-            (self.dispatch)(Message::FilesArrived(Ok(files)));
+            (self.dispatch)(Message::FilesArrived(opened(&self.page, &files).await));
         }
         (self.dispatch)(Message::RulesArrived(Ok(rules)));
         (self.dispatch)(Message::OlderFiles(why));
     }
+}
+
+/// Reads settings and form, and lets keys that are typed meanwhile come in between.
+async fn opened(page: &Page, files: &Files) -> Result<Box<Opened>, String> {
+    Opened::with(files, form(page, &files.form.text).await)
+}
+
+async fn form(page: &Page, text: &str) -> Option<Form> {
+    let mut turn = clock::now();
+    let mut opening = Opening::begin(text)?;
+    while opening.go_on()? {
+        if clock::now().saturating_sub(turn) >= TURN {
+            page.others_first().await;
+            turn = clock::now();
+        }
+    }
+    page.others_first().await;
+    let form = opening.finish();
+    // A page is drawn with it next.
+    page.others_first().await;
+    form
 }
 
 /// What could be had.
@@ -153,16 +180,16 @@ fn read(text: &str) -> Result<Settings, Missed> {
 async fn whole(page: &Page, text: String, form: Asked, served: Option<i64>) -> Result<Whole, Missed> {
     let settings = read(&text)?;
     let (form, _) = network::text(&settings.form, form).await?;
-    let file = |name: &str, text| DataFile {
+    let file = |name: &str, text: String| DataFile {
         name: name.to_owned(),
-        text,
+        text: text.into(),
     };
     let files = Files {
         settings: file(SETTINGS, text),
         form: file(&settings.form, form),
     };
     let vouched = settings.checked.as_ref().map(|checked| &checked.form);
-    if vouched != Some(&digest::of([files.form.text.as_str()].into_iter()).await) {
+    if vouched != Some(&digest::of([&*files.form.text].into_iter()).await) {
         check(page, &files, None).await?;
     }
     Ok(Whole {
@@ -188,7 +215,10 @@ async fn fetch_rules(
     let mut editions = Vec::new();
     for (name, asked) in paths.into_iter().zip(asked) {
         let (text, _) = network::text(&name, asked).await?;
-        editions.push(DataFile { name, text });
+        editions.push(DataFile {
+            name,
+            text: text.into(),
+        });
     }
     let calendar = editions.pop().unwrap_or_default();
     let rules = RuleFiles { editions, calendar };

@@ -6,9 +6,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
 
 /// Id of the element that the program draws in.
@@ -120,6 +121,16 @@ impl Page {
         let _ = self
             .window
             .set_timeout_with_callback_and_timeout_and_arguments_0(act, milliseconds);
+    }
+
+    /// Waits until the browser has seen to everything else that there is to do.
+    pub async fn others_first(&self) {
+        let mut set = |resolve: Function, _: Function| {
+            let _ = self
+                .window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0);
+        };
+        let _ = JsFuture::from(Promise::new(&mut set)).await;
     }
 
     /// Sets the title of the browser's tab.

@@ -43,7 +43,7 @@ fn file(at: &Node<'_>) -> DataFile {
     at.object(&["name", "text"]);
     DataFile {
         name: at.get("name").text(),
-        text: at.get("text").text(),
+        text: at.get("text").text().into(),
     }
 }
 
@@ -70,7 +70,7 @@ mod tests {
 
     prop_compose! {
         fn file()(name in any::<String>(), text in any::<String>()) -> DataFile {
-            DataFile { name, text }
+            DataFile { name, text: text.into() }
         }
     }
 

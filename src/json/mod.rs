@@ -22,5 +22,5 @@ mod tests;
 
 pub use date::date;
 pub use node::{Node, Slip, format, read, read_quietly};
-pub use tree::{Json, parse, parse_quietly};
+pub use tree::{Json, parse, parse_around, parse_quietly};
 pub use write::Writer;

@@ -1,5 +1,7 @@
 //! A place in a tree, and reading from it.
 
+use std::borrow::Cow;
+
 use crate::sorted::Map;
 
 use super::notes::{Counted, InWords, Notes, Problem};
@@ -20,7 +22,7 @@ pub struct Slip {
 ///
 /// # Errors
 /// Every slip in it, in the order of reading.
-pub fn read<T>(json: &Json, read: fn(&Node<'_>) -> T) -> Result<T, Vec<Slip>> {
+pub fn read<T>(json: &Json<'_>, read: fn(&Node<'_>) -> T) -> Result<T, Vec<Slip>> {
     let found = InWords::default();
     let value = read(&Node::root(json, &found));
     let found = found.into_slips();
@@ -28,14 +30,14 @@ pub fn read<T>(json: &Json, read: fn(&Node<'_>) -> T) -> Result<T, Vec<Slip>> {
 }
 
 /// Reads a whole tree; `None` where there is any slip in it. What puts slips into words is not linked for this.
-pub fn read_quietly<T>(json: &Json, read: fn(&Node<'_>) -> T) -> Option<T> {
+pub fn read_quietly<T>(json: &Json<'_>, read: fn(&Node<'_>) -> T) -> Option<T> {
     let found = Counted::default();
     let value = read(&Node::root(json, &found));
     found.none().then_some(value)
 }
 
 /// The version of its format that a tree gives. `None`: it gives none.
-pub fn format(json: &Json) -> Option<u32> {
+pub fn format(json: &Json<'_>) -> Option<u32> {
     let shape = |at: &Node<'_>| {
         at.members();
         at.get("format").u32()
@@ -54,7 +56,7 @@ pub struct Node<'a> {
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Value<'a> {
-    Given(&'a Json),
+    Given(&'a Json<'a>),
     /// Not there; noted only by those who need it.
     Absent,
     /// What it would stand in is wrong, and that is noted.
@@ -69,7 +71,7 @@ enum Step<'a> {
 }
 
 impl<'a> Node<'a> {
-    fn root(json: &'a Json, found: &'a dyn Notes) -> Self {
+    fn root(json: &'a Json<'a>, found: &'a dyn Notes) -> Self {
         Self {
             value: Value::Given(json),
             parent: None,
@@ -88,7 +90,7 @@ impl<'a> Node<'a> {
     }
 
     /// What stands here, if anything.
-    pub fn json(&self) -> Option<&'a Json> {
+    pub fn json(&self) -> Option<&'a Json<'a>> {
         match self.value {
             Value::Given(json) => Some(json),
             _ => None,
@@ -102,7 +104,7 @@ impl<'a> Node<'a> {
         let members = self.members();
         for (at, (name, _)) in members.iter().enumerate() {
             let member = self.child(Value::Unreadable, Step::Member(name));
-            if !known.contains(&name.as_str()) {
+            if !known.contains(&&**name) {
                 member.note(&mut Problem::NoSuch(known));
             } else if members[..at].iter().any(|(before, _)| before == name) {
                 member.twice();
@@ -112,7 +114,7 @@ impl<'a> Node<'a> {
 
     /// The members of an object, which may be any.
     #[inline(never)]
-    pub fn members(&self) -> &'a [(String, Json)] {
+    pub fn members(&self) -> &'a [(Cow<'a, str>, Json<'a>)] {
         match self.value {
             Value::Given(Json::Object(members)) => members,
             _ => {
@@ -152,7 +154,7 @@ impl<'a> Node<'a> {
     }
 
     #[inline(never)]
-    fn items(&self) -> &'a [Json] {
+    fn items(&self) -> &'a [Json<'a>] {
         if let Value::Given(Json::List(items)) = self.value {
             return items;
         }
@@ -177,7 +179,7 @@ impl<'a> Node<'a> {
         let mut map = Map::new();
         for (name, json) in self.members() {
             let member = self.child(Value::Given(json), Step::Member(name));
-            if map.insert(name.clone(), read(&member)).is_some() {
+            if map.insert(name.to_string(), read(&member)).is_some() {
                 member.twice();
             }
         }
@@ -200,9 +202,9 @@ impl<'a> Node<'a> {
     #[inline(never)]
     pub fn tag<'b>(&'b self, known: &[&str]) -> (&'b str, Node<'b>) {
         let (name, value) = match self.value {
-            Value::Given(Json::Text(name)) => (name.as_str(), Value::Absent),
+            Value::Given(Json::Text(name)) => (&**name, Value::Absent),
             Value::Given(Json::Object(members)) => match members.as_slice() {
-                [(name, json)] => (name.as_str(), Value::Given(json)),
+                [(name, json)] => (&**name, Value::Given(json)),
                 _ => ("", Value::Absent),
             },
             _ => ("", Value::Absent),

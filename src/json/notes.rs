@@ -124,7 +124,7 @@ fn instead(value: &Value<'_>) -> String {
     }
 }
 
-fn described(json: &Json) -> &'static str {
+fn described(json: &Json<'_>) -> &'static str {
     match json {
         Json::Null => "null",
         Json::Flag(true) => "true",

@@ -1,5 +1,7 @@
 //! JSON by RFC 8259, byte by byte.
 
+use std::borrow::Cow;
+
 use super::tree::Json;
 
 /// Lists and objects within each other: enough for any file of ours, and too few to use up the stack.
@@ -25,6 +27,8 @@ pub(super) struct Parser<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
+    /// Name and depth of the lists whose items are left as they are written.
+    apart: Option<(&'static str, u32)>,
 }
 
 impl<'a> Parser<'a> {
@@ -33,6 +37,14 @@ impl<'a> Parser<'a> {
             text,
             at: 0,
             depth: 0,
+            apart: None,
+        }
+    }
+
+    pub(super) fn around(text: &'a str, name: &'static str, within: u32) -> Self {
+        Self {
+            apart: Some((name, within + 1)),
+            ..Self::new(text)
         }
     }
 
@@ -42,7 +54,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The value that the text is, with nothing after it.
-    pub(super) fn whole(&mut self) -> Parsed<Json> {
+    pub(super) fn whole(&mut self) -> Parsed<Json<'a>> {
         let json = self.value()?;
         self.space();
         match self.byte() {
@@ -69,7 +81,7 @@ impl<'a> Parser<'a> {
     }
 
     #[inline(never)]
-    fn value(&mut self) -> Parsed<Json> {
+    fn value(&mut self) -> Parsed<Json<'a>> {
         self.space();
         match self.byte().ok_or(ENDS)? {
             b'{' => self.nested(Self::object),
@@ -83,7 +95,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn word(&mut self, word: &str, json: Json) -> Parsed<Json> {
+    fn word(&mut self, word: &str, json: Json<'a>) -> Parsed<Json<'a>> {
         match self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
             true => {
                 self.at += word.len();
@@ -93,7 +105,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Parsed<Json>) -> Parsed<Json> {
+    fn nested(&mut self, read: fn(&mut Self) -> Parsed<Json<'a>>) -> Parsed<Json<'a>> {
         if self.depth == DEPTH {
             return Err("too many brackets within each other");
         }
@@ -104,7 +116,7 @@ impl<'a> Parser<'a> {
         json
     }
 
-    fn list(&mut self) -> Parsed<Json> {
+    fn list(&mut self) -> Parsed<Json<'a>> {
         let mut items = Vec::new();
         while self.another(b']', items.is_empty())? {
             items.push(self.value()?);
@@ -112,7 +124,7 @@ impl<'a> Parser<'a> {
         Ok(Json::List(items))
     }
 
-    fn object(&mut self) -> Parsed<Json> {
+    fn object(&mut self) -> Parsed<Json<'a>> {
         let mut members = Vec::new();
         while self.another(b'}', members.is_empty())? {
             if self.byte() != Some(b'"') {
@@ -123,9 +135,45 @@ impl<'a> Parser<'a> {
             if !self.takes(b':') {
                 return Err("a colon is missing");
             }
-            members.push((name, self.value()?));
+            let value = match self.apart == Some((&name, self.depth)) {
+                true => self.items_apart()?,
+                false => self.value()?,
+            };
+            members.push((name, value));
         }
         Ok(Json::Object(members))
+    }
+
+    /// The items of a list as they are written.
+    fn items_apart(&mut self) -> Parsed<Json<'a>> {
+        self.space();
+        if !self.takes(b'[') {
+            return Err(NO_VALUE);
+        }
+        let mut items = Vec::new();
+        while self.another(b']', items.is_empty())? {
+            items.push(Json::Text(Cow::Borrowed(self.skip()?)));
+        }
+        Ok(Json::List(items))
+    }
+
+    /// Goes over a value to the comma or bracket after it, and gives what it went over. Whether that is JSON is for those to
+    /// see who read it.
+    fn skip(&mut self) -> Parsed<&'a str> {
+        let (from, mut open, mut quoted) = (self.at, 0_u32, false);
+        loop {
+            match self.byte().ok_or(ENDS)? {
+                b'"' => quoted = !quoted,
+                b'\\' if quoted => self.at += 1,
+                _ if quoted => {}
+                b',' | b']' | b'}' if open == 0 => break,
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open -= 1,
+                _ => {}
+            }
+            self.at += 1;
+        }
+        self.text.get(from..self.at).ok_or(ENDS)
     }
 
     /// Whether another item follows, which is not so after the closing bracket.
@@ -149,9 +197,9 @@ impl<'a> Parser<'a> {
     }
 
     #[inline(never)]
-    fn string(&mut self) -> Parsed<String> {
+    fn string(&mut self) -> Parsed<Cow<'a, str>> {
         self.at += 1;
-        let mut string = String::new();
+        let mut string = Cow::Borrowed("");
         loop {
             let from = self.at;
             while let Some(byte) = self.byte()
@@ -160,7 +208,11 @@ impl<'a> Parser<'a> {
             {
                 self.at += 1;
             }
-            string.push_str(self.text.get(from..self.at).unwrap_or_default());
+            let run = self.text.get(from..self.at).unwrap_or_default();
+            match &mut string {
+                Cow::Owned(string) => string.push_str(run),
+                Cow::Borrowed(string) => *string = run,
+            }
             match self.byte().ok_or("a quote is missing at the end of a text")? {
                 b'"' => {
                     self.at += 1;
@@ -169,7 +221,7 @@ impl<'a> Parser<'a> {
                 b'\\' => {
                     self.at += 1;
                     let escaped = self.escaped()?;
-                    string.push(escaped);
+                    string.to_mut().push(escaped);
                 }
                 _ => return Err("a text goes over the end of its line, or holds a tab"),
             }
@@ -222,7 +274,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A number that is held without loss; another is refused rather than rounded.
-    fn number(&mut self) -> Parsed<Json> {
+    fn number(&mut self) -> Parsed<Json<'a>> {
         let negative = self.takes(b'-');
         let mut digits = Some(0);
         let mut exponent = 0;

@@ -1,5 +1,6 @@
 //! The parser takes what `serde_json` takes, and makes the same of it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use proptest::prelude::*;
@@ -8,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::*;
 
 /// What `serde_json` reads, with members of one name kept.
-struct Derived(Json);
+struct Derived(Json<'static>);
 
 impl<'de> Deserialize<'de> for Derived {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -19,37 +20,37 @@ impl<'de> Deserialize<'de> for Derived {
 struct Tree;
 
 impl<'de> Visitor<'de> for Tree {
-    type Value = Json;
+    type Value = Json<'static>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Json, E> {
+    fn visit_unit<E>(self) -> Result<Json<'static>, E> {
         Ok(Json::Null)
     }
 
-    fn visit_bool<E>(self, flag: bool) -> Result<Json, E> {
+    fn visit_bool<E>(self, flag: bool) -> Result<Json<'static>, E> {
         Ok(Json::Flag(flag))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
+    fn visit_i64<E>(self, number: i64) -> Result<Json<'static>, E> {
         Ok(Json::Whole(number))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
+    fn visit_u64<E>(self, number: u64) -> Result<Json<'static>, E> {
         Ok(i64::try_from(number).map_or(Json::Real(number as f64), Json::Whole))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
+    fn visit_f64<E>(self, number: f64) -> Result<Json<'static>, E> {
         Ok(Json::Real(number))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::Text(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<Json<'static>, E> {
+        Ok(Json::Text(text.to_owned().into()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json<'static>, A::Error> {
         let mut list = Vec::new();
         while let Some(Derived(item)) = items.next_element()? {
             list.push(item);
@@ -57,10 +58,10 @@ impl<'de> Visitor<'de> for Tree {
         Ok(Json::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Json, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Json<'static>, A::Error> {
         let mut object = Vec::new();
         while let Some((name, Derived(value))) = members.next_entry()? {
-            object.push((name, value));
+            object.push((Cow::<str>::Owned(name), value));
         }
         Ok(Json::Object(object))
     }
@@ -124,6 +125,80 @@ fn numbers_are_exact_or_refused() {
     check("1e99999999999999999999", None);
 }
 
+/// The tree of a text of which some lists are read item by item.
+fn in_parts(text: &str, name: &'static str, within: u32) -> Option<Json<'static>> {
+    fn owned(json: Json<'_>, name: &str, within: i64) -> Option<Json<'static>> {
+        let apart = |json: Json<'_>| match json {
+            Json::Text(text) => owned(parse(&text).ok()?, "", 0),
+            _ => None,
+        };
+        Some(match json {
+            Json::Null => Json::Null,
+            Json::Flag(flag) => Json::Flag(flag),
+            Json::Whole(number) => Json::Whole(number),
+            Json::Real(number) => Json::Real(number),
+            Json::Text(text) => Json::Text(text.into_owned().into()),
+            Json::List(items) => Json::List(
+                items
+                    .into_iter()
+                    .map(|item| owned(item, name, within - 1))
+                    .collect::<Option<_>>()?,
+            ),
+            Json::Object(members) => {
+                let member = |(known, json): (Cow<'_, str>, Json<'_>)| {
+                    let json = match json {
+                        Json::List(items) if within == 0 && known == name => {
+                            Json::List(items.into_iter().map(apart).collect::<Option<_>>()?)
+                        }
+                        json => owned(json, name, within - 1)?,
+                    };
+                    Some((Cow::Owned(known.into_owned()), json))
+                };
+                Json::Object(members.into_iter().map(member).collect::<Option<_>>()?)
+            }
+        })
+    }
+    owned(parse_around(text, name, within)?, name, within.into())
+}
+
+#[test]
+fn a_list_that_is_left_apart_stands_there_as_it_is_written() {
+    let text = r#"{"b": [1], "a": [{"b": [ {"c": "]\\"}, [2 ,3] ,"é\n" ], "d": {"b": [4]}}]}"#;
+    let Some(Json::Object(members)) = parse_around(text, "b", 2) else {
+        panic!("an object")
+    };
+    let expect = [
+        ("b", Json::List(vec![Json::Whole(1)])),
+        (
+            "a",
+            Json::List(vec![Json::Object(vec![
+                (
+                    "b".into(),
+                    Json::List(
+                        [r#"{"c": "]\\"}"#, "[2 ,3] ", r#""é\n" "#]
+                            .map(|item| Json::Text(item.into()))
+                            .to_vec(),
+                    ),
+                ),
+                (
+                    "d".into(),
+                    Json::Object(vec![("b".into(), Json::List(vec![Json::Whole(4)]))]),
+                ),
+            ])]),
+        ),
+    ];
+    assert_eq!(members, expect.map(|(name, json)| (name.into(), json)).to_vec());
+    for text in [
+        r#"{"b": {}}"#,
+        r#"{"b": 1}"#,
+        r#"{"b": [1}"#,
+        r#"{"b": ["]}"#,
+        r#"{"b": [1 "#,
+    ] {
+        assert_eq!(parse_around(text, "b", 0), None, "{text}");
+    }
+}
+
 /// Pieces that make JSON, or something like it.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
@@ -143,6 +218,12 @@ proptest! {
     }
 
     #[test]
+    fn what_is_read_in_parts_is_what_is_read_at_once(text in pieces()) {
+        let text = format!(r#"{{"a": [{{"b": [{text}], "c": 1}}]}}"#);
+        prop_assert_eq!(in_parts(&text, "b", 2), parse(&text).ok());
+    }
+
+    #[test]
     fn decimals_are_read_exactly(whole in -999_999_999_i64..999_999_999, fraction in 0..9_999_u32, exponent in -9..9) {
         for text in [format!("{whole}.{fraction}"), format!("{whole}.{fraction}e{exponent}")] {
             prop_assert_eq!(parse(&text).unwrap(), Json::Real(text.parse().unwrap()));
@@ -152,6 +233,6 @@ proptest! {
     #[test]
     fn strings_are_read_as_they_were_written(text in any::<String>()) {
         let written = serde_json::to_string(&text).unwrap();
-        prop_assert_eq!(parse(&written), Ok(Json::Text(text)));
+        prop_assert_eq!(parse(&written), Ok(Json::Text(text.into())));
     }
 }

@@ -11,7 +11,7 @@ impl Node<'_> {
     #[inline(never)]
     pub fn text(&self) -> String {
         if let Value::Given(Json::Text(text)) = self.value {
-            return text.clone();
+            return text.to_string();
         }
         self.wrong("a text in quotes");
         String::new()

@@ -26,13 +26,13 @@ fn what_stands_in_a_text_is_read() {
             Json::List(vec![
                 Json::Whole(1),
                 Json::Real(-2.5),
-                Json::Text("x".to_owned()),
+                Json::Text("x".into()),
                 Json::Null,
             ]),
         ),
         ("a", Json::Flag(true)),
     ];
-    let expect = Json::Object(members.map(|(name, json)| (name.to_owned(), json)).to_vec());
+    let expect = Json::Object(members.map(|(name, json)| (name.into(), json)).to_vec());
     assert_eq!(parse(text), Ok(expect));
 }
 
@@ -121,7 +121,8 @@ fn any_json() -> impl Strategy<Value = Value> {
 proptest! {
     #[test]
     fn no_json_breaks_a_reader(value in any_json()) {
-        let json = parse(&value.to_string()).unwrap();
+        let text = value.to_string();
+        let json = parse(&text).unwrap();
         let _ = read(&json, crate::form::read::form);
         let _ = read(&json, crate::form::read::condition::condition);
         let _ = read(&json, crate::form::read::answers::answers);

@@ -286,7 +286,7 @@ mod tests {
 
     prop_compose! {
         fn file()(name in any::<String>(), text in any::<String>()) -> DataFile {
-            DataFile { name, text }
+            DataFile { name, text: text.into() }
         }
     }
 
@@ -302,7 +302,8 @@ mod tests {
             settings in file(), form in file(), rules in prop::option::of(rules()),
         ) {
             let task = Task::Check { files: Files { settings, form }, rules };
-            let json = json::parse(&task.write()).unwrap();
+            let written = task.write();
+            let json = json::parse(&written).unwrap();
             prop_assert!(json::read(&json, read) == Ok(Some(task)));
         }
 
@@ -311,7 +312,8 @@ mod tests {
             now in 0..=MOST, entries in prop::collection::vec(entries(), 0..3),
         ) {
             let task = Task::Calendar { now, entries };
-            let json = json::parse(&task.write()).unwrap();
+            let written = task.write();
+            let json = json::parse(&written).unwrap();
             prop_assert!(json::read(&json, read) == Ok(Some(task)));
         }
 
@@ -334,7 +336,8 @@ mod tests {
         ) {
             let receipt = Receipt { reference, digest: application.clone(), received, signature };
             let task = Task::Verify { application, receipt, keys };
-            let json = json::parse(&task.write()).unwrap();
+            let written = task.write();
+            let json = json::parse(&written).unwrap();
             prop_assert!(json::read(&json, read) == Ok(Some(task)));
         }
 
@@ -345,7 +348,8 @@ mod tests {
             let [to, application, form_version, key] = parts;
             let (body, random) = (Zeroizing::new(body), Zeroizing::new(random));
             let task = Task::Seal { to, application, form_version, key, body, random };
-            let json = json::parse(&task.write()).unwrap();
+            let written = task.write();
+            let json = json::parse(&written).unwrap();
             prop_assert!(json::read(&json, read) == Ok(Some(task)));
         }
 
@@ -383,7 +387,7 @@ mod tests {
     fn every_mistake_of_the_files_is_answered_on_a_line() {
         let file = |name: &str, text: &str| DataFile {
             name: name.to_owned(),
-            text: text.to_owned(),
+            text: text.into(),
         };
         let files = Files {
             settings: file("settings.json", include_str!("../../public/settings.json")),

@@ -1,5 +1,6 @@
 //! The data files, read: what a session works with.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -27,16 +28,6 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the texts of both files, with which nothing is wrong: see [`crate::files`]. `None`: something is, and
-    /// [`Config::mistakes`] says what.
-    pub fn open(files: &Files) -> Option<Self> {
-        Some(Self {
-            settings: settings::open(&files.settings.text)?,
-            form: Arc::new(load::open(&files.form.text)?),
-            whole: true,
-        })
-    }
-
     /// The first question, as far as the settings hold it, before the form itself is there.
     pub fn begun(mut settings: Settings) -> Option<Self> {
         let first = settings.checked.as_mut()?.first.take()?;
@@ -51,14 +42,53 @@ impl Config {
     pub fn asks_as(&self, other: &Self) -> bool {
         First::of(&self.form) == First::of(&other.form)
     }
+}
 
-    /// What keeps the files from being read.
-    pub fn mistakes(files: &Files) -> Vec<Mistake> {
-        let settings = settings::load(&files.settings.name, &files.settings.text);
-        let form = load::load(&files.form.name, &files.form.text);
-        let mut mistakes = settings.err().unwrap_or_default();
-        mistakes.extend(form.err().unwrap_or_default());
-        mistakes
+/// Settings and form, with which nothing is wrong: see [`crate::files`].
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Both of them, read.
+    pub config: Rc<Config>,
+    /// How the form is written, which goes beside the drafts that it asked for.
+    pub text: Arc<str>,
+}
+
+impl Opened {
+    /// Reads both files at once.
+    ///
+    /// # Errors
+    /// What keeps them from being read, each on a line.
+    pub fn all(files: &Files) -> Result<Box<Self>, String> {
+        Self::with(files, load::open(&files.form.text))
+    }
+
+    /// The same with the form read already, by [`load::Opening`]. `None`: it could not be read.
+    ///
+    /// # Errors
+    /// What keeps them from being read, each on a line.
+    pub fn with(files: &Files, form: Option<Form>) -> Result<Box<Self>, String> {
+        let Some((settings, form)) = settings::open(&files.settings.text).zip(form) else {
+            let settings = settings::load(&files.settings.name, &files.settings.text);
+            let form = load::load(&files.form.name, &files.form.text);
+            let mistakes = settings.err().into_iter().chain(form.err()).flatten();
+            let words: Vec<String> = mistakes.map(|mistake| mistake.to_string()).collect();
+            return Err(words.join("\n"));
+        };
+        Ok(Box::new(Self {
+            config: Rc::new(Config {
+                settings,
+                form: Arc::new(form),
+                whole: true,
+            }),
+            text: Arc::clone(&files.form.text),
+        }))
+    }
+}
+
+impl PartialEq for Opened {
+    /// The form is what its text says.
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text && self.config.settings == other.config.settings
     }
 }
 

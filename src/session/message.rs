@@ -1,6 +1,6 @@
 //! Everything that can happen to a session.
 
-use crate::files::{Files, RuleFiles};
+use crate::files::RuleFiles;
 use crate::form::answer::{Place, Raw};
 use crate::later::Entry;
 use crate::settings::Settings;
@@ -8,6 +8,7 @@ use crate::vault::kdf::Kdf;
 use crate::vault::key::WrappingKey;
 
 use super::access::{Act, Told};
+use super::config::Opened;
 use super::location::Location;
 use super::offline::{Older, Release};
 
@@ -18,7 +19,7 @@ pub enum Message {
     Begun(Box<Settings>),
     /// The data files arrived, or why they cannot be used: each reason on a line. Whoever says that they arrived has
     /// seen to it that nothing is wrong with them, see [`crate::files`].
-    FilesArrived(Result<Files, String>),
+    FilesArrived(Result<Box<Opened>, String>),
     /// Editions and calendar arrived, or why they cannot be used, in the same way. The first question does not need
     /// them.
     RulesArrived(Result<RuleFiles, String>),

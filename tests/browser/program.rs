@@ -7,6 +7,7 @@ use cap_application::files::{DataFile, Files, RuleFiles};
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
 use cap_application::session::access::Told;
+use cap_application::session::config::Opened;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, Store};
@@ -51,7 +52,7 @@ impl Program {
             print: Rc::new(|| ()),
         };
         let mounted = ui::mount(&frame, move || ui::view(Ui::new(slices, host)));
-        dispatch(Message::FilesArrived(Ok(files())));
+        dispatch(Message::FilesArrived(Opened::all(&files())));
         dispatch(Message::RulesArrived(Ok(rule_files())));
         dispatch(Message::Safe(Told::Opened { code: None }));
         dispatch(Message::RecordsArrived(Vec::new()));
@@ -165,7 +166,7 @@ pub fn page_ids() -> Vec<String> {
 fn file(name: &str, text: &str) -> DataFile {
     DataFile {
         name: name.to_owned(),
-        text: text.to_owned(),
+        text: text.into(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
 use cap_application::session::access::{Act, Ask, Gate, Told};
+use cap_application::session::config::Opened;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::{Checker, Location};
 use cap_application::session::message::{Message, StorageFacts, Store, StoredRecord};
@@ -31,8 +32,9 @@ fn page(address: &str, told: Told, passphrase: &str) -> World {
     files.settings.text = files
         .settings
         .text
-        .replace(required, &format!(r#""passphrase": "{passphrase}""#));
-    world.tell(Message::FilesArrived(Ok(files)));
+        .replace(required, &format!(r#""passphrase": "{passphrase}""#))
+        .into();
+    world.tell(Message::FilesArrived(Opened::all(&files)));
     world.tell(Message::RulesArrived(Ok(rule_files())));
     world.tell(Message::Safe(told));
     world.tell(Message::RecordsArrived(Vec::new()));

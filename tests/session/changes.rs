@@ -116,7 +116,7 @@ fn a_form_is_kept_once_and_goes_when_no_application_needs_it() {
     let first = kept(&world);
     assert_eq!(first.len(), 1);
     let stored = world.indexed[&first[0]].clone();
-    assert_eq!(stored, files().form.text, "as it was published");
+    assert_eq!(*stored, *files().form.text, "as it was published");
     world.open(&Location::Tasks(id).href());
     assert_eq!(kept(&world).len(), 2, "the new one beside it");
     world.tell(Message::ChangesSeen);

@@ -4,6 +4,7 @@ use cap_application::files::Files;
 use cap_application::form::answer::{Place, Raw};
 use cap_application::session::Session;
 use cap_application::session::access::Told;
+use cap_application::session::config::Opened;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, Store, StoredRecord};
@@ -80,7 +81,7 @@ fn what_is_for_the_rest_is_given_back_untouched() {
     assert_eq!(session.phase(), Phase::Loading, "the rules are still to come");
     session.update_rest(Some(message), NOW);
     assert_eq!(session.phase(), Phase::Loading, "the form is still to come");
-    session.update(Message::FilesArrived(Ok(files())), NOW);
+    session.update(Message::FilesArrived(Opened::all(&files())), NOW);
     assert_eq!(session.phase(), Phase::Ready);
 }
 
@@ -119,7 +120,7 @@ fn the_heading_is_gone_to_once_the_page_that_was_waited_for_is_drawn() {
     let focus = Effect::Focus("main-heading".to_owned());
     let effects = session.update(Message::RestArrived(Ok(())), NOW);
     assert!(!effects.contains(&focus), "the form is still to come");
-    let effects = session.update(Message::FilesArrived(Ok(files())), NOW);
+    let effects = session.update(Message::FilesArrived(Opened::all(&files())), NOW);
     assert!(effects.contains(&focus), "{effects:?}");
 }
 
@@ -130,7 +131,7 @@ fn where_more_than_one_thing_is_waited_for_the_last_of_them_brings_the_focus() {
     let onward = Message::Navigated(Location::parse("#/deadlines"));
     session.update_first(onward, NOW).expect("early");
     let mut effects = session.update(Message::RestArrived(Ok(())), NOW);
-    effects.extend(session.update(Message::FilesArrived(Ok(files())), NOW));
+    effects.extend(session.update(Message::FilesArrived(Opened::all(&files())), NOW));
     assert!(!effects.contains(&focus), "the rules are still to come");
     let effects = session.update_rest(Some(Message::RulesArrived(Ok(rule_files()))), NOW);
     assert!(effects.contains(&focus), "{effects:?}");
@@ -167,8 +168,8 @@ fn written(effects: &[Effect]) -> (usize, Vec<String>) {
 /// With this form in the place of the one that ships.
 fn with_form(change: impl Fn(&str) -> String) -> Message {
     let mut files = files();
-    files.form.text = change(&files.form.text);
-    Message::FilesArrived(Ok(files))
+    files.form.text = change(&files.form.text).into();
+    Message::FilesArrived(Opened::all(&files))
 }
 
 fn asked(session: &Session) -> Vec<String> {
@@ -191,7 +192,7 @@ fn what_was_answered_stays_where_the_whole_form_takes_its_place() {
     );
     session.update(Message::RestArrived(Ok(())), NOW);
     assert!(!session.whole());
-    let effects = session.update(Message::FilesArrived(Ok(files())), NOW);
+    let effects = session.update(Message::FilesArrived(Opened::all(&files())), NOW);
     assert!(session.whole() && effects.contains(&Effect::FollowRelease));
     assert_eq!(
         written(&effects),
@@ -226,7 +227,7 @@ fn going_on_waits_for_the_whole_form() {
     let (mut session, _) = answered();
     session.update(Message::RestArrived(Ok(())), NOW);
     assert_eq!(session.update(Message::Continue, NOW), Vec::new());
-    let effects = session.update(Message::FilesArrived(Ok(files())), NOW);
+    let effects = session.update(Message::FilesArrived(Opened::all(&files())), NOW);
     let went = effects
         .iter()
         .any(|effect| matches!(effect, Effect::Go { replace: false, .. }));
@@ -235,7 +236,7 @@ fn going_on_waits_for_the_whole_form() {
     let (mut session, _) = begun(FIRST_PAGE);
     session.update(Message::RestArrived(Ok(())), NOW);
     session.update(Message::Continue, NOW);
-    session.update(Message::FilesArrived(Ok(files())), NOW);
+    session.update(Message::FilesArrived(Opened::all(&files())), NOW);
     assert_eq!(session.errors().len(), 1, "nothing was chosen");
 }
 
@@ -289,7 +290,7 @@ fn what_is_kept_on_the_device_is_read_with_the_whole_form() {
         session.update(message, NOW);
     }
     assert!(session.applications().is_empty() && session.phase() == Phase::Loading);
-    session.update(Message::FilesArrived(Ok(files())), NOW);
+    session.update(Message::FilesArrived(Opened::all(&files())), NOW);
     assert_eq!((session.applications().len(), session.phase()), (1, Phase::Ready));
 }
 
@@ -309,7 +310,7 @@ fn settings_without_the_first_question_wait_for_the_form() {
     }
     assert_eq!(session.phase(), Phase::Loading);
     let Files { settings, form } = files();
-    let effects = session.update(Message::FilesArrived(Ok(Files { settings, form })), NOW);
+    let effects = session.update(Message::FilesArrived(Opened::all(&Files { settings, form })), NOW);
     assert_eq!(session.phase(), Phase::Ready);
     assert!(effects.contains(&Effect::FollowRelease) && asked(&session).len() == 6);
 }

@@ -3,6 +3,7 @@
 use cap_application::draft::stored;
 use cap_application::session::Session;
 use cap_application::session::access::{Act, Told};
+use cap_application::session::config::Opened;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, Store, StoredRecord};
@@ -39,7 +40,7 @@ fn removed(records: &[StoredRecord], ahead: Option<i64>) -> Vec<String> {
         Message::Navigated(Location::parse("#/")),
         Message::Safe(Told::Locked),
         Message::RecordsArrived(records.to_vec()),
-        Message::FilesArrived(Ok(files())),
+        Message::FilesArrived(Opened::all(&files())),
     ] {
         effects.extend(session.update(message, NOW));
     }

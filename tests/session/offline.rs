@@ -2,6 +2,7 @@
 
 use cap_application::files::Files;
 use cap_application::session::access::Act;
+use cap_application::session::config::Opened;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, Reply, Store};
 use cap_application::session::offline::{NewRelease, Older, Release};
@@ -41,9 +42,9 @@ fn files_are_kept_once_they_have_come_into_force_and_not_before() {
     );
 
     let mut session = cap_application::session::Session::default();
-    session.update(Message::FilesArrived(Ok(files())), super::world::NOW);
+    session.update(Message::FilesArrived(Opened::all(&files())), super::world::NOW);
     let mut damaged = rule_files();
-    damaged.calendar.text = "[]".to_owned();
+    damaged.calendar.text = "[]".into();
     let effects = session.update(Message::RulesArrived(Ok(damaged)), super::world::NOW);
     assert_eq!(effects, []);
 }
@@ -128,10 +129,10 @@ fn broken_files_of_the_server_leave_the_earlier_ones_in_force_and_are_said() {
 
     // The browser brings the kept set back where parts of a new one were in use for a moment.
     let Files { settings, mut form } = files();
-    form.text = form.text.replacen("Your details", "Your own details", 1);
-    world.tell(Message::FilesArrived(Ok(Files { settings, form })));
+    form.text = form.text.replacen("Your details", "Your own details", 1).into();
+    world.tell(Message::FilesArrived(Opened::all(&Files { settings, form })));
     assert_eq!(world.session.page().expect("a page").title, "Your own details");
-    world.tell(Message::FilesArrived(Ok(files())));
+    world.tell(Message::FilesArrived(Opened::all(&files())));
     world.tell(Message::RulesArrived(Ok(rule_files())));
     world.tell(Message::OlderFiles(Older::Broken(
         "a: wrong\nb: wrong".to_owned(),

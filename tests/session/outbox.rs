@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use cap_application::draft::stored;
 use cap_application::session::access::Act;
+use cap_application::session::config::Opened;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, Reply, Store, StoredRecord};
@@ -236,12 +237,12 @@ fn a_receipt_that_the_council_did_not_sign_is_none() {
     let mut signed = files();
     let contact = "\"contact\":";
     let key = "A".repeat(43);
-    signed.settings.text =
-        signed
-            .settings
-            .text
-            .replacen(contact, &format!("\"receipt_keys\": [\"{key}\"], {contact}"), 1);
-    world.tell(Message::FilesArrived(Ok(signed)));
+    signed.settings.text = signed
+        .settings
+        .text
+        .replacen(contact, &format!("\"receipt_keys\": [\"{key}\"], {contact}"), 1)
+        .into();
+    world.tell(Message::FilesArrived(Opened::all(&signed)));
     world.proof = Err(Some("The receipt's signature is not the council's.".to_owned()));
     let first = sent(&mut world);
     accepted(&mut world, &first);

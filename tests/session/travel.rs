@@ -1,6 +1,7 @@
 //! Where a person ends up: computed from the answers, never a stored position.
 
 use cap_application::session::Session;
+use cap_application::session::config::Opened;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::{Checker, GUIDANCE, Location};
 use cap_application::session::message::Message;
@@ -44,7 +45,7 @@ fn a_person_who_moved_while_the_program_was_loading_is_taken_to_the_heading() {
             session.update(Message::Navigated(Location::parse(place)), NOW);
         }
         session.update(Message::RecordsArrived(Vec::new()), NOW);
-        let effects = session.update(Message::FilesArrived(Ok(files())), NOW);
+        let effects = session.update(Message::FilesArrived(Opened::all(&files())), NOW);
         let heading = Effect::Focus("main-heading".to_owned());
         assert_eq!(effects.contains(&heading), focused, "{moves} moves");
     }

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use cap_application::draft::stored;
 use cap_application::session::access::{Act, Told};
+use cap_application::session::config::Opened;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, Store, StoredRecord};
 use cap_application::session::view_model::{SendState, Standing};
@@ -117,9 +118,9 @@ fn where_nothing_is_kept_on_purpose_a_person_sends_it_anyway() {
     let mut world = World::new("#/");
     let mut served = files();
     let (required, recommended) = ("\"passphrase\": \"required\"", "\"passphrase\": \"recommended\"");
-    served.settings.text = served.settings.text.replacen(required, recommended, 1);
+    served.settings.text = served.settings.text.replacen(required, recommended, 1).into();
     world.complete("insight");
-    world.tell(Message::FilesArrived(Ok(served)));
+    world.tell(Message::FilesArrived(Opened::all(&served)));
     world.tell(Message::Safe(Told::NoKeyring));
     world.tell(Message::Access(Act::GoWithout));
     (world.local_refuses, world.indexed_refuses) = (true, true);

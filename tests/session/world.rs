@@ -9,6 +9,7 @@ use cap_application::later::seal::Opener;
 use cap_application::later::{Task, answer, perform};
 use cap_application::session::Session;
 use cap_application::session::access::{Ask, Told};
+use cap_application::session::config::Opened;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Derived, Message, Reply, StorageFacts, Store, StoredRecord};
@@ -83,7 +84,7 @@ fn file(name: &str) -> DataFile {
     let text = fs::read_to_string(format!("{}/public/{name}", env!("CARGO_MANIFEST_DIR"))).expect(name);
     DataFile {
         name: name.to_owned(),
-        text,
+        text: text.into(),
     }
 }
 
@@ -156,13 +157,13 @@ impl World {
         self.tell(Message::RecordsArrived(all));
         let mut served = files();
         if let Some(form) = &self.form {
-            served.form.text.clone_from(form);
+            served.form.text = form.as_str().into();
         }
         if self.seals {
             let with = format!("\"seal_to\": \"{}\", \"contact\":", opener().public());
-            served.settings.text = served.settings.text.replacen("\"contact\":", &with, 1);
+            served.settings.text = served.settings.text.replacen("\"contact\":", &with, 1).into();
         }
-        self.tell(Message::FilesArrived(Ok(served)));
+        self.tell(Message::FilesArrived(Opened::all(&served)));
         if let Some(ahead) = self.ahead {
             self.tell(Message::ServerTime(self.now - ahead));
         }

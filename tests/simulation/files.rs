@@ -32,7 +32,7 @@ pub static SEALED: LazyLock<Files> = LazyLock::new(|| {
     let mut files = FIRST.clone();
     let mut settings: Value = serde_json::from_str(&files.settings.text).expect("JSON");
     settings["seal_to"] = json!("A".repeat(43));
-    files.settings.text = settings.to_string();
+    files.settings.text = settings.to_string().into();
     files
 });
 
@@ -54,7 +54,7 @@ pub static RULES: LazyLock<RuleFiles> = LazyLock::new(|| RuleFiles {
 fn file(name: &str, value: &Value) -> DataFile {
     DataFile {
         name: name.to_owned(),
-        text: value.to_string(),
+        text: value.to_string().into(),
     }
 }
 

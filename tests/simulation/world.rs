@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use cap_application::session::Session;
 use cap_application::session::access::{Act, Ask, Told};
+use cap_application::session::config::Opened;
 use cap_application::session::effect::Effect;
 use cap_application::session::location::Location;
 use cap_application::session::message::{Message, Store};
@@ -154,7 +155,7 @@ impl World {
             Message::Navigated(Location::parse(address)),
             Message::Safe(Told::Locked),
             Message::RecordsArrived(self.device.all(false)),
-            Message::FilesArrived(Ok(first)),
+            Message::FilesArrived(Opened::all(&first)),
             Message::RulesArrived(Ok(files::RULES.clone())),
         ] {
             self.tell(at, message);

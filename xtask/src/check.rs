@@ -85,7 +85,7 @@ fn check(dir: &Path) -> Result<Found, TaskError> {
     let mut read = |name: &str| match std::fs::read_to_string(dir.join(name)) {
         Ok(text) => Some(DataFile {
             name: name.to_owned(),
-            text,
+            text: text.into(),
         }),
         Err(error) => {
             missing.push(Mistake {
@@ -126,7 +126,7 @@ fn check(dir: &Path) -> Result<Found, TaskError> {
             .retain(|edition| found.editions.contains(&edition.name));
         let form = &files.form.text;
         let checked = Checked {
-            form: files::digest([form.as_str()]),
+            form: files::digest([&**form]),
             rules: files::digest(rules.texts(form)),
             first: load::open(form).and_then(|form| First::of(&form)),
         };

@@ -14,6 +14,15 @@ use condition::condition;
 
 /// A whole form.
 pub fn form(at: &Node<'_>) -> FormFile {
+    file(at, |at| section(at, at.get("pages").list(page)))
+}
+
+/// The same without its pages.
+pub fn around(at: &Node<'_>) -> FormFile {
+    file(at, |at| section(at, Vec::new()))
+}
+
+fn file(at: &Node<'_>, section: fn(&Node<'_>) -> Section) -> FormFile {
     at.object(&[
         "format",
         "id",
@@ -36,17 +45,18 @@ pub fn form(at: &Node<'_>) -> FormFile {
     }
 }
 
-fn section(at: &Node<'_>) -> Section {
+fn section(at: &Node<'_>, pages: Vec<Page>) -> Section {
     at.object(&["id", "title", "relevant", "pages"]);
     Section {
         id: at.get("id").text(),
         title: at.get("title").text(),
         relevant: at.get("relevant").optional(condition),
-        pages: at.get("pages").list(page),
+        pages,
     }
 }
 
-fn page(at: &Node<'_>) -> Page {
+/// One page.
+pub fn page(at: &Node<'_>) -> Page {
     at.object(&["id", "title", "intro", "relevant", "cites", "repeat", "questions"]);
     Page {
         id: at.get("id").text(),
@@ -138,7 +148,7 @@ fn choices(at: &Node<'_>) -> Choices {
     let at = at.get("choices");
     match at.json() {
         Some(Json::List(_)) => Choices::List(at.list(choice)),
-        Some(Json::Text(set)) => Choices::Set(set.clone()),
+        Some(Json::Text(set)) => Choices::Set(set.to_string()),
         _ => {
             at.wrong("a list of choices, or the name of one of \"choice_sets\"");
             Choices::List(Vec::new())

@@ -14,7 +14,8 @@ fn check(change: impl Fn(&mut Value), expect: &[&str]) {
         }] }],
     });
     change(&mut file);
-    let tree = json::parse(&file.to_string()).unwrap();
+    let text = file.to_string();
+    let tree = json::parse(&text).unwrap();
     let said: Vec<String> = match json::read(&tree, super::form) {
         Ok(_) => Vec::new(),
         Err(slips) => slips

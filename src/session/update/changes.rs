@@ -2,6 +2,7 @@
 //! has seen what changed, and a copy of every form that drafts were answered with stays beside them.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::draft::migrate::migrate;
 use crate::draft::stored::{self, Draft, FORM_PREFIX, ORIGINAL_PREFIX};
@@ -20,7 +21,7 @@ use crate::sorted::Map;
 #[derive(Debug, Default)]
 pub(in crate::session) struct Kept {
     /// The present form as it came.
-    pub(in crate::session) text: String,
+    pub(in crate::session) text: Arc<str>,
     /// Whether a store was given it.
     pub(in crate::session) stored: bool,
     /// Earlier forms that drafts were answered with, by version.
@@ -104,7 +105,7 @@ impl Session {
                 draft: String::new(),
                 version: 1,
                 changed: now,
-                text: self.kept.text.clone(),
+                text: self.kept.text.to_string(),
             })
         })
     }

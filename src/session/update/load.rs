@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use crate::draft::stored::{self, Draft};
-use crate::files::{Files, RuleFiles};
+use crate::files::RuleFiles;
 use crate::session::access::Standing;
-use crate::session::config::{Config, Rules};
+use crate::session::config::{Config, Opened, Rules};
 use crate::session::effect::Effect;
 use crate::session::location::Location;
 use crate::session::message::{Store, StoredRecord};
@@ -38,24 +38,20 @@ impl Session {
     /// They arrive once more where those of an earlier visit come into force again.
     pub(in crate::session) fn files_arrived(
         &mut self,
-        files: Result<Files, String>,
+        files: Result<Box<Opened>, String>,
         now: Now,
     ) -> Vec<Effect> {
         let (waited, whole) = (self.phase() == Phase::Loading, self.whole());
-        let opened = files.map_err(|words| lines(&words)).and_then(|files| {
-            let config = Config::open(&files).ok_or_else(|| Self::mistakes(&Config::mistakes(&files)))?;
-            Ok((config, files.form.text))
-        });
-        let (config, text) = match opened {
+        let opened = match files {
             Ok(opened) => opened,
             Err(words) => {
-                self.files = FilesState::Wrong(words);
+                self.files = FilesState::Wrong(lines(&words));
                 return self.settled(whole).into_iter().collect();
             }
         };
+        let Opened { config, text } = *opened;
         self.kept.text = text;
         let before = self.config();
-        let config = Rc::new(config);
         self.files = FilesState::Checked(Rc::clone(&config));
         let mut effects = Vec::new();
         if before.is_some() && self.records_read {

@@ -1,15 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fits, type Asked as Question, type Verdict } from "./expected.js";
-import type { Looked } from "../accessibility.js";
 import { Clock } from "./clock.js";
 import { type Said } from "./console.js";
 import { patiently, WebKitLocator } from "./locator.js";
 import { honest, only } from "./honest.js";
 import { type Answer, type Proxy, type Sent } from "./proxy.js";
 import { DriverError, type Driver, type Session } from "./wire.js";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Keys by the names that Playwright gives them. */
 const KEYS: Record<string, string> = {
@@ -119,13 +114,14 @@ export class WebKitPage {
   goBack = async (): Promise<void> => void (await this.session.back(), await this.look());
   goForward = async (): Promise<void> => void (await this.session.forward(), await this.look());
 
-  /** Runs a function in the page, and waits for what it promises. */
+  /** Runs a function in the page, or works out an expression, and waits for what it promises. */
   async evaluate<A, R>(script: ((argument: A) => R) | string, argument?: A): Promise<Awaited<R>> {
+    const value = typeof script === "string" ? script : `(${script})(argument)`;
     const text = `const [argument, done] = arguments;
-      Promise.resolve().then(() => (${script})(argument)).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-    const { value, error } = (await this.session.later(text, argument)) as { value: Awaited<R>; error?: string };
-    if (error !== undefined) throw new Error(error);
-    return value;
+      Promise.resolve().then(() => ${value}).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    const told = (await this.session.later(text, argument)) as { value: Awaited<R>; error?: string };
+    if (told.error !== undefined) throw new Error(told.error);
+    return told.value;
   }
 
   /**
@@ -181,18 +177,6 @@ export class WebKitPage {
       for (const key of text) await this.session.press(key);
     },
   }, "page.keyboard");
-
-  /** Has axe-core look at the page. */
-  async axe(looked: Looked): Promise<{ id: string; help: string; nodes: { html: string }[] }[]> {
-    await this.session.run(`if (!window.axe) { ${AXE} }`);
-    const run = ({ tags, within, without = [] }: Looked) => {
-      const { axe } = window as unknown as { axe: { run(context: unknown, options: object): Promise<{ violations: [] }> } };
-      const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
-      const options = { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] };
-      return axe.run(within === undefined ? document : { include: [[within]] }, options).then(({ violations }) => violations);
-    };
-    return this.evaluate(run, looked);
-  }
 
   mainFrame = (): { _expect(expression: string, asked: Question): Promise<Verdict> } => ({
     _expect: (expression, asked) =>
