@@ -45,6 +45,8 @@ if (window !== top) window.addEventListener("cap-shown", () => import("./framed.
 
 try {
   await init({ module_or_path: new URL(program, document.baseURI) });
+  // Keys and presses that wait come before what is drawn first.
+  await new Promise((others) => setTimeout(others));
   mount(window, false);
 } catch (error) {
   // A release that cannot start makes way for one that waits: the page says to load it again.

@@ -4,6 +4,7 @@ mod program;
 mod rest;
 mod told;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -47,10 +48,6 @@ pub fn mount(window: Window, embedded: bool) -> JsValue {
     });
     program.dispatch(Message::Navigated(Location::parse(&page.fragment())));
     browser.begin();
-    root.set_text_content(None);
-    if embedded {
-        ui::within_another_page();
-    }
     let (dispatch, rest, focus, print) = (
         Rc::clone(&program),
         Rc::clone(&program),
@@ -66,11 +63,18 @@ pub fn mount(window: Window, embedded: bool) -> JsValue {
         print: Rc::new(move || print.print()),
     };
     let (late, slices) = (Rc::clone(&program), program.slices());
-    let mounted = owner.with(|| {
-        ui::mount(&root, move || {
+    let mounted = Rc::new(Cell::new(None));
+    let (kept, under, tell) = (Rc::clone(&mounted), owner.clone(), page.clone());
+    // In a task of its own: a key that waits comes before it.
+    page.after(0, move || {
+        root.set_text_content(None);
+        if embedded {
+            ui::within_another_page();
+        }
+        let draw = move || {
             let ui = Ui::new(slices, host);
             let title = ui.memo_around(Session::title);
-            let tell = page.clone();
+            let page = tell.clone();
             ui::follow(move || title.with(|title| page.set_title(title)));
             if embedded {
                 let whole = ui.memo_around(Session::whole);
@@ -83,10 +87,12 @@ pub fn mount(window: Window, embedded: bool) -> JsValue {
                 });
             }
             ui::view(ui)
-        })
+        };
+        kept.set(Some(under.with(|| ui::mount(&root, draw))));
     });
+    // What is drawn stays while nobody calls this, also where the page does not keep it.
     Closure::once_into_js(move || {
-        drop(mounted);
+        drop(mounted.take());
         owner.cleanup();
         browser.end();
         // With it goes the last that could send a message.

@@ -21,6 +21,7 @@ pub struct Program {
     /// Looks at what of the session the page follows.
     slices: Rc<Slices>,
     browser: Browser,
+    page: Page,
     waiting: RefCell<VecDeque<Message>>,
     busy: Cell<bool>,
     rest: Cell<Option<Rest>>,
@@ -49,8 +50,9 @@ impl Program {
                             program.dispatch(message);
                         }
                     }),
-                    page,
+                    page.clone(),
                 ),
+                page,
                 waiting: RefCell::default(),
                 busy: Cell::default(),
                 rest: Cell::default(),
@@ -122,16 +124,20 @@ impl Program {
 
     fn fetch(&self) {
         let Some(this) = self.this.upgrade() else { return };
-        spawn_local(async move {
-            match rest::fetch().await {
-                Ok(rest) => {
-                    this.rest.set(Some(rest));
-                    this.dispatch(Message::RestArrived(Ok(())));
-                    this.catch_up();
-                    this.browser.take_on(rest.chore);
+        // Each in a task of its own: what is drawn comes first, and so does a key that waits.
+        self.page.after(0, move || {
+            spawn_local(async move {
+                match rest::fetch().await {
+                    Ok(rest) => {
+                        this.rest.set(Some(rest));
+                        this.dispatch(Message::RestArrived(Ok(())));
+                        this.catch_up();
+                        let browser = this.browser();
+                        this.page.after(0, move || browser.take_on(rest.chore));
+                    }
+                    Err(words) => this.dispatch(Message::RestArrived(Err(words))),
                 }
-                Err(words) => this.dispatch(Message::RestArrived(Err(words))),
-            }
+            });
         });
     }
 

@@ -116,7 +116,7 @@ impl Page {
 
     /// Calls `act` once, in so many milliseconds.
     pub fn after(&self, milliseconds: i32, act: impl FnOnce() + 'static) {
-        let act = once(act);
+        let act = once(Box::new(act));
         let act = act.unchecked_ref();
         let _ = self
             .window
@@ -156,7 +156,7 @@ impl Page {
 
     /// Calls `act` before the next frame is drawn.
     pub fn next_frame(&self, act: impl FnOnce() + 'static) {
-        let act = once(act);
+        let act = once(Box::new(act));
         let _ = self.window.request_animation_frame(act.unchecked_ref());
     }
 
@@ -212,8 +212,9 @@ impl Page {
     }
 }
 
-/// Called once or never: either way it goes, and what it holds with it.
-fn once(act: impl FnOnce() + 'static) -> JsValue {
+/// Called once or never: either way it goes, and what it holds with it. Boxed, since the code around a closure of Rust's is
+/// half a kilobyte for each type of them.
+fn once(act: Box<dyn FnOnce()>) -> JsValue {
     Closure::once(act).into_js_value()
 }
 

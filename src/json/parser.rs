@@ -27,8 +27,10 @@ pub(super) struct Parser<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
+    /// Reads the value of a member of this name. What leaves some of them apart is linked only where that is asked for.
+    member: fn(&mut Self, &str) -> Parsed<Json<'a>>,
     /// Name and depth of the lists whose items are left as they are written.
-    apart: Option<(&'static str, u32)>,
+    apart: (&'static str, u32),
 }
 
 impl<'a> Parser<'a> {
@@ -37,13 +39,15 @@ impl<'a> Parser<'a> {
             text,
             at: 0,
             depth: 0,
-            apart: None,
+            member: |parser, _| parser.value(),
+            apart: ("", 0),
         }
     }
 
     pub(super) fn around(text: &'a str, name: &'static str, within: u32) -> Self {
         Self {
-            apart: Some((name, within + 1)),
+            member: Self::member_or_apart,
+            apart: (name, within + 1),
             ..Self::new(text)
         }
     }
@@ -135,17 +139,17 @@ impl<'a> Parser<'a> {
             if !self.takes(b':') {
                 return Err("a colon is missing");
             }
-            let value = match self.apart == Some((&name, self.depth)) {
-                true => self.items_apart()?,
-                false => self.value()?,
-            };
+            let value = (self.member)(self, &name)?;
             members.push((name, value));
         }
         Ok(Json::Object(members))
     }
 
-    /// The items of a list as they are written.
-    fn items_apart(&mut self) -> Parsed<Json<'a>> {
+    /// A value, or the items of a list as they are written.
+    fn member_or_apart(&mut self, name: &str) -> Parsed<Json<'a>> {
+        if self.apart != (name, self.depth) {
+            return self.value();
+        }
         self.space();
         if !self.takes(b'[') {
             return Err(NO_VALUE);
