@@ -9,10 +9,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::closure::Closure;
 use web_sys::Window;
 
-use crate::browser::page::Page;
+use crate::browser::page::{self, Page};
 use crate::session::Session;
 use crate::session::location::Location;
 use crate::session::message::Message;
@@ -91,11 +90,11 @@ pub fn mount(window: Window, embedded: bool) -> JsValue {
         kept.set(Some(under.with(|| ui::mount(&root, draw))));
     });
     // What is drawn stays while nobody calls this, also where the page does not keep it.
-    Closure::once_into_js(move || {
+    page::until_called(Box::new(move || {
         drop(mounted.take());
         owner.cleanup();
         browser.end();
         // With it goes the last that could send a message.
         drop(program);
-    })
+    }))
 }

@@ -1,9 +1,10 @@
 //! Gives a text that was made in the browser to the person as a file.
 
 use js_sys::Array;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+
+use super::page::until_called;
 
 /// How long the browser may take to read the text, in milliseconds: some begin only after the click has returned.
 const READING: i32 = 60_000;
@@ -23,9 +24,9 @@ pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     link.set_attribute("href", &url)?;
     link.set_attribute("download", name)?;
     link.click();
-    let revoke = Closure::once_into_js(move || {
+    let revoke = until_called(Box::new(move || {
         let _ = Url::revoke_object_url(&url);
-    });
+    }));
     window.set_timeout_with_callback_and_timeout_and_arguments_0(revoke.unchecked_ref(), READING)?;
     Ok(())
 }

@@ -17,6 +17,7 @@ use crate::session::message::{Store, StoredRecord};
 use crate::vault::seal::{self, Stamp};
 
 use super::local::Refused;
+use super::page::until_called;
 
 // `public/early.js` opens the same before the program is there, and `public/records.js` without it: change all three.
 const DATABASE: &str = "cap-application";
@@ -138,7 +139,7 @@ impl Database {
         let (before, text) = (store.get(&key).map_err(failed)?, JsValue::from_str(text));
         let overtaken = Rc::new(Cell::new(false));
         let (found, there, writing) = (before.clone(), Rc::clone(&overtaken), transaction.clone());
-        let looked = Closure::once_into_js(move || {
+        let looked = until_called(Box::new(move || {
             let before = found
                 .result()
                 .ok()
@@ -148,7 +149,7 @@ impl Database {
             if !there.get() && store.put_with_key(&text, &key).is_err() {
                 let _ = writing.abort();
             }
-        });
+        }));
         before.set_onsuccess(Some(looked.unchecked_ref()));
         // One of the two comes, after whatever else went wrong.
         let ended = Closure::once_into_js(move |event: Event| {

@@ -188,8 +188,9 @@ impl Browser {
             text,
         } = record;
         let text = Zeroizing::new(text);
-        let saved = |store, result| Message::Saved {
-            draft: draft.clone(),
+        let name = draft.clone();
+        let saved = move |store, result| Message::Saved {
+            draft: name.clone(),
             version,
             store,
             result,
@@ -212,19 +213,14 @@ impl Browser {
         };
         self.safe.borrow_mut().hold(&key, &text, written.is_err());
         (self.dispatch)(saved(Store::Local, written));
-        let (browser, name, at) = (self.clone(), draft.clone(), key.clone());
+        let (browser, ended_as, at) = (self.clone(), saved.clone(), key.clone());
         let ended = move |written| {
             let result = match written {
-                Err(Refused::Overtaken) => return begin(overtaken(browser, name, at)),
+                Err(Refused::Overtaken) => return begin(overtaken(browser, draft, at)),
                 Err(Refused::Words(words)) => Err(words),
                 Ok(()) => Ok(()),
             };
-            (browser.dispatch)(Message::Saved {
-                draft: name,
-                version,
-                store: Store::Indexed,
-                result,
-            });
+            (browser.dispatch)(ended_as(Store::Indexed, result));
         };
         let begun = match &*self.database.borrow() {
             Some(Ok(database)) => database.put_over_older(&key, &text, stamp, ended),

@@ -218,6 +218,11 @@ fn once(act: Box<dyn FnOnce()>) -> JsValue {
     Closure::once(act).into_js_value()
 }
 
+/// Called once: then it goes, and what it holds with it. Until then it stays, whoever has lost sight of it.
+pub fn until_called(act: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(act)
+}
+
 /// The listener goes when nobody can call it any more.
 fn listen(target: &EventTarget, events: &[&str], happened: Box<dyn Fn(Event)>) {
     let listener = Closure::wrap(happened).into_js_value();

@@ -49,7 +49,9 @@ fn file(at: &Node<'_>) -> DataFile {
 
 /// A whole set as one text, to be kept.
 pub fn keep(files: &Files, rules: &RuleFiles) -> String {
-    let mut out = Writer::default();
+    let bytes: usize = rules.texts(&files.form.text).map(str::len).sum();
+    // One byte in eight or so is a quote or the end of a line, which is two there.
+    let mut out = Writer::with_room(bytes + bytes / 4);
     out.open('{');
     write(&mut out, files, Some(rules));
     out.close('}');

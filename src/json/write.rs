@@ -6,6 +6,11 @@
 pub struct Writer(String);
 
 impl Writer {
+    /// Room for so many bytes: a long text that grows takes twice as much memory on the way, which a browser never gets back.
+    pub fn with_room(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
+    }
+
     /// The text.
     pub fn finish(self) -> String {
         self.0
