@@ -68,12 +68,12 @@ impl<'a> Opening<'a> {
     /// Reads what stands around the pages.
     pub fn begin(text: &'a str) -> Option<Self> {
         // Of a section, which is within the file and the list of sections.
-        let mut json = json::parse_around(text, "pages", 2)?;
+        let json = json::parse_around(text, "pages", 2)?;
         let mut around = mistake::read_tree_quietly(&json, FORMAT, read::around)?;
         let mut left = Vec::new();
         for (at, section) in std::mem::take(&mut around.sections).into_iter().enumerate() {
             left.push(Part::Section(section));
-            left.extend(pages(&mut json, at)?.into_iter().map(Part::Page));
+            left.extend(pages(&json, at)?.into_iter().map(Part::Page));
         }
         Some(Self {
             index: Index::new(around),
@@ -105,12 +105,12 @@ impl<'a> Opening<'a> {
     }
 }
 
-/// Takes out of the tree how the pages of a section are written.
-fn pages<'a>(json: &mut Json<'a>, section: usize) -> Option<Vec<&'a str>> {
+/// How the pages of a section are written, by a tree that was read around them.
+fn pages<'a>(json: &Json<'a>, section: usize) -> Option<Vec<&'a str>> {
     let Json::List(sections) = member(json, "sections")? else {
         return None;
     };
-    let Json::List(pages) = member(sections.get_mut(section)?, "pages")? else {
+    let Json::List(pages) = member(sections.get(section)?, "pages")? else {
         return None;
     };
     let written = |page: &Json<'a>| match page {
@@ -120,9 +120,9 @@ fn pages<'a>(json: &mut Json<'a>, section: usize) -> Option<Vec<&'a str>> {
     pages.iter().map(written).collect()
 }
 
-fn member<'j, 'a>(json: &'j mut Json<'a>, name: &str) -> Option<&'j mut Json<'a>> {
+fn member<'j, 'a>(json: &'j Json<'a>, name: &str) -> Option<&'j Json<'a>> {
     let Json::Object(members) = json else { return None };
-    let (_, found) = members.iter_mut().find(|(known, _)| known == name)?;
+    let (_, found) = members.iter().find(|(known, _)| known == name)?;
     Some(found)
 }
 
