@@ -251,6 +251,9 @@ function windowOf(element, root, frame, signal) {
     document: {
       body: frame,
       documentElement: frame,
+      get hidden() {
+        return document.hidden;
+      },
       get activeElement() {
         return root.activeElement;
       },

@@ -38,19 +38,17 @@ impl Browser {
                 settings,
                 served,
             })) => {
-                // On their way while the form is read.
-                let asked = ask_rules(&self.page, &settings, PATIENCE_WITH_KEPT);
                 (self.dispatch)(Message::FilesArrived(opened(&self.page, &files).await));
                 self.served(served);
-                self.rules(files, &settings, asked).await;
+                self.rules(files, &settings).await;
             }
             Ok(Had::Kept(kept)) => self.stand_in(None, kept).await,
         }
     }
 
     /// Editions and calendar, to go with these.
-    async fn rules(&self, files: Files, settings: &Settings, asked: RulesAsked) {
-        match rules(&self.page, &files, settings, asked).await {
+    async fn rules(&self, files: Files, settings: &Settings) {
+        match rules(&self.page, &files, settings).await {
             Err(words) => (self.dispatch)(Message::RulesArrived(Err(words))),
             Ok(Had::New(rules)) => {
                 *self.fetched.borrow_mut() = Some((files, rules.clone()));
@@ -135,13 +133,8 @@ async fn first(page: &Page, begun: Option<First>) -> Result<Had<Whole>, String> 
 ///
 /// # Errors
 /// The first file that could not be had, or every mistake in them: each on a line.
-async fn rules(
-    page: &Page,
-    files: &Files,
-    settings: &Settings,
-    asked: RulesAsked,
-) -> Result<Had<RuleFiles>, String> {
-    let mut missed = match fetch_rules(page, files, settings, asked).await {
+async fn rules(page: &Page, files: &Files, settings: &Settings) -> Result<Had<RuleFiles>, String> {
+    let mut missed = match fetch_rules(page, files, settings, PATIENCE_WITH_KEPT).await {
         Ok(rules) => return Ok(Had::New(rules)),
         Err(missed) => missed,
     };
@@ -149,8 +142,7 @@ async fn rules(
         return Ok(Had::Kept(kept));
     }
     if missed.unreached {
-        let asked = ask_rules(page, settings, PATIENCE);
-        match fetch_rules(page, files, settings, asked).await {
+        match fetch_rules(page, files, settings, PATIENCE).await {
             Ok(rules) => return Ok(Had::New(rules)),
             Err(again) => missed = again,
         }
@@ -207,24 +199,21 @@ async fn whole(page: &Page, text: String, form: Asked, served: Option<i64>) -> R
     })
 }
 
-/// Editions and calendar on their way, by their paths.
-type RulesAsked = Vec<(String, Asked)>;
-
-fn ask_rules(page: &Page, settings: &Settings, patience: u32) -> RulesAsked {
-    let paths = settings.editions.iter().chain([&settings.calendar]);
-    paths
-        .map(|path| (path.clone(), network::get(page, path, patience)))
-        .collect()
-}
-
 async fn fetch_rules(
     page: &Page,
     files: &Files,
     settings: &Settings,
-    asked: RulesAsked,
+    patience: u32,
 ) -> Result<RuleFiles, Missed> {
+    let mut paths = settings.editions.clone();
+    paths.push(settings.calendar.clone());
+    // All are asked for before the first is waited for.
+    let asked: Vec<_> = paths
+        .iter()
+        .map(|path| network::get(page, path, patience))
+        .collect();
     let mut editions = Vec::new();
-    for (name, asked) in asked {
+    for (name, asked) in paths.into_iter().zip(asked) {
         let (text, _) = network::text(&name, asked).await?;
         editions.push(DataFile {
             name,

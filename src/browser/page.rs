@@ -123,8 +123,12 @@ impl Page {
             .set_timeout_with_callback_and_timeout_and_arguments_0(act, milliseconds);
     }
 
-    /// Waits until the browser has seen to everything else that there is to do.
+    /// Waits until the browser has seen to everything else that there is to do. In a page that nobody sees there is no key to
+    /// come first, and a browser makes its timers wait a second.
     pub async fn others_first(&self) {
+        if self.document.hidden() {
+            return;
+        }
         let mut set = |resolve: Function, _: Function| {
             let _ = self
                 .window

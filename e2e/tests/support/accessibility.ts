@@ -29,6 +29,7 @@ export async function findings(page: Page, looked: Looked): Promise<Axe.Result[]
     const { axe } = window as unknown as { axe: typeof Axe };
     const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
     const only: Axe.RunOptions = tags ? { runOnly: { type: "tag", values: tags } } : {};
+    if (within === undefined && frames.length > 0) throw new Error("there is a frame here, which would not be looked at");
     const context = within === undefined ? document : { include: [[within]] };
     return axe.run(context, { ...only, rules, resultTypes: ["violations"], iframes: false }).then(({ violations }) => violations);
   }, looked);
