@@ -10,23 +10,41 @@ use crate::process::{self, Steps, TaskError};
 use crate::sizes;
 use crate::tools;
 
+/// Steps that [`build_app`] takes.
+pub const APP_STEPS: usize = 4;
 /// Steps that [`build`] takes.
-pub const BUILD_STEPS: usize = 5;
+pub const BUILD_STEPS: usize = APP_STEPS + 1;
 
 /// The built app.
 pub fn dist() -> PathBuf {
     process::root().join("dist")
 }
 
-/// The endpoint's program.
+/// The endpoint's program, as it is served and delivered.
 pub fn council() -> PathBuf {
+    program("native/council")
+}
+
+/// The same as the native tests leave it: unoptimised, which no test in a browser is the slower for, and with what overflows
+/// found out.
+pub fn tested_council() -> PathBuf {
+    program("debug/council")
+}
+
+fn program(name: &str) -> PathBuf {
     process::target()
-        .join("native/council")
+        .join(name)
         .with_extension(std::env::consts::EXE_EXTENSION)
 }
 
 /// Everything that is served: the app in release mode with its compressed twins, and the endpoint.
 pub fn build(steps: &mut Steps) -> Result<(), TaskError> {
+    build_app(steps)?;
+    build_council(steps)
+}
+
+/// The app alone, in release mode with its compressed twins.
+pub fn build_app(steps: &mut Steps) -> Result<(), TaskError> {
     let path = prepare(steps)?;
     steps.step("The app, in release mode (a few minutes the first time)", || {
         release(&path)
@@ -35,8 +53,7 @@ pub fn build(steps: &mut Steps) -> Result<(), TaskError> {
         let count = compress::folder(&dist())?;
         println!("      {count} files compressed");
         sizes::print(&dist())
-    })?;
-    build_council(steps)
+    })
 }
 
 /// The same in the way that suits work on it: quick to build, and nothing compressed.

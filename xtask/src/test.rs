@@ -32,7 +32,7 @@ pub fn run(options: &Options) -> Result<(), TaskError> {
     let further = if options.fast {
         0
     } else {
-        app::BUILD_STEPS + BROWSER_STEPS
+        app::APP_STEPS + BROWSER_STEPS
     };
     let mut steps = Steps::new(FAST_STEPS + further);
     let result = fast(&mut steps).and_then(|()| match options.fast {
@@ -85,7 +85,10 @@ fn fast(steps: &mut Steps) -> Result<(), TaskError> {
 
 fn browser(steps: &mut Steps, every_browser: bool) -> Result<(), TaskError> {
     let programs = [&debian::CHROMIUM, &debian::CHROMEDRIVER, &debian::JAVA];
-    let [chromium, driver, _] = steps.step("Chromium, its driver and Java", || debian::ensure(programs))?;
+    let ([chromium, driver, _], shell) = steps.step("Chromium, its driver and Java", || {
+        let found = debian::ensure(programs)?;
+        Ok((found, debian::wish(&debian::CHROMIUM_SHELL)))
+    })?;
     let programs = [
         &debian::FIREFOX,
         &debian::WEBKIT_DRIVER,
@@ -94,7 +97,7 @@ fn browser(steps: &mut Steps, every_browser: bool) -> Result<(), TaskError> {
     ];
     let [firefox, webkit, _, screen] =
         steps.step("Firefox, WebKit and a screen", || debian::ensure(programs))?;
-    app::build(steps)?;
+    app::build_app(steps)?;
     steps.step("Size budget", || sizes::check(&app::dist()))?;
     steps.step("Browser unit tests", || {
         let runner = tools::ensure(&tools::WASM_BINDGEN)?.join("wasm-bindgen-test-runner");
@@ -110,7 +113,9 @@ fn browser(steps: &mut Steps, every_browser: bool) -> Result<(), TaskError> {
     steps.step("End-to-end tools, by npm", || tools::ensure_npm("e2e"))?;
     steps.step("End-to-end types", || process::run(&mut npx("tsc --noEmit")))?;
     steps.step("End-to-end tests, Chromium", || {
-        process::run(playwright(&mut npx("playwright test"), every_browser).env("CHROMIUM_PATH", &chromium))
+        let mut tests = npx("playwright test");
+        let tests = playwright(&mut tests, every_browser).env("CHROMIUM_PATH", &chromium);
+        process::run(tests.env("CHROMIUM_SHELL_PATH", shell.as_ref().unwrap_or(&chromium)))
     })?;
     steps.step("End-to-end tests, Firefox", || {
         let mut tests = npx("playwright test");
@@ -132,7 +137,7 @@ fn playwright(tests: &mut Command, every: bool) -> &mut Command {
         tests.env("CAP_EVERY_TEST", "1");
     }
     tests
-        .env("CAP_COUNCIL", app::council())
+        .env("CAP_COUNCIL", app::tested_council())
         .env("CAP_XTASK", std::env::current_exe().unwrap_or_default())
 }
 

@@ -8,6 +8,8 @@ export interface Support {
   tests: Record<string, string>;
   /** Specs that each run of `cargo xtask test` has it do; the others come with `--every-browser`. */
   core: string[];
+  /** Specs that need the browser as people have it and not its headless shell, with the reason. */
+  whole?: Record<string, string>;
   /** Tests of those specs that come with the others all the same, by a part of their title. */
   later?: string[];
 }
@@ -26,7 +28,12 @@ const BEFORE_LOADED = "looks at a page that has not loaded, for which WebKit's d
 
 /** By `CAP_BROWSER`. */
 export const SUPPORT: Record<string, Support> = {
-  chromium: { specs: {}, tests: {}, core: [] },
+  chromium: {
+    specs: {},
+    tests: {},
+    core: [],
+    whole: { "embed-frame": "lets a frame of another site keep nothing, as the settings of the browser for people have it" },
+  },
   firefox: {
     specs: {
       components: LOOKS,
