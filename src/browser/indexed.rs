@@ -1,7 +1,6 @@
 //! IndexedDB: a finished write survives a killed browser.
 
 use std::cell::Cell;
-use std::future::Future;
 use std::rc::Rc;
 
 use js_sys::{Array, JsString, Promise};
@@ -101,22 +100,13 @@ impl Database {
         Ok(records.collect())
     }
 
-    /// Starts writing a record, now; the future is done once the write is durable. Writes keep their order.
-    ///
-    /// # Errors
-    /// The write cannot begin, or (from the future) did not finish, in words.
-    pub fn put(
-        &self,
-        key: &str,
-        text: &str,
-    ) -> Result<impl Future<Output = Result<(), String>> + use<>, String> {
-        let failed = |_: JsValue| FULL.to_owned();
-        let transaction = self.writing().map_err(failed)?;
-        let store = transaction.object_store(RECORDS).map_err(failed)?;
-        store
-            .put_with_key(&JsValue::from_str(text), &JsValue::from_str(key))
-            .map_err(failed)?;
-        Ok(async move { completed(&transaction).await.map_err(failed) })
+    /// Starts writing a record, as far as the browser lets it; writes keep their order. Nobody waits for it: local storage has
+    /// the same text.
+    pub fn put(&self, key: &str, text: &str) {
+        let store = self
+            .writing()
+            .and_then(|transaction| transaction.object_store(RECORDS));
+        let _ = store.and_then(|store| store.put_with_key(&JsValue::from_str(text), &JsValue::from_str(key)));
     }
 
     /// Starts writing a record as [`Database::put`] does, unless one stands there that it

@@ -139,10 +139,7 @@ impl Browser {
             (Store::Local, _) => {
                 let _ = local::write(&self.page, key, text);
             }
-            (Store::Indexed, Some(Ok(database))) => {
-                // It is on its way from here on; nobody waits for it.
-                let _ = database.put(key, text);
-            }
+            (Store::Indexed, Some(Ok(database))) => database.put(key, text),
             (Store::Indexed, _) => {}
         }
     }

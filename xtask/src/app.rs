@@ -80,9 +80,7 @@ fn prepare(steps: &mut Steps) -> Result<OsString, TaskError> {
     let mut folders = vec![process::root().join("style/node_modules/.bin")];
     steps.step("Tools: the WebAssembly target, Trunk, wasm-bindgen", || {
         tools::ensure_wasm_target()?;
-        for tool in [&tools::TRUNK, &tools::WASM_BINDGEN] {
-            folders.push(tools::ensure(tool)?);
-        }
+        folders.extend(tools::ensure_all(&[&tools::TRUNK, &tools::WASM_BINDGEN])?);
         Ok(())
     })?;
     steps.step("Style sheet sources, by npm", || tools::ensure_npm("style"))?;

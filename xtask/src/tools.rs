@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::debian;
 use crate::process::{self, TaskError};
@@ -74,6 +75,19 @@ pub fn ensure(tool: &Tool) -> Result<PathBuf, TaskError> {
         install(tool, &home)?;
     }
     Ok(folder)
+}
+
+/// The folders of several tools. Those that are missing are built side by side: each ends with a crate or two that keep one core
+/// busy, a minute and a half in Trunk's case.
+pub fn ensure_all(tools: &[&'static Tool]) -> Result<Vec<PathBuf>, TaskError> {
+    thread::scope(|scope| {
+        let begun: Vec<_> = tools.iter().map(|tool| scope.spawn(|| ensure(tool))).collect();
+        let ended = begun.into_iter().map(|one| match one.join() {
+            Ok(folder) => folder,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        ended.collect()
+    })
 }
 
 fn is_version(program: &Path, tool: &Tool) -> bool {
