@@ -142,7 +142,10 @@ pub fn wish(program: &SystemProgram) -> Option<PathBuf> {
     }
     let found = locate(program);
     if found.is_none() {
-        println!("      without {}, {}", program.names[0], program.purpose);
+        println!(
+            "      going on without {} ({})",
+            program.names[0], program.purpose
+        );
     }
     found
 }
