@@ -25,7 +25,7 @@ const name = process.env["CAP_BROWSER"] ?? "chromium";
 if (name === "chromium") process.env["CAP_HTML"] ??= mkdtempSync(join(tmpdir(), "cap-html-"));
 const support = SUPPORT[name];
 if (!support) throw new Error("CAP_BROWSER is chromium, firefox or webkit");
-// Most tests run in its headless shell where there is one: the same engine, started in half of the time.
+// Most tests run in its headless shell where there is one, the same engine: a test takes little more than half as long.
 const chromium = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 const browsers: Record<string, PlaywrightTestConfig["use"]> = {
   chromium: { launchOptions: { executablePath: process.env["CHROMIUM_SHELL_PATH"] ?? chromium } },

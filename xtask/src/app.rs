@@ -25,8 +25,7 @@ pub fn council() -> PathBuf {
     program("native/council")
 }
 
-/// The same as the native tests leave it: unoptimised, which no test in a browser is the slower for, and with what overflows
-/// found out.
+/// The same as the native tests leave it, unoptimised: the tests in a browser take as long, and arithmetic that overflows is found out.
 pub fn tested_council() -> PathBuf {
     program("debug/council")
 }

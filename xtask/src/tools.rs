@@ -79,12 +79,15 @@ pub fn ensure(tool: &Tool) -> Result<PathBuf, TaskError> {
 
 /// The folders of several tools. Those that are missing are built side by side: each ends with a crate or two that keep one core
 /// busy, a minute and a half in Trunk's case.
+///
+/// # Errors
+/// The first, in their order, that could not be had; the others are built to their end all the same.
 pub fn ensure_all(tools: &[&'static Tool]) -> Result<Vec<PathBuf>, TaskError> {
     thread::scope(|scope| {
         let begun: Vec<_> = tools.iter().map(|tool| scope.spawn(|| ensure(tool))).collect();
-        let ended = begun.into_iter().map(|one| match one.join() {
-            Ok(folder) => folder,
-            Err(panic) => std::panic::resume_unwind(panic),
+        let ended = begun.into_iter().map(|one| {
+            one.join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         });
         ended.collect()
     })
