@@ -30,8 +30,9 @@
     return /^#?\/?$/.test(location.hash);
   }
 
-  // Which form stands before this place, as far as can be seen from here: a keyring may lie in the other store alone.
+  // Which form stands at or before this place, as far as can be seen from here: a keyring may lie in the other store alone.
   function wanted() {
+    if (/^#*\/*checker\/*$/.test(location.hash)) return "app-need";
     if (!BEHIND.test(location.hash)) return "";
     try {
       if (localStorage.getItem("cap/keyring")) return "app-unlock";
@@ -46,10 +47,18 @@
       form = null;
     }
     kind = wanted();
+    find("app-back").hidden = kind !== "app-need";
     if (!kind || form || !find(kind)) return;
     form = document.importNode(find(kind).content, true).firstElementChild;
     pressed = [];
     start.parentNode.insertBefore(form, start);
+  }
+
+  // What the form says of itself.
+  function say(words) {
+    var status = find("passphrase-status") || find("save-status");
+    status.removeAttribute("aria-live");
+    status.textContent = words;
   }
 
   // The status region is in the page from the start; its words come later, so that they are read out.
@@ -69,7 +78,7 @@
   function trouble() {
     if (started) return;
     // What was typed may still be wanted: a fault of something else in the page sounds the same.
-    if (form) find("passphrase-status").textContent = "";
+    if (form) say("");
     else root.classList.remove("app-elsewhere");
     find("app-loading").textContent = "";
     find("app-trouble").hidden = false;
@@ -102,11 +111,11 @@
     // The other box begins empty.
     if (kind === "app-unlock" && button.type === "button") box.value = "";
     if (pressed.indexOf(button) < 0) pressed.push(button);
-    find("passphrase-status").textContent = "One moment…";
+    say("One moment…");
   }
 
   function hold(event) {
-    if (event.type === "keydown" ? event.key !== " " || event.target.localName === "input" : event.button) return;
+    if (event.type === "keydown" ? event.key !== " " || /text|password/.test(event.target.type) : event.button) return;
     held = true;
     clearTimeout(patience);
     patience = setTimeout(letGo, 3000);
@@ -140,6 +149,8 @@
   // The program's page takes the place of the page's own. All of it happens before anything else can: no key falls between.
   function handOver() {
     var old = own;
+    var back = find("app-back");
+    if (back.hidden) back.remove();
     var controls = "a,button,input,summary";
     var here = old.querySelectorAll(controls);
     var there = app.querySelectorAll(controls);
@@ -164,7 +175,17 @@
 
     // Not where it turns out that another form is needed: a new passphrase is no guess at an old one.
     var same = heading(old).textContent === heading(app).textContent;
-    var box = same && form && form.querySelector("input");
+    var box = same && form && form.querySelector("#passphrase");
+    // The needs are those of the rules in force, which may have been changed since this page was made.
+    function tick() {
+      var all = true;
+      [].forEach.call(form.querySelectorAll(":checked"), function (mine) {
+        var theirs = app.querySelector("[value=" + mine.value + "]");
+        if (theirs && theirs.nextElementSibling.textContent === mine.nextElementSibling.textContent) theirs.click();
+        else all = false;
+      });
+      if (all) replay("submit");
+    }
     function carry() {
       if (box.type === "text") twin(form.querySelector("[aria-controls]")).click();
       replay("button");
@@ -196,6 +217,7 @@
     }
     try {
       if (box) carry();
+      else if (same && form) tick();
     } finally {
       after(8);
     }

@@ -139,3 +139,29 @@ fn only_whoever_fills_in_the_form_is_told_to_the_browser() {
     ];
     assert_eq!(told, own, "a browser keeps what is typed there, in the clear");
 }
+
+/// The page's own HTML asks the checker's first question before there are rules (`public/early.js`).
+#[test]
+fn the_page_asks_for_the_needs_of_every_edition() {
+    let path = format!("{}/index.html", env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(path).expect("index.html");
+    let asked = page.matches("name=\"checker-need\"").count();
+    for edition in rules().editions {
+        let read: serde_json::Value = serde_json::from_str(&edition.text).expect("JSON");
+        let needs = read["needs"].as_array().expect("needs");
+        assert_eq!(needs.len(), asked, "{}", edition.name);
+        let mut rest = page.as_str();
+        for need in needs {
+            let (id, text) = (
+                need["id"].as_str().expect("id"),
+                need["text"].as_str().expect("text"),
+            );
+            let at = rest
+                .find(&format!("value=\"{id}\""))
+                .unwrap_or_else(|| panic!("index.html: {id}, in this order"));
+            rest = &rest[at..];
+            let label = rest.split_once("</label>").map_or("", |(label, _)| label);
+            assert!(label.ends_with(&format!(">{text}")), "index.html: {text}");
+        }
+    }
+}

@@ -20,8 +20,11 @@ const FORMS = [
   { what: "to unlock", address: "./#/applications", title: "Enter your passphrase", send: "Unlock", kept: true },
 ] as const;
 
+/** The checker's first question, before which no passphrase stands. */
+const NEED = { what: "that asks what a student needs", address: "./#/checker", title: "What does the student need?", send: "Continue", kept: false } as const;
+
 /** At the form, before the program. */
-async function before(page: Page, { address, title, kept }: Pick<(typeof FORMS)[number], "address" | "title" | "kept">): Promise<void> {
+async function before(page: Page, { address, title, kept }: { address: string; title: string; kept: boolean }): Promise<void> {
   if (kept) await keep(page.context());
   await held(page);
   await page.goto(address);
@@ -29,7 +32,7 @@ async function before(page: Page, { address, title, kept }: Pick<(typeof FORMS)[
 }
 const [CHOOSE, UNLOCK] = FORMS;
 
-for (const form of FORMS) {
+for (const form of [...FORMS, NEED]) {
   test(`the form ${form.what} is there before the script, has no accessibility fault and fits 320 pixels`, async ({ page }) => {
     if (form.kept) await keep(page.context());
     await page.route("**/cap-*.js", () => new Promise<void>(() => {}));
@@ -43,7 +46,7 @@ for (const form of FORMS) {
     };
     await expect.poll(() => page.evaluate(start)).toBe("none");
     await expect(heading(page)).toHaveText(form.title);
-    await expect(box(page)).toBeEditable();
+    await expect(page.locator("form input").first()).toBeEditable();
     await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
     expect(await findings(page, {})).toEqual([]);
     await keepHtml(page, `before the program: ${form.what}`);
@@ -68,12 +71,14 @@ for (const form of FORMS) {
     await before(page, form);
     const said = (): Promise<string> => page.locator(".govuk-grid-row", { has: page.locator("form") }).ariaSnapshot();
     const own = await said();
-    expect(own).toContain('textbox "Passphrase"');
+    expect(own).toContain(form === NEED ? 'checkbox "A fresh start at another school"' : 'textbox "Passphrase"');
     await begin(page);
     await live(page);
     expect(await said()).toBe(own);
   });
+}
 
+for (const form of FORMS) {
   test(`what is typed ${form.what} stays, with caret and focus, and goes on`, async ({ page }) => {
     await before(page, form);
     await box(page).click();
@@ -245,6 +250,81 @@ test("nothing is announced twice", async ({ page }) => {
   expect(said).toEqual(["What you typed is shown", "One moment…"]);
 });
 
+const need = (page: Page, name: RegExp | string) => page.getByRole("checkbox", { name });
+
+test("needs that are chosen before the program is live stay chosen, with the keyboard, and go on", async ({ page }) => {
+  await before(page, NEED);
+  await need(page, /^Time away/).check();
+  await need(page, /^Help with one area/).check();
+  await need(page, /^Time away/).uncheck();
+  await need(page, "A fresh start at another school").focus();
+  await page.keyboard.press("Space");
+  await begin(page);
+  await live(page);
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(2);
+  await expect(need(page, "A fresh start at another school")).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(1);
+  await button(page, "Continue").click();
+  await expect(heading(page)).toHaveText("Check what is in place");
+  await page.goBack();
+  await expect(need(page, /^Help with one area/)).toBeChecked();
+});
+
+test("“Continue” before the program is live goes on with the needs that are chosen", async ({ page }) => {
+  await before(page, NEED);
+  await need(page, "A fresh start at another school").check();
+  await button(page, "Continue").click();
+  await expect(page.getByRole("status").filter({ hasText: "One moment…" })).toBeVisible();
+  await begin(page);
+  await expect(heading(page)).toHaveText("Check what is in place");
+  await page.goBack();
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(1);
+  await expect(need(page, "A fresh start at another school")).toBeChecked();
+});
+
+test("a space bar that is held down on a need while the program takes over chooses it", async ({ page }) => {
+  await before(page, NEED);
+  await need(page, "A fresh start at another school").focus();
+  await page.keyboard.down("Space");
+  await begin(page);
+  await drawn(page);
+  await expect(page.locator("#app-start")).toHaveCount(1);
+  await page.keyboard.up("Space");
+  await live(page);
+  await expect(need(page, "A fresh start at another school")).toBeChecked();
+});
+
+test("a need that the rules call by other words since is not chosen for anybody, and nothing goes on by itself", async ({ page }) => {
+  await page.route("**/programme/20*.json", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replaceAll("A fresh start at another school", "Another school for good") });
+  });
+  await before(page, NEED);
+  await need(page, "A fresh start at another school").check();
+  await need(page, /^Time away/).check();
+  await button(page, "Continue").click();
+  await begin(page);
+  await live(page);
+  await expect(need(page, "Another school for good")).not.toBeChecked();
+  await expect(need(page, /^Time away/)).toBeChecked();
+  await expect(heading(page)).toHaveText(NEED.title);
+});
+
+test("from the start page the checker's question follows, and the way back from it leads there", async ({ page }) => {
+  await held(page);
+  await page.goto("./");
+  await page.getByRole("link", { name: "Check which provision fits" }).click();
+  await expect(heading(page)).toHaveText(NEED.title);
+  await expect(page.locator("#main-heading")).toBeFocused();
+  await page.getByRole("link", { name: "Back" }).click();
+  await expect(heading(page)).toHaveText("Apply for alternative provision");
+  await expect(page.getByRole("link", { name: "Back" })).toHaveCount(0);
+  await begin(page);
+  await live(page);
+  await expect(heading(page)).toHaveText("Apply for alternative provision");
+});
+
 test("from the start page the form follows, and what was typed goes where the person goes", async ({ page }) => {
   await held(page);
   await page.goto("./");
@@ -325,6 +405,9 @@ test("every address has the same heading before the program is live and after", 
     [`application/${id}/provision`, true],
     [`application/${id}/check-answers`, true],
     [`application/${id}/contacts/1`, true],
+    ["checker", NEED.title],
+    ["checker/", NEED.title],
+    ["checker/compare", false],
     ["storage", false],
     ["remove-all", false],
     ["nowhere", false],
@@ -334,11 +417,14 @@ test("every address has the same heading before the program is live and after", 
     await page.goto("about:blank");
     await page.goto(`./#/${address}`);
     await expect(page.locator("#app-start"), "parsed").toHaveCount(1);
-    if (form) await expect(heading(page), address).toHaveText(CHOOSE.title);
+    const title = form === true ? CHOOSE.title : form;
+    if (title) await expect(heading(page), address).toHaveText(title);
     else await expect(page.getByRole("status"), address).toHaveText("Loading…");
     await begin(page);
     await live(page);
     await expect(page.getByText("Getting the questions ready")).toHaveCount(0);
-    expect((await heading(page).textContent()) === CHOOSE.title, address).toBe(form);
+    const titles: unknown[] = [CHOOSE.title, NEED.title];
+    const now = await heading(page).textContent();
+    expect(titles.includes(now) ? now : false, address).toBe(title);
   }
 });

@@ -30,7 +30,7 @@ test("another page says that it is loading, and the start page is not shown for 
 
 test("going on before the program is live says that it is loading", async ({ page }) => {
   await withoutProgram(page);
-  await page.getByRole("link", { name: "Check which provision fits" }).click();
+  await page.getByRole("link", { name: "Deadlines" }).click();
   await expect(page.getByRole("status")).toHaveText("Loading…");
 });
 
@@ -69,6 +69,7 @@ for (const [what, address, there, kept] of [
   ["the start page", "./", "Start a new application", false],
   ["the way to a first passphrase", "./#/new", "Set passphrase", false],
   ["the way back to what is kept", "./#/applications", "Unlock", true],
+  ["the checker’s first question", "./#/checker", "Choose all that apply", false],
 ] as const) {
   bare(`nothing moves under the hand while ${what} becomes live and the rules come`, async ({ page }) => {
     if (kept) await keep(page.context());

@@ -137,6 +137,11 @@ impl Location {
         )
     }
 
+    /// Whether the page's own HTML shows it before there are rules: `public/early.js`.
+    pub fn shown_before_rules(&self) -> bool {
+        !self.needs_rules() || *self == Self::Checker(Checker::Need)
+    }
+
     /// Whether it is shown only to who may open what is kept on the device.
     pub fn needs_access(&self) -> bool {
         self.draft().is_some()

@@ -1,5 +1,5 @@
 //! The banner that says when the rules shown are not in force on the stated date. It comes later than the first question:
-//! above the content only where that waits for the rules too, so that nothing moves under a person's hand.
+//! above the content only where nobody sees any of that without the rules, so that nothing moves under a person's hand.
 
 use crate::ui::html::{self, View, el};
 use crate::ui::{Ui, words};
@@ -9,7 +9,7 @@ pub fn view(ui: Ui, above: bool) -> View {
     let edition = ui.memo_around(move |session| {
         session
             .edition()
-            .filter(|_| session.location().needs_rules() == above)
+            .filter(|_| session.location().shown_before_rules() != above)
             .and_then(|edition| Some((edition.banner?, edition.stated_date)))
     });
     html::live(move || {
