@@ -98,6 +98,7 @@ export const SUPPORT: Record<string, Support> = {
       "is there before the script": BEFORE_LOADED,
       "a button that is held down while":
         "holds a mouse button down from one command to the next, which the client for WebKit's driver does not do",
+      "a space bar that is held down on a need": "holds a key down from one command to the next, which the client for WebKit's driver does not do",
       "is read out as the program's is": "asks what is read out, line by line, which the client for WebKit's driver does not put together",
       "nothing that is typed into any question is anywhere in the browser": "opens a browser of Playwright's own",
       "nothing on the page moves when the form comes": SHIFTS,
