@@ -22,6 +22,16 @@
     opening.onupgradeneeded = function () { opening.result.createObjectStore("records"); };
   } catch (error) { /* The program finds out why. */ }
 
+  // Where nothing can be done without the rest of the program, it comes beside the first part and not after it.
+  function ahead() {
+    var link = document.createElement("link");
+    link.rel = "preload";
+    link.as = "fetch";
+    link.crossOrigin = "";
+    link.href = document.querySelector("[data-program]").dataset.program.replace("_bg.", "-rest.");
+    document.head.appendChild(link);
+  }
+
   function find(id) {
     return document.getElementById(id);
   }
@@ -231,6 +241,7 @@
     else if (find("app-start")) {
       watcher.disconnect();
       fit();
+      if (kind !== "app-choose" && !isStart()) ahead();
     }
   });
   watcher.observe(document, { childList: true, subtree: true });

@@ -265,6 +265,13 @@ fn checked(at: &Node<'_>) -> Checked {
     }
 }
 
+impl Settings {
+    /// The editions, and last the calendar.
+    pub fn rules(&self) -> impl Iterator<Item = &String> {
+        self.editions.iter().chain([&self.calendar])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

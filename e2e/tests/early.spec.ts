@@ -113,14 +113,64 @@ test("the page before the program is live has no accessibility fault and fits 32
 test.describe("with the service kept on the device", () => {
   test.use({ serviceWorkers: "allow" });
 
-  test("every file is fetched once, from this host only, and nothing is complained of", async ({ page }) => {
-    const fetched: string[] = [];
-    const complaints: string[] = [];
-    page.on("request", (request) => fetched.push(request.url()));
-    page.on("console", (message) => complaints.push(...complaint(message)));
-    await page.goto("./", { waitUntil: "networkidle" });
-    expect(fetched.filter((url) => new URL(url).origin !== new URL(page.url()).origin)).toEqual([]);
-    expect(fetched.filter((url, at) => fetched.indexOf(url) !== at)).toEqual([]);
-    expect(complaints).toEqual([]);
+  for (const [what, address] of [["at the start page", "./"], ["at a page that needs everything", "./#/deadlines"]] as const) {
+    test(`every file is fetched once, from this host only, and nothing is complained of ${what}`, async ({ page }) => {
+      const fetched: string[] = [];
+      const complaints: string[] = [];
+      page.on("request", (request) => fetched.push(request.url()));
+      page.on("console", (message) => complaints.push(...complaint(message)));
+      await page.goto(address, { waitUntil: "networkidle" });
+      expect(fetched.filter((url) => new URL(url).origin !== new URL(page.url()).origin)).toEqual([]);
+      expect(fetched.filter((url, at) => fetched.indexOf(url) !== at)).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  }
+});
+
+for (const [what, address, ahead] of [
+  ["the start page", "./", false],
+  ["a first passphrase", "./#/new", false],
+  ["the checker", "./#/checker", true],
+  ["the deadlines", "./#/deadlines", true],
+] as const) {
+  bare(`the rest of the program ${ahead ? "comes beside" : "waits for"} the first part on the way to ${what}`, async ({ page }) => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.route("**/*.wasm", () => new Promise<void>(() => {}));
+    await page.goto(address, { waitUntil: "commit" });
+    await page.waitForFunction(() => document.readyState === "complete");
+    await expect.poll(() => asked.some((path) => path.endsWith("_bg.wasm"))).toBe(true);
+    expect(asked.some((path) => path.endsWith("-rest.wasm"))).toBe(ahead);
   });
+}
+
+test("data that came in time count, however long the rest of the program takes", async ({ page }) => {
+  // The time that a request is given is over when the test says so.
+  await page.addInitScript(() => {
+    const given: AbortController[] = [];
+    Object.assign(window, { over: () => given.forEach((one) => one.abort()) });
+    AbortSignal.timeout = () => {
+      const one = new AbortController();
+      given.push(one);
+      return one.signal;
+    };
+  });
+  let go = (): void => {};
+  const held = new Promise<void>((done) => (go = done));
+  await page.route("**/*-rest.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto("./#/deadlines");
+  const data = ["form/application.json", "programme/2024-25.json", "programme/2025-26.json", "programme/calendar.json"];
+  for (const name of data) {
+    const there = (name: string): boolean => performance.getEntriesByType("resource").some((one) => one.name.endsWith(name));
+    await page.waitForFunction(there, name);
+  }
+  await page.evaluate(() => (window as unknown as { over: () => void }).over());
+  go();
+  await expect(page.getByRole("heading", { level: 1, name: "Deadlines" })).toBeVisible();
+  for (const name of ["settings.json", ...data]) expect(asked.filter((path) => path.endsWith(name)), name).toHaveLength(1);
 });

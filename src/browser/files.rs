@@ -10,7 +10,7 @@ use crate::session::message::Message;
 use crate::session::offline::Older;
 use crate::settings::{self, Settings};
 
-use super::first::{First, SETTINGS};
+use super::first::{self, First, SETTINGS};
 use super::network::{Asked, Missed, PATIENCE, PATIENCE_WITH_KEPT};
 use super::page::Page;
 use super::{Browser, clock, digest, kept, later, network};
@@ -36,19 +36,20 @@ impl Browser {
             Ok(Had::New(Whole {
                 files,
                 settings,
+                rules,
                 served,
             })) => {
                 (self.dispatch)(Message::FilesArrived(opened(&self.page, &files).await));
                 self.served(served);
-                self.rules(files, &settings).await;
+                self.rules(files, &settings, rules).await;
             }
             Ok(Had::Kept(kept)) => self.stand_in(None, kept).await,
         }
     }
 
     /// Editions and calendar, to go with these.
-    async fn rules(&self, files: Files, settings: &Settings) {
-        match rules(&self.page, &files, settings).await {
+    async fn rules(&self, files: Files, settings: &Settings, asked: Vec<Asked>) {
+        match rules(&self.page, &files, settings, asked).await {
             Err(words) => (self.dispatch)(Message::RulesArrived(Err(words))),
             Ok(Had::New(rules)) => {
                 *self.fetched.borrow_mut() = Some((files, rules.clone()));
@@ -97,10 +98,12 @@ enum Had<T> {
     Kept(Kept),
 }
 
-/// Settings and form, and what the server's clock said with them, where that was not told before.
+/// Settings and form, editions and calendar on their way, and what the server's clock said with the first, where that was not told
+/// before.
 struct Whole {
     files: Files,
     settings: Settings,
+    rules: Vec<Asked>,
     served: Option<i64>,
 }
 
@@ -110,7 +113,7 @@ struct Whole {
 /// The first file that could not be had, or every mistake in them: each on a line.
 async fn first(page: &Page, begun: Option<First>) -> Result<Had<Whole>, String> {
     let had = match begun {
-        Some(First { text, form }) => whole(page, text, form, None).await,
+        Some(begun) => whole(page, begun, None).await,
         None => fetch(page, PATIENCE_WITH_KEPT).await,
     };
     let mut missed = match had {
@@ -133,8 +136,13 @@ async fn first(page: &Page, begun: Option<First>) -> Result<Had<Whole>, String> 
 ///
 /// # Errors
 /// The first file that could not be had, or every mistake in them: each on a line.
-async fn rules(page: &Page, files: &Files, settings: &Settings) -> Result<Had<RuleFiles>, String> {
-    let mut missed = match fetch_rules(page, files, settings, PATIENCE_WITH_KEPT).await {
+async fn rules(
+    page: &Page,
+    files: &Files,
+    settings: &Settings,
+    asked: Vec<Asked>,
+) -> Result<Had<RuleFiles>, String> {
+    let mut missed = match whole_rules(page, files, settings, asked).await {
         Ok(rules) => return Ok(Had::New(rules)),
         Err(missed) => missed,
     };
@@ -142,7 +150,8 @@ async fn rules(page: &Page, files: &Files, settings: &Settings) -> Result<Had<Ru
         return Ok(Had::Kept(kept));
     }
     if missed.unreached {
-        match fetch_rules(page, files, settings, PATIENCE).await {
+        let asked = first::rules(page, settings, PATIENCE);
+        match whole_rules(page, files, settings, asked).await {
             Ok(rules) => return Ok(Had::New(rules)),
             Err(again) => missed = again,
         }
@@ -164,8 +173,10 @@ async fn stand_in(page: &Page, missed: &Missed) -> Option<Kept> {
 
 async fn fetch(page: &Page, patience: u32) -> Result<Whole, Missed> {
     let (text, served) = network::text(SETTINGS, network::get(page, SETTINGS, patience)).await?;
-    let form = network::get(page, &read(&text)?.form, patience);
-    whole(page, text, form, served).await
+    let settings = read(&text)?;
+    let form = network::get(page, &settings.form, patience);
+    let rules = first::rules(page, &settings, patience);
+    whole(page, First { text, form, rules }, served).await
 }
 
 /// What the settings say.
@@ -177,7 +188,8 @@ fn read(text: &str) -> Result<Settings, Missed> {
 }
 
 /// The form to go with the settings, once somebody has said that nothing is wrong with it.
-async fn whole(page: &Page, text: String, form: Asked, served: Option<i64>) -> Result<Whole, Missed> {
+async fn whole(page: &Page, begun: First, served: Option<i64>) -> Result<Whole, Missed> {
+    let First { text, form, rules } = begun;
     let settings = read(&text)?;
     let (form, _) = network::text(&settings.form, form).await?;
     let file = |name: &str, text: String| DataFile {
@@ -195,28 +207,23 @@ async fn whole(page: &Page, text: String, form: Asked, served: Option<i64>) -> R
     Ok(Whole {
         files,
         settings,
+        rules,
         served,
     })
 }
 
-async fn fetch_rules(
+/// Editions and calendar, once somebody has said that nothing is wrong with them.
+async fn whole_rules(
     page: &Page,
     files: &Files,
     settings: &Settings,
-    patience: u32,
+    asked: Vec<Asked>,
 ) -> Result<RuleFiles, Missed> {
-    let mut paths = settings.editions.clone();
-    paths.push(settings.calendar.clone());
-    // All are asked for before the first is waited for.
-    let asked: Vec<_> = paths
-        .iter()
-        .map(|path| network::get(page, path, patience))
-        .collect();
     let mut editions = Vec::new();
-    for (name, asked) in paths.into_iter().zip(asked) {
-        let (text, _) = network::text(&name, asked).await?;
+    for (name, asked) in settings.rules().zip(asked) {
+        let (text, _) = network::text(name, asked).await?;
         editions.push(DataFile {
-            name,
+            name: name.clone(),
             text: text.into(),
         });
     }

@@ -8,15 +8,17 @@ use super::page::Page;
 /// The settings, beside the page.
 pub const SETTINGS: &str = "settings.json";
 
-/// The settings, and the form on its way.
+/// The settings, and what they name on its way.
 pub struct First {
     /// The settings as they came.
     pub text: String,
     /// The form.
     pub form: Asked,
+    /// The editions, and last the calendar.
+    pub rules: Vec<Asked>,
 }
 
-/// Fetches the settings, and waits so many milliseconds for them; the form is asked for with the same patience. Gives what
+/// Fetches the settings, and waits so many milliseconds for them; what they name is asked for with the same patience. Gives what
 /// the settings say, and what the server's clock said, in milliseconds since the Unix epoch. `None`: it did not work; who
 /// wants to know why asks again.
 pub async fn fetch(page: &Page, patience: u32) -> Option<(First, Settings, Option<i64>)> {
@@ -24,5 +26,12 @@ pub async fn fetch(page: &Page, patience: u32) -> Option<(First, Settings, Optio
     let (text, served) = network::text(SETTINGS, asked).await.ok()?;
     let settings = settings::open(&text)?;
     let form = network::get(page, &settings.form, patience);
-    Some((First { text, form }, settings, served))
+    let rules = rules(page, &settings, patience);
+    Some((First { text, form, rules }, settings, served))
+}
+
+/// Asks for the editions and the calendar, all before the first is waited for.
+pub fn rules(page: &Page, settings: &Settings, patience: u32) -> Vec<Asked> {
+    let ask = |path: &String| network::get(page, path, patience);
+    settings.rules().map(ask).collect()
 }

@@ -1,6 +1,11 @@
 //! Requests, to the page's own host and the configured endpoint only.
 
-use wasm_bindgen::{JsCast, JsValue};
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::Promise;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
@@ -14,8 +19,12 @@ pub const PATIENCE: u32 = 45_000;
 /// How long the server is waited for where kept files can stand in, in milliseconds.
 pub const PATIENCE_WITH_KEPT: u32 = 5_000;
 
-/// A request on its way.
-pub struct Asked(Result<JsFuture, JsValue>);
+/// A request on its way: its answer, and the text of that, which is read as it comes. Whoever asked may look at it when the time
+/// that the request was given is over.
+pub struct Asked {
+    there: Result<JsFuture, JsValue>,
+    answer: Rc<Cell<Option<(Response, JsFuture)>>>,
+}
 
 /// Why a file could not be had.
 pub struct Missed {
@@ -76,9 +85,21 @@ fn ask(page: &Page, url: &str, patience: u32, sending: Option<(&str, &str)>) -> 
             init.set_headers(&headers);
             init.set_body(&JsValue::from_str(body));
         }
-        Ok(JsFuture::from(page.window().fetch_with_str_and_init(url, &init)))
+        Ok(page.window().fetch_with_str_and_init(url, &init))
     };
-    Asked(ask())
+    let answer = Rc::<Cell<Option<_>>>::default();
+    let kept = Rc::clone(&answer);
+    let there = ask().map(|asked: Promise| {
+        let read = Closure::once(move |answer: JsValue| {
+            let answer = Response::from(answer);
+            let text = answer.text().ok().map(JsFuture::from);
+            kept.set(text.map(|text| (answer, text)));
+        });
+        let there = asked.then(&read);
+        read.forget();
+        JsFuture::from(there)
+    });
+    Asked { there, answer }
 }
 
 struct Answer {
@@ -92,17 +113,15 @@ struct Answer {
 }
 
 async fn reply(asked: Asked) -> Result<Answer, JsValue> {
-    let reply: Response = asked.0?.await?.dyn_into()?;
+    asked.there?.await?;
+    let (reply, text) = asked.answer.take().ok_or(JsValue::NULL)?;
     let kind = reply
         .headers()
         .get("Content-Type")?
         .unwrap_or_default()
         .to_ascii_lowercase();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_owned();
-    let text = JsFuture::from(reply.text()?)
-        .await?
-        .as_string()
-        .unwrap_or_default();
+    let text = text.await?;
     let served = reply
         .headers()
         .get("Date")?
@@ -112,7 +131,7 @@ async fn reply(asked: Asked) -> Result<Answer, JsValue> {
         retry_after: retry_after.and_then(|seconds| seconds.trim().parse().ok()),
         status: reply.status(),
         content_type: kind,
-        body: text,
+        body: text.as_string().unwrap_or_default(),
         served: served.filter(|at| at.is_finite()).map(clock::whole),
     })
 }

@@ -73,9 +73,8 @@ fn list(folder: &Path) -> Result<Release, TaskError> {
     let named: Settings = serde_json::from_str(&text).map_err(|error| {
         TaskError::Advice(format!("settings.json: {error}. See: cargo xtask check public"))
     })?;
-    let mut data = vec!["settings.json".to_owned(), named.form];
-    data.extend(named.editions);
-    data.push(named.calendar);
+    let mut data = vec!["settings.json".to_owned(), named.form.clone()];
+    data.extend(named.rules().cloned());
     Ok(Release {
         format: 1,
         release: id(&files),

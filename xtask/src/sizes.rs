@@ -11,12 +11,12 @@ use crate::inputs;
 use crate::process::TaskError;
 
 /// Most bytes, compressed by brotli, to the first usable question.
-const BUDGET: usize = 119 * 1024;
+const BUDGET: usize = 120 * 1024;
 /// Most bytes of each kind, so that what one saves is not spent by another. Data are the council's.
 const KINDS: [(&str, usize); 4] = [
     ("html", 2_650),
     ("css", 5_650),
-    ("scripts", 6_600),
+    ("scripts", 6_750),
     ("wasm", 106_800),
 ];
 
