@@ -1,7 +1,7 @@
 // Runs before the application does, without a module and without WebAssembly, so that a person is never left
-// with a dead page. On pages that the passphrase stands before it shows the form for it, on others than the start page it
-// says "Loading", and it says what to do if nothing comes. What was typed and pressed before the program is there is
-// handed to the program's own form once that is drawn. It keeps nothing and sends nothing.
+// with a dead page. On pages that the passphrase stands before it shows the form for it, at the checker what that asks first, on
+// others than the start page it says "Loading", and it says what to do if nothing comes. What was typed, chosen and pressed
+// before the program is there is handed to the program's own form once that is drawn. It keeps nothing and sends nothing.
 (function () {
   "use strict";
   // Places that only who may open what is kept here is shown: `Location::needs_access`.
