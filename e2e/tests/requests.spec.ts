@@ -4,8 +4,8 @@ import { expect, test, type Page } from "@playwright/test";
 
 /** The page, its early script, one sheet, one script, the first part of the program, and the settings with the question. */
 const MOST = 6;
-/** What comes right after the first question, and may have begun before it: the rest of program, style and form, icons. */
-const AFTER = /-rest\.wasm$|\/all-[^/]*\.css$|\/form\/application\.json$|\/icon\.svg$|\/icons\/|\.webmanifest$|\/favicon\.ico$/;
+/** What comes right after the first question, and may have begun before it: the rest of program, style and form, rules, icons. */
+const AFTER = /-rest\.wasm$|\/all-[^/]*\.css$|\/form\/application\.json$|\/programme\/|\/icon\.svg$|\/icons\/|\.webmanifest$|\/favicon\.ico$/;
 
 /** No passphrase comes before the question. */
 async function withoutPassphrase(page: Page): Promise<void> {
