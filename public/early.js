@@ -22,14 +22,16 @@
     opening.onupgradeneeded = function () { opening.result.createObjectStore("records"); };
   } catch (error) { /* The program finds out why. */ }
 
-  // Where nothing can be done without the rest of the program, it comes beside the first part and not after it.
+  // Where nothing can be done without the rest of the program, it comes beside the first part and not after it. The program's
+  // script takes this request in place of its own, once (xtask/src/split.rs): browsers differ in what a preload is good for.
   function ahead() {
-    var link = document.createElement("link");
-    link.rel = "preload";
-    link.as = "fetch";
-    link.crossOrigin = "";
-    link.href = document.querySelector("[data-program]").dataset.program.replace("_bg.", "-rest.");
-    document.head.appendChild(link);
+    var script = document.querySelector("[data-program]").dataset;
+    var asked = fetch(script.program.replace("_bg.", "-rest."), { integrity: script.rest });
+    asked.catch(function () { /* The program finds out why. */ });
+    window.capAhead = function () {
+      window.capAhead = null;
+      return asked;
+    };
   }
 
   function find(id) {
@@ -241,7 +243,7 @@
     else if (find("app-start")) {
       watcher.disconnect();
       fit();
-      if (kind !== "app-choose" && !isStart()) ahead();
+      if (kind !== "app-choose" && !isStart() && window.fetch) ahead();
     }
   });
   watcher.observe(document, { childList: true, subtree: true });

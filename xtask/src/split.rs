@@ -103,7 +103,10 @@ pub fn run(build: &Build) -> Result<(), TaskError> {
         style: text(&build.staging.join(sheet))?,
     };
     embed::write(&build.staging, &program)?;
-    let mut html = html.replace(&whole, &parts.stem);
+    // `early.js` may ask for the rest in the place of the program's script, and holds it to the same digest.
+    let rest = embed::integrity(&read(&build.staging.join(parts.rest()))?);
+    let data = format!("data-rest=\"{rest}\" data-program=");
+    let mut html = html.replace(&whole, &parts.stem).replace("data-program=", &data);
     if build.release {
         html = sheets::divide(&build.staging, &html, &parts.scripts(), &parts.rest())?;
     }
@@ -198,13 +201,14 @@ impl Parts {
             write(&rest, &content)?;
         }
         let script = text(&links)?;
-        let address = format!("new URL(\"./{}\", import.meta.url)", self.rest());
+        let address = format!("fetch(new URL(\"./{}\", import.meta.url)", self.rest());
         let [before, after] = script.split(&address).collect::<Vec<_>>()[..] else {
             return Err(TaskError::Advice(
                 "The script between the parts fetches them in another way.".to_owned(),
             ));
         };
         let held = format!("{address}, {{ integrity: \"{}\" }}", embed::integrity(&content));
+        let held = held.replacen("fetch", "(window.capAhead ?? fetch)", 1);
         write(&links, [before, &held, after].concat().as_bytes())
     }
 

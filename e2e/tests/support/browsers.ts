@@ -96,6 +96,7 @@ export const SUPPORT: Record<string, Support> = {
       "every file is fetched once, from this host only": "tells what a page asks for from what its service worker does, as the proxy before WebKit cannot",
       "nothing moves under the hand": SHIFTS,
       "is there before the script": BEFORE_LOADED,
+      "the first part on the way to": BEFORE_LOADED,
       "a button that is held down while":
         "holds a mouse button down from one command to the next, which the client for WebKit's driver does not do",
       "a space bar that is held down on a need": "holds a key down from one command to the next, which the client for WebKit's driver does not do",
