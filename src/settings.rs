@@ -62,6 +62,13 @@ pub struct Settings {
     pub checked: Option<Checked>,
 }
 
+impl Settings {
+    /// The names of the editions' files, and last that of the calendar's, relative to the page.
+    pub fn rules(&self) -> impl Iterator<Item = &String> {
+        self.editions.iter().chain([&self.calendar])
+    }
+}
+
 /// Digests of files in which `cargo xtask check` found nothing wrong: see [`crate::files`].
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -262,13 +269,6 @@ fn checked(at: &Node<'_>) -> Checked {
         form: at.get("form").text(),
         rules: at.get("rules").text(),
         first: at.get("first").optional(first),
-    }
-}
-
-impl Settings {
-    /// The editions, and last the calendar.
-    pub fn rules(&self) -> impl Iterator<Item = &String> {
-        self.editions.iter().chain([&self.calendar])
     }
 }
 

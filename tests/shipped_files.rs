@@ -7,6 +7,7 @@ use cap_application::files::{self, DataFile, Files, RuleFiles};
 use cap_application::form::first::First;
 use cap_application::form::load;
 use cap_application::mistake::Mistake;
+use cap_application::programme::load::Edition;
 use cap_application::settings;
 
 fn read(name: &str) -> DataFile {
@@ -146,22 +147,23 @@ fn the_page_asks_for_the_needs_of_every_edition() {
     let path = format!("{}/index.html", env!("CARGO_MANIFEST_DIR"));
     let page = fs::read_to_string(path).expect("index.html");
     let asked = page.matches("name=\"checker-need\"").count();
-    for edition in rules().editions {
-        let read: serde_json::Value = serde_json::from_str(&edition.text).expect("JSON");
-        let needs = read["needs"].as_array().expect("needs");
-        assert_eq!(needs.len(), asked, "{}", edition.name);
+    for DataFile { name, text } in rules().editions {
+        let edition = Edition::open(&name, &text).expect("an edition");
+        let needs = &edition.file().needs;
+        assert_eq!(needs.len(), asked, "{name}");
         let mut rest = page.as_str();
         for need in needs {
-            let (id, text) = (
-                need["id"].as_str().expect("id"),
-                need["text"].as_str().expect("text"),
-            );
+            let value = format!("value=\"{}\"", need.id);
             let at = rest
-                .find(&format!("value=\"{id}\""))
-                .unwrap_or_else(|| panic!("index.html: {id}, in this order"));
+                .find(&value)
+                .unwrap_or_else(|| panic!("index.html: {value}, in this order"));
             rest = &rest[at..];
             let label = rest.split_once("</label>").map_or("", |(label, _)| label);
-            assert!(label.ends_with(&format!(">{text}")), "index.html: {text}");
+            assert!(
+                label.ends_with(&format!(">{}", need.text)),
+                "index.html: {}",
+                need.text
+            );
         }
     }
 }

@@ -5,13 +5,15 @@ import { fixture, give } from "../tests/support/passphrase.js";
 import { put } from "../tests/support/seed.js";
 
 // The app with generated forms (cargo xtask bench) beside `plain/`, which does the same work without a framework: in turn, so
-// that both have the same machine. What is measured goes to CAP_FIGURES, as JSON, from
-// which cargo xtask bench makes the table and the curve; docs/performance.md says how each is measured.
+// that both have the same machine. What is measured goes to CAP_FIGURES, as JSON, from which cargo xtask bench makes the table
+// and the curve; docs/performance.md says how each is measured.
 
 const RUNS = Number(process.env["CAP_RUNS"] ?? "5");
 const SIZES = (process.env["CAP_SIZES"] ?? "100,300,1000,3000").split(",").map(Number);
 /** Pages are open side by side and take turns, so that a machine that is busy for a while is busy for all of them. */
 const TURNS = 6;
+/** Keys of a turn that are not counted, and those that are. */
+const WARM = 5;
 const KEYS = 20;
 const TOGGLES = 10;
 
@@ -248,7 +250,7 @@ async function type({ page, session, kind }: Open, size: number, what: string): 
     for (let at = 0; at < count; at += 1) await page.keyboard.press("a");
   };
   const times = () => page.evaluate(() => (window as unknown as { times: number[] }).times.splice(0));
-  await keys(5);
+  await keys(WARM);
   await times();
   const begun = await cpu(session);
   await keys(KEYS);
@@ -388,9 +390,11 @@ async function work(browser: Browser, size: number, kinds: Kind[], answered: boo
     for (const one of all) await toggle(one, size, what);
   }
   for (const { page, before } of all) {
-    const after = await page.locator("textarea").first().inputValue();
+    const box = page.locator("textarea").first();
+    await expect(box).toBeVisible();
+    const after = await box.inputValue();
     expect([...after.replaceAll("a", "")]).toEqual([...before.replaceAll("a", "")]);
-    expect(after).toHaveLength(before.length + TURNS * (5 + KEYS));
+    expect(after).toHaveLength(before.length + TURNS * (WARM + KEYS));
     await page.context().close();
   }
 }

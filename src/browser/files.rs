@@ -174,9 +174,7 @@ async fn stand_in(page: &Page, missed: &Missed) -> Option<Kept> {
 async fn fetch(page: &Page, patience: u32) -> Result<Whole, Missed> {
     let (text, served) = network::text(SETTINGS, network::get(page, SETTINGS, patience)).await?;
     let settings = read(&text)?;
-    let form = network::get(page, &settings.form, patience);
-    let rules = first::rules(page, &settings, patience);
-    whole(page, First { text, form, rules }, served).await
+    whole(page, first::ask(page, text, &settings, patience), served).await
 }
 
 /// What the settings say.

@@ -25,12 +25,19 @@ pub async fn fetch(page: &Page, patience: u32) -> Option<(First, Settings, Optio
     let asked = network::get(page, SETTINGS, patience);
     let (text, served) = network::text(SETTINGS, asked).await.ok()?;
     let settings = settings::open(&text)?;
-    let form = network::get(page, &settings.form, patience);
-    let rules = rules(page, &settings, patience);
-    Some((First { text, form, rules }, settings, served))
+    Some((ask(page, text, &settings, patience), settings, served))
 }
 
-/// Asks for the editions and the calendar, all before the first is waited for.
+/// Asks for what the settings name, of which this is the text, and waits for nothing.
+pub fn ask(page: &Page, text: String, settings: &Settings, patience: u32) -> First {
+    First {
+        text,
+        form: network::get(page, &settings.form, patience),
+        rules: rules(page, settings, patience),
+    }
+}
+
+/// Asks for the editions, and last the calendar, and waits for nothing.
 pub fn rules(page: &Page, settings: &Settings, patience: u32) -> Vec<Asked> {
     let ask = |path: &String| network::get(page, path, patience);
     settings.rules().map(ask).collect()

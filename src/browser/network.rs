@@ -22,7 +22,9 @@ pub const PATIENCE_WITH_KEPT: u32 = 5_000;
 /// A request on its way: its answer, and the text of that, which is read as it comes. Whoever asked may look at it when the time
 /// that the request was given is over.
 pub struct Asked {
+    /// Ends once there is an answer, or none will come.
     there: Result<JsFuture, JsValue>,
+    /// The answer, once it is there, and its text on the way.
     answer: Rc<Cell<Option<(Response, JsFuture)>>>,
 }
 

@@ -137,7 +137,8 @@ impl Location {
         )
     }
 
-    /// Whether the page's own HTML shows it before there are rules: `public/early.js`.
+    /// Whether anything of it can be seen before there are editions and calendar: what needs none, and the checker's first
+    /// question, which stands in the page's own HTML (`public/early.js`).
     pub fn shown_before_rules(&self) -> bool {
         !self.needs_rules() || *self == Self::Checker(Checker::Need)
     }

@@ -78,7 +78,7 @@ pub fn run(build: &Build) -> Result<(), TaskError> {
         let old = build.staging.join(old);
         std::fs::remove_file(&old).map_err(TaskError::file(&old))?;
     }
-    parts.hold(&work, build.release)?;
+    let held = parts.hold(&work, build.release)?;
     parts.join(&work, &text(&boot)?)?;
     std::fs::remove_file(&boot).map_err(TaskError::file(&boot))?;
     for name in [parts.glue(), parts.element(), parts.program(), parts.rest()] {
@@ -104,8 +104,7 @@ pub fn run(build: &Build) -> Result<(), TaskError> {
     };
     embed::write(&build.staging, &program)?;
     // `early.js` may ask for the rest in the place of the program's script, and holds it to the same digest.
-    let rest = embed::integrity(&read(&build.staging.join(parts.rest()))?);
-    let data = format!("data-rest=\"{rest}\" data-program=");
+    let data = format!("data-rest=\"{held}\" data-program=");
     let mut html = html.replace(&whole, &parts.stem).replace("data-program=", &data);
     if build.release {
         html = sheets::divide(&build.staging, &html, &parts.scripts(), &parts.rest())?;
@@ -192,8 +191,8 @@ impl Parts {
         write(&links, script.as_bytes())
     }
 
-    /// The rest as it travels, and its digest in the script that fetches it: a browser takes no other.
-    fn hold(&self, work: &Path, release: bool) -> Result<(), TaskError> {
+    /// The rest as it travels, and its digest in the script that fetches it: a browser takes no other. Gives the digest.
+    fn hold(&self, work: &Path, release: bool) -> Result<String, TaskError> {
         let (rest, links) = (work.join(self.rest()), work.join(self.links()));
         let mut content = read(&rest)?;
         if release && !named() {
@@ -201,15 +200,17 @@ impl Parts {
             write(&rest, &content)?;
         }
         let script = text(&links)?;
-        let address = format!("fetch(new URL(\"./{}\", import.meta.url)", self.rest());
-        let [before, after] = script.split(&address).collect::<Vec<_>>()[..] else {
+        let address = format!("new URL(\"./{}\", import.meta.url)", self.rest());
+        let asks = format!("fetch({address}");
+        let [before, after] = script.split(&asks).collect::<Vec<_>>()[..] else {
             return Err(TaskError::Advice(
                 "The script between the parts fetches them in another way.".to_owned(),
             ));
         };
-        let held = format!("{address}, {{ integrity: \"{}\" }}", embed::integrity(&content));
-        let held = held.replacen("fetch", "(window.capAhead ?? fetch)", 1);
-        write(&links, [before, &held, after].concat().as_bytes())
+        let digest = embed::integrity(&content);
+        let asks = format!("(window.capAhead ?? fetch)({address}, {{ integrity: \"{digest}\" }}");
+        write(&links, [before, &asks, after].concat().as_bytes())?;
+        Ok(digest)
     }
 
     /// One script for the page and one for elements, and short names between them and the program.
