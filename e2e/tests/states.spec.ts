@@ -199,7 +199,7 @@ test.describe("of releases and connections", () => {
       const site = new Site();
       await site.start();
       await use(site);
-      await site.stop();
+      await site.close();
     },
     baseURL: async ({ site }, use) => use(site.url),
   });

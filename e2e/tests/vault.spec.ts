@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { chromium, type Page } from "@playwright/test";
@@ -6,6 +6,7 @@ import { application, type Answers, type Application } from "./support/applicati
 import { accessible } from "./support/accessibility.js";
 import { drawn } from "./support/controls.js";
 import { fillApplication, onDate, openCheck } from "./support/driver.js";
+import { removed } from "./support/folder.js";
 import { fixture, give, keep } from "./support/passphrase.js";
 import { bare as test, expect } from "./support/test.js";
 
@@ -415,5 +416,5 @@ test("nothing that is typed into any question is anywhere in the browser but on 
   // Whoever fills in the form is known to the browser's own suggestions, and to nothing else.
   const suggestions = /^Web Data(-journal)?$/;
   expect(holding(profile, owns).filter((path) => !suggestions.test(basename(path)))).toEqual([]);
-  rmSync(profile, { recursive: true, force: true });
+  await removed(profile);
 });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { chromium, expect, test, type Page } from "@playwright/test";
+import { removed } from "../tests/support/folder.js";
 import { settled, typed, unlock } from "../tests/support/kills.js";
 
 // Types into a draft and kills the browser at random moments, on one profile, again and again: what was shown as saved
@@ -113,5 +114,5 @@ test(`${KILLS} kills while typing`, async ({ baseURL }) => {
     );
     expect(after.every((one) => one === 0), kind).toBe(true);
   }
-  rmSync(profile, { recursive: true, force: true });
+  await removed(profile);
 });

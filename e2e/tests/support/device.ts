@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type Page } from "@playwright/test";
+import { removed } from "./folder.js";
 import { fixture, keep, unlocking } from "./passphrase.js";
 import { Site } from "./site.js";
 import { test as base } from "./test.js";
@@ -26,7 +27,7 @@ export const test = base.extend<{ site: Site; device: Device }>({
     const site = new Site();
     await site.start();
     await use(site);
-    await site.stop();
+    await site.close();
   },
   device: async ({ site, playwright, browserName, launchOptions, channel, complaints }, use, info) => {
     const profile = mkdtempSync(join(tmpdir(), "cap-profile-"));
@@ -67,7 +68,7 @@ export const test = base.extend<{ site: Site; device: Device }>({
       await device.context.close();
       if (info.status === info.expectedStatus) for (const one of heard) quiet(one, complaints);
     } finally {
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
+      await removed(profile);
     }
   },
 });

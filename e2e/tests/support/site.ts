@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
@@ -45,6 +45,11 @@ export class Site {
   start = (): Promise<void> => this.server.start();
   /** The cable is out: nothing answers any more. */
   stop = (): Promise<void> => this.server.stop();
+  /** The test is over: nothing is left of it. */
+  async close(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true });
+  }
 
   /** Text of a file. */
   read = (name: string): string => readFileSync(join(this.folder, name), "utf8");

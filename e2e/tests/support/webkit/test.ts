@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { removed } from "../folder.js";
 import { keep, unlocking } from "../passphrase.js";
 import { complaint, NONE, quiet } from "../watch.js";
 import { type Said } from "./console.js";
@@ -29,7 +30,7 @@ export const test = base.extend<
     const driver = await Driver.start(profile);
     await use(driver);
     driver.stop();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
+    await removed(profile);
   },
   driven: async ({ driver, baseURL, serviceWorkers, keyring, complaints }, use, info) => {
     const proxy = new Proxy(baseURL ?? "");
