@@ -49,7 +49,7 @@ test("an answer that no longer applies is kept, said on the check page, and not 
   const id = await seed(page, whole, "special-educational-needs");
   await page.getByLabel("No special educational needs").check();
   await expect(page.getByLabel("What helps the student learn and take part?")).toBeHidden();
-  await page.getByLabel("SEN support").check();
+  await page.getByRole("radio", { name: "SEN support" }).check();
   await expect(page.getByLabel("What helps the student learn and take part?")).toHaveValue(
     String(whole.answers["sen_support"]),
   );
@@ -63,6 +63,34 @@ test("an answer that no longer applies is kept, said on the check page, and not 
   ]);
   const { sen_main_need: _need, sen_support: _support, ...sent } = whole.sent;
   expect(kept(await send(page)).application.answers).toEqual({ ...sent, sen_provision: "N" });
+});
+
+test("a question that no longer applies takes no room, and neither Tab nor a screen reader comes to it", async ({ page }) => {
+  const whole = application("tier1");
+  await onDate(page, whole.stated_date);
+  await seed(page, whole, "special-educational-needs");
+  const support = page.getByRole("textbox", { name: "What helps the student learn and take part?" });
+  await expect(support).toBeVisible();
+  const button = page.getByRole("button", { name: "Continue" });
+  const last = page.locator(".govuk-form-group").filter({ has: page.getByRole("radio") }).first();
+  const below = async () => {
+    const [group, next] = [await last.boundingBox(), await button.boundingBox()];
+    return (next?.y ?? 0) - (group?.y ?? 0) - (group?.height ?? 0);
+  };
+  const far = await below();
+  await page.getByLabel("No special educational needs").check();
+  await expect(support).toHaveCount(0);
+  await expect(page.getByRole("radio", { name: "On SEN support, not yet" })).toHaveCount(0);
+  const near = await below();
+  expect(far).toBeGreaterThan(300);
+  expect(near, "the margin of the question above it").toBeLessThanOrEqual(30);
+  await page.getByLabel("No special educational needs").press("Tab");
+  await expect(last.locator("summary")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(button).toBeFocused();
+  // As it would be without them.
+  await page.evaluate(() => document.querySelectorAll(".govuk-form-group[hidden]").forEach((group) => group.remove()));
+  expect(await below()).toBe(near);
 });
 
 test("another provision asks other questions, and the first one's answers wait", async ({ page }) => {

@@ -1,6 +1,6 @@
 //! IndexedDB: a finished write survives a killed browser.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, JsString, Promise};
@@ -26,7 +26,27 @@ const FULL: &str = "This browser could not write to the device: its storage is f
 
 /// The open database: one object store of texts by key.
 #[derive(Clone)]
-pub struct Database(IdbDatabase);
+pub struct Database(Rc<Opened>);
+
+struct Opened {
+    database: IdbDatabase,
+    /// How many versions are being written.
+    under_way: Cell<usize>,
+    /// The one that is written next.
+    waiting: RefCell<Option<Version>>,
+}
+
+/// A version of a record, to be written over older ones.
+pub struct Version {
+    /// Where it stands.
+    pub key: String,
+    /// What it was sealed as.
+    pub stamp: Stamp,
+    /// The sealed record.
+    pub text: String,
+    /// Hears once it is durable, or why it is not; nothing where a newer one took its place.
+    pub ended: Box<dyn FnOnce(Result<(), Refused>)>,
+}
 
 /// Opens the database, and makes it the first time; where the page has begun to (`public/early.js`), it goes on with that.
 ///
@@ -36,7 +56,7 @@ pub async fn open() -> Result<Database, String> {
     let refused = |_: JsValue| "This browser does not let the page keep a database.".to_owned();
     let window = web_sys::window().ok_or("There is no window.")?;
     if let Some(database) = begun(&window).await {
-        return Ok(Database(database));
+        return Ok(database);
     }
     // Read by name: web-sys declares it for windows only where the property is known to be there.
     let factory = js_sys::Reflect::get(&window, &JsValue::from_str("indexedDB")).map_err(refused)?;
@@ -45,17 +65,17 @@ pub async fn open() -> Result<Database, String> {
     let upgrade = upgrade_hook(&request);
     let database = finished(&request).await.map_err(refused)?;
     drop(upgrade);
-    database.dyn_into().map(Database).map_err(refused)
+    database.dyn_into().map(Database::new).map_err(refused)
 }
 
-async fn begun(window: &Window) -> Option<IdbDatabase> {
+async fn begun(window: &Window) -> Option<Database> {
     let request = js_sys::Reflect::get(window, &"capOpening".into()).ok()?;
     let request: IdbOpenDbRequest = request.dyn_into().ok()?;
     let database = match request.ready_state() {
         IdbRequestReadyState::Done => request.result(),
         _ => finished(&request).await,
     };
-    database.ok()?.dyn_into().ok()
+    database.ok()?.dyn_into().map(Database::new).ok()
 }
 
 fn upgrade_hook(request: &IdbOpenDbRequest) -> Closure<dyn FnMut()> {
@@ -71,9 +91,18 @@ fn upgrade_hook(request: &IdbOpenDbRequest) -> Closure<dyn FnMut()> {
 }
 
 impl Database {
-    /// Gives it back, after the writes that were begun.
+    fn new(database: IdbDatabase) -> Self {
+        Self(Rc::new(Opened {
+            database,
+            under_way: Cell::default(),
+            waiting: RefCell::default(),
+        }))
+    }
+
+    /// Gives it back, after all writes.
     pub fn close(&self) {
-        self.0.close();
+        self.hurry();
+        self.0.database.close();
     }
 
     /// Every record.
@@ -82,7 +111,8 @@ impl Database {
     /// The database cannot be read, in words.
     pub async fn read_all(&self) -> Result<Vec<StoredRecord>, String> {
         let failed = |_: JsValue| "This browser could not read its storage.".to_owned();
-        let transaction = self.0.transaction_with_str(RECORDS).map_err(failed)?;
+        self.hurry();
+        let transaction = self.0.database.transaction_with_str(RECORDS).map_err(failed)?;
         let store = transaction.object_store(RECORDS).map_err(failed)?;
         let (keys, values) = (
             store.get_all_keys().map_err(failed)?,
@@ -109,24 +139,50 @@ impl Database {
         let _ = store.and_then(|store| store.put_with_key(&JsValue::from_str(text), &JsValue::from_str(key)));
     }
 
-    /// Starts writing a record as [`Database::put`] does, unless one stands there that it
-    /// [may not follow](Stamp::may_follow): looked at in the same transaction, so that no other page comes in between.
-    /// `ended` hears once the write is durable, or why it is not. Events and no futures, since every key comes this way.
-    ///
-    /// # Errors
-    /// The write cannot begin, in words.
-    pub fn put_over_older(
-        &self,
-        key: &str,
-        text: &str,
-        stamp: Stamp,
-        ended: impl FnOnce(Result<(), Refused>) + 'static,
-    ) -> Result<(), String> {
-        let failed = |_: JsValue| FULL.to_owned();
-        let transaction = self.writing().map_err(failed)?;
-        let store = transaction.object_store(RECORDS).map_err(failed)?;
-        let key = JsValue::from_str(key);
-        let (before, text) = (store.get(&key).map_err(failed)?, JsValue::from_str(text));
+    /// Writes a version, unless one stands there that it [may not follow](Stamp::may_follow): looked at in the same transaction,
+    /// so that no other page comes in between. Where it `may_wait`, it begins once those under way have ended, unless a newer
+    /// one has taken its place by then: of keys that come faster than the disk can take them, the last is written.
+    pub fn put_over_older(&self, version: Version, may_wait: bool) {
+        let Opened {
+            under_way, waiting, ..
+        } = &*self.0;
+        let newer = waiting
+            .borrow()
+            .as_ref()
+            .is_some_and(|older| older.key == version.key);
+        if !newer {
+            self.hurry();
+        }
+        if may_wait && under_way.get() > 0 {
+            waiting.replace(Some(version));
+        } else {
+            waiting.take();
+            self.begin(version);
+        }
+    }
+
+    /// Begins what waits, so that what is asked for next comes after it.
+    pub fn hurry(&self) {
+        if let Some(version) = self.0.waiting.take() {
+            self.begin(version);
+        }
+    }
+
+    fn begin(&self, version: Version) {
+        let Version {
+            key,
+            stamp,
+            text,
+            ended,
+        } = version;
+        let begun = self.writing().and_then(|transaction| {
+            let store = transaction.object_store(RECORDS)?;
+            let before = store.get(&JsValue::from_str(&key))?;
+            Ok((transaction, store, before))
+        });
+        let Ok((transaction, store, before)) = begun else {
+            return ended(Err(Refused::Words(FULL.to_owned())));
+        };
         let overtaken = Rc::new(Cell::new(false));
         let (found, there, writing) = (before.clone(), Rc::clone(&overtaken), transaction.clone());
         let looked = until_called(Box::new(move || {
@@ -136,13 +192,20 @@ impl Database {
                 .and_then(|text| text.dyn_into::<JsString>().ok());
             let before = before.and_then(|text| seal::stamp(&String::from(text.slice(0, seal::HEAD))));
             there.set(before.is_some_and(|before| !stamp.may_follow(before)));
-            if !there.get() && store.put_with_key(&text, &key).is_err() {
+            let put = || store.put_with_key(&JsValue::from_str(&text), &JsValue::from_str(&key));
+            if !there.get() && put().is_err() {
                 let _ = writing.abort();
             }
         }));
         before.set_onsuccess(Some(looked.unchecked_ref()));
+        let count = &self.0.under_way;
+        count.set(count.get() + 1);
+        let database = self.clone();
         // One of the two comes, after whatever else went wrong.
         let ended = Closure::once_into_js(move |event: Event| {
+            let count = &database.0.under_way;
+            count.set(count.get() - 1);
+            database.hurry();
             ended(match (overtaken.get(), event.type_() == "complete") {
                 (true, _) => Err(Refused::Overtaken),
                 (false, true) => Ok(()),
@@ -151,7 +214,6 @@ impl Database {
         });
         transaction.set_oncomplete(Some(ended.unchecked_ref()));
         transaction.set_onabort(Some(ended.unchecked_ref()));
-        Ok(())
     }
 
     /// Removes a record. A failure leaves it, and the next start lists it again.
@@ -176,7 +238,9 @@ impl Database {
     }
 
     fn writing(&self) -> Result<IdbTransaction, JsValue> {
+        self.hurry();
         self.0
+            .database
             .transaction_with_str_and_mode(RECORDS, IdbTransactionMode::Readwrite)
     }
 }

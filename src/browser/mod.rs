@@ -45,7 +45,7 @@ use self::caret::Caret;
 pub use self::chore::Doer;
 use self::chore::{Chore, Chores};
 use self::idle::Idle;
-use self::indexed::Database;
+use self::indexed::{Database, Version};
 use self::local::Refused;
 use self::page::Page;
 use self::safe::Safe;
@@ -131,12 +131,7 @@ impl Browser {
         match effect {
             Effect::Save(record) => self.save(record),
             Effect::Safe(ask) => return self.ask(ask).map_err(Effect::Safe),
-            Effect::Remove { key } => {
-                local::remove(&key);
-                if let Some(Ok(database)) = &*self.database.borrow() {
-                    database.remove(&key);
-                }
-            }
+            Effect::Remove { key } => self.remove(&key),
             Effect::KeepStorage => spawn_local(storage::keep(self.page.clone())),
             Effect::MakeId => match random::id() {
                 Some(id) => (self.dispatch)(Message::Started { id }),
@@ -145,7 +140,11 @@ impl Browser {
                 ),
             },
             Effect::Hold { draft, take } => hold::ask(self, draft, take),
-            Effect::LetGo { draft } => hold::let_go(&self.held, &draft),
+            Effect::LetGo { draft } => {
+                // Whoever has it next finds all of it.
+                self.indexed().inspect(Database::hurry);
+                hold::let_go(&self.held, &draft);
+            }
             Effect::Go { to, replace } => self.page.go(&to.href(), replace),
             Effect::Focus(id) => self.page.focus_when_drawn(id),
             other => return Err(other),
@@ -157,10 +156,19 @@ impl Browser {
     pub fn end(&self) {
         self.idle.stop();
         *self.safe.borrow_mut() = Safe::default();
+        self.indexed().inspect(Database::close);
         hold::let_go_of_all(&self.held);
-        if let Some(Ok(database)) = &*self.database.borrow() {
-            database.close();
-        }
+    }
+
+    /// The database, once it is open.
+    fn indexed(&self) -> Option<Database> {
+        self.database.borrow().as_ref()?.as_ref().ok().cloned()
+    }
+
+    /// Removes a record from both stores.
+    fn remove(&self, key: &str) {
+        local::remove(key);
+        self.indexed().inspect(|database| database.remove(key));
     }
 
     /// How many records are left in both stores after all were removed.
@@ -211,25 +219,31 @@ impl Browser {
             Err(Refused::Words(words)) => Err(words),
             Ok(()) => Ok(()),
         };
-        self.safe.borrow_mut().hold(&key, &text, written.is_err());
+        // What local storage has not is written to the other at once.
+        let may_wait = written.is_ok();
+        self.safe.borrow_mut().hold(&key, &text, !may_wait);
         (self.dispatch)(saved(Store::Local, written));
-        let (browser, ended_as, at) = (self.clone(), saved.clone(), key.clone());
-        let ended = move |written| {
+        let (browser, at) = (self.clone(), key.clone());
+        let ended = Box::new(move |written| {
             let result = match written {
                 Err(Refused::Overtaken) => return begin(overtaken(browser, draft, at)),
                 Err(Refused::Words(words)) => Err(words),
                 Ok(()) => Ok(()),
             };
-            (browser.dispatch)(ended_as(Store::Indexed, result));
+            (browser.dispatch)(saved(Store::Indexed, result));
+        });
+        let version = Version {
+            key,
+            stamp,
+            text,
+            ended,
         };
-        let begun = match &*self.database.borrow() {
-            Some(Ok(database)) => database.put_over_older(&key, &text, stamp, ended),
-            Some(Err(words)) => Err(words.clone()),
-            None => Err("The device's storage is not open yet.".to_owned()),
+        let words = match &*self.database.borrow() {
+            Some(Ok(database)) => return database.put_over_older(version, may_wait),
+            Some(Err(words)) => words.clone(),
+            None => "The device's storage is not open yet.".to_owned(),
         };
-        if let Err(words) = begun {
-            (self.dispatch)(saved(Store::Indexed, Err(words)));
-        }
+        (version.ended)(Err(Refused::Words(words)));
     }
 }
 

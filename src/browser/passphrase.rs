@@ -117,7 +117,7 @@ impl Browser {
         match keyring.open(way, &key) {
             Err(error) => say(self.refused(&error.to_string(), tried)),
             Ok(data) => {
-                self.forget_guesses();
+                self.remove(guesses::KEY);
                 let opened = self.opened(data, &keyring, None).await;
                 if keyring.outdated(way) {
                     let (browser, secret) = (self.clone(), Zeroizing::new(bytes.to_vec()));
@@ -167,7 +167,7 @@ impl Browser {
         if let Err(error) = keyring.open(Way::Passphrase, &key) {
             return say(self.refused(&error.to_string(), tried));
         }
-        self.forget_guesses();
+        self.remove(guesses::KEY);
         let code = new_code()?;
         let kdf = new_kdf()?;
         let (replaced, new_key) = match new {
@@ -215,13 +215,6 @@ impl Browser {
         Told::Refused {
             words: Some(words.to_owned()),
             next,
-        }
-    }
-
-    fn forget_guesses(&self) {
-        local::remove(guesses::KEY);
-        if let Some(Ok(database)) = &*self.database.borrow() {
-            database.remove(guesses::KEY);
         }
     }
 

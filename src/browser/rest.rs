@@ -35,7 +35,7 @@ pub fn perform(browser: &Browser, effect: Effect) {
             });
         }
         Effect::AskStorage => {
-            let indexed = matches!(&*browser.database.borrow(), Some(Ok(_)));
+            let indexed = browser.indexed().is_some();
             spawn_local(async move {
                 dispatch(Message::StorageTold(storage::facts(&page, indexed).await));
             });

@@ -135,22 +135,19 @@ impl Browser {
     }
 
     fn keep_in(&self, store: Store, key: &str, text: &str) {
-        match (store, &*self.database.borrow()) {
-            (Store::Local, _) => {
+        match store {
+            Store::Local => {
                 let _ = local::write(&self.page, key, text);
             }
-            (Store::Indexed, Some(Ok(database))) => database.put(key, text),
-            (Store::Indexed, _) => {}
+            Store::Indexed => {
+                self.indexed().inspect(|database| database.put(key, text));
+            }
         }
     }
 
     /// Every record of both stores, local storage last and in the same moment, and what no store took.
     pub(super) async fn stored(&self) -> Vec<StoredRecord> {
-        let database = match &*self.database.borrow() {
-            Some(Ok(database)) => Some(database.clone()),
-            _ => None,
-        };
-        let mut records = match database {
+        let mut records = match self.indexed() {
             Some(database) => database.read_all().await.unwrap_or_default(),
             None => Vec::new(),
         };

@@ -1,9 +1,11 @@
 //! Places on the page whose content comes and goes.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use web_sys::Node;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
 
 use super::{View, follow};
 
@@ -23,64 +25,92 @@ fn live_boxed(draw: Box<dyn Fn() -> View>) -> View {
     view
 }
 
+/// What one view of a list is drawn for.
+#[derive(PartialEq)]
+pub struct Key {
+    /// What it stands for: of two keys with one name never both are on the page.
+    pub name: String,
+    /// It is drawn anew where this changes.
+    pub looks: String,
+}
+
 /// A view for each key, in order; drawn once, and left alone while its key stays. `draw`: one element a key. An element
-/// whose key goes is put aside and comes back with its key as it was, still following its signals.
-pub fn keyed(
-    keys: impl Fn() -> Vec<String> + 'static,
-    draw: impl Fn(&str) -> Option<View> + 'static,
-) -> View {
+/// whose key goes is hidden where it stands and comes back with its key as it was, still following its signals.
+pub fn keyed(keys: impl Fn() -> Vec<Key> + 'static, draw: impl Fn(&Key) -> Option<View> + 'static) -> View {
     keyed_boxed(Box::new(keys), Rc::new(draw))
 }
 
 /// A key's element, and the owner of what follows signals in it.
 struct Drawn {
-    key: String,
-    node: Node,
+    key: Key,
+    node: Element,
+    shown: bool,
     /// Held, so that it ends with the list.
     _owner: Owner,
 }
 
 /// Draws the element of a key.
-type Draw = dyn Fn(&str) -> Option<View>;
+type Draw = dyn Fn(&Key) -> Option<View>;
 
-fn keyed_boxed(keys: Box<dyn Fn() -> Vec<String>>, draw: Rc<Draw>) -> View {
+fn keyed_boxed(keys: Box<dyn Fn() -> Vec<Key>>, draw: Rc<Draw>) -> View {
     let between = Between::new();
     let view = between.view();
     // Not the effect's own, which starts afresh at every change.
     let parent = Owner::current().unwrap_or_default();
-    let drawn = StoredValue::new_local(Vec::<Drawn>::new());
+    // As they stand on the page, those that are hidden among them.
+    let drawn = StoredValue::new_local(VecDeque::<Drawn>::new());
     follow(move || {
         let keys = keys();
         let Some(mut old) = drawn.try_update_value(std::mem::take) else {
             return;
         };
-        for drawn in &old {
-            if !keys.contains(&drawn.key) {
+        old.retain_mut(|drawn| {
+            let shown = keys.contains(&drawn.key);
+            let replaced = !shown && keys.iter().any(|key| key.name == drawn.key.name);
+            if replaced {
                 remove(&drawn.node);
+            } else {
+                drawn.show(shown);
             }
-        }
-        let mut new = Vec::new();
+            !replaced
+        });
+        let mut new = VecDeque::new();
         for key in keys {
-            let known = old.iter().position(|drawn| drawn.key == key);
-            let made = match known {
-                Some(at) => Some(old.remove(at)),
-                None => {
-                    let owner = parent.child();
-                    let view = owner.with(|| untrack(|| draw(&key)));
-                    view.map(|View(node)| Drawn {
-                        key,
-                        node,
-                        _owner: owner,
-                    })
-                }
-            };
+            while let Some(hidden) = old.pop_front_if(|drawn| !drawn.shown) {
+                new.push_back(hidden);
+            }
+            let at = old.iter().position(|drawn| drawn.key == key);
+            let made = at.and_then(|at| old.remove(at)).or_else(|| {
+                let owner = parent.child();
+                let view = owner.with(|| untrack(|| draw(&key)))?;
+                Some(Drawn {
+                    key,
+                    node: view.0.dyn_into().ok()?,
+                    shown: true,
+                    _owner: owner,
+                })
+            });
+            // What stands in its place already is not moved: it would lose the focus.
+            if let Some(made) = &made
+                && at != Some(0)
+            {
+                between.put(&made.node, old.front().map_or(&between.end, |next| &next.node));
+            }
             new.extend(made);
         }
-        between.arrange(&new);
         new.append(&mut old);
         drawn.set_value(new);
     });
     view
+}
+
+impl Drawn {
+    fn show(&mut self, shown: bool) {
+        if self.shown != shown {
+            self.shown = shown;
+            let _ = self.node.toggle_attribute_with_force("hidden", !shown);
+        }
+    }
 }
 
 /// A place on the page between two marks nobody sees.
@@ -111,18 +141,6 @@ impl Between {
     fn put(&self, node: &Node, before: &Node) {
         if let Some(parent) = self.end.parent_node() {
             let _ = parent.insert_before(node, Some(before));
-        }
-    }
-
-    /// Moves nothing that stands in its place already: an element that is moved loses the focus.
-    fn arrange(&self, drawn: &[Drawn]) {
-        let mut at = self.start.next_sibling();
-        for Drawn { node, .. } in drawn {
-            if at.as_ref() == Some(node) {
-                at = node.next_sibling();
-            } else {
-                self.put(node, at.as_ref().unwrap_or(&self.end));
-            }
         }
     }
 }

@@ -6,7 +6,7 @@
 
 mod between;
 
-pub use self::between::{keyed, live};
+pub use self::between::{Key, keyed, live};
 
 use std::cell::RefCell;
 use std::rc::Rc;

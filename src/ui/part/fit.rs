@@ -4,7 +4,7 @@ use crate::eligibility::decision::Outcome;
 use crate::session::Session;
 use crate::session::location::{Checker, Location};
 use crate::session::view_model::Fit;
-use crate::ui::html::{self, View, el};
+use crate::ui::html::{self, Key, View, el};
 use crate::ui::watched::Watched;
 use crate::ui::{Ui, part, words};
 
@@ -14,8 +14,8 @@ pub fn view(ui: Ui) -> View {
     let fit = ui.memo_of_answers(Session::fit);
     let own = ui.read(|session| session.location().draft().is_some());
     let lines = html::keyed(
-        move || fit.with(|fit| fit.iter().map(|fit| fit.name.clone()).collect()),
-        move |name| line(fit, name),
+        move || fit.with(|fit| fit.iter().map(|fit| key(&fit.name)).collect()),
+        move |key| line(fit, &key.name),
     );
     let compare = Location::Checker(Checker::Compare);
     let compare = (!own).then(|| part::paragraph(part::link(&compare, words::COMPARE)));
@@ -35,6 +35,13 @@ pub fn view(ui: Ui) -> View {
         .child(list)
         .child(compare)
         .into()
+}
+
+fn key(name: &str) -> Key {
+    Key {
+        name: name.to_owned(),
+        looks: String::new(),
+    }
 }
 
 fn line(fit: Watched<Vec<Fit>>, name: &str) -> Option<View> {

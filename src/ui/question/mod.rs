@@ -18,7 +18,7 @@ use crate::session::view_model::QuestionView;
 
 use self::asked::Asked;
 use super::answers::{Answers, Questions};
-use super::html::{self, View, el};
+use super::html::{self, Key, View, el};
 use super::part;
 
 /// Draws the control of a question.
@@ -48,7 +48,7 @@ fn list_with(control: Control, answers: Answers, questions: Questions, heading: 
                 let (at, question) = list
                     .iter()
                     .enumerate()
-                    .find(|(_, question)| key(question) == wanted)?;
+                    .find(|(_, question)| key(question) == *wanted)?;
                 // One that appears under the first is no heading of the page.
                 Some(view(control, answers, questions, question, heading && at == 0))
             })
@@ -56,11 +56,13 @@ fn list_with(control: Control, answers: Answers, questions: Questions, heading: 
     )
 }
 
-/// A question is drawn anew only where this changes.
-fn key(question: &QuestionView) -> String {
+fn key(question: &QuestionView) -> Key {
     let optional = if question.optional { "?" } else { "" };
     let group = question.group.as_deref().unwrap_or_default();
-    [&question.place.element_id(), optional, group].concat()
+    Key {
+        name: question.place.element_id(),
+        looks: [optional, group].concat(),
+    }
 }
 
 fn view(
