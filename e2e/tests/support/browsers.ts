@@ -81,7 +81,7 @@ export const SUPPORT: Record<string, Support> = {
       requests: "counts requests as Chromium makes them",
     },
     tests: {
-      "a key stores the record once in each store": "counts the page's timers, among which the client for WebKit's driver has its own",
+      "a key stores the record once": "counts the page's timers, among which the client for WebKit's driver has its own",
       "a page that crashes loses nothing": "crashes the page by an address that only Chromium has",
       "each date ahead is saved for a calendar": SAVED,
       "today is London's, whatever the device's time zone": "needs a browser in another time zone for each case",
