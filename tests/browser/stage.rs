@@ -133,6 +133,13 @@ impl Stage {
             .map(JsCast::unchecked_into)
     }
 
+    /// All elements that answer to a selector, in the order of the page.
+    pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
+        let found = self.frame.query_selector_all(selector).unwrap();
+        let nodes = (0..found.length()).filter_map(|at| found.get(at));
+        nodes.map(JsCast::unchecked_into).collect()
+    }
+
     /// The element with an id.
     pub fn id(&self, id: &str) -> HtmlElement {
         self.find(&format!("[id='{id}']"))

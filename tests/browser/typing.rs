@@ -45,8 +45,48 @@ async fn questions_that_come_and_go_leave_the_box_in_use_alone() {
     assert!(stage.find("#between").is_some() && stage.find("#last").is_some());
     assert!(before.is_same_node(Some(&stage.input("second"))));
     stage.reshape(vec![text("second")]).await;
-    assert!(stage.find("#first").is_none());
+    assert_eq!(shown(&stage), ["second"]);
     assert_eq!(focused(), "second");
+}
+
+/// The boxes of questions that apply, in the order of the page.
+fn shown(stage: &Stage) -> Vec<String> {
+    let all = stage.all(".govuk-form-group:not([hidden]) input");
+    all.iter().map(|element| element.id()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_question_that_comes_back_is_the_one_that_went_and_stands_in_its_place() {
+    let stage = Stage::new(vec![text("first"), text("second"), text("last")]);
+    let before = stage.input("second");
+    stage.reshape(vec![text("last")]).await;
+    stage
+        .reshape(vec![text("new"), text("second"), text("last"), text("end")])
+        .await;
+    assert_eq!(shown(&stage), ["new", "second", "last", "end"]);
+    assert!(before.is_same_node(Some(&stage.input("second"))));
+    stage
+        .reshape(vec![text("first"), text("second"), text("new"), text("last")])
+        .await;
+    assert_eq!(shown(&stage), ["first", "second", "new", "last"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_question_in_other_looks_takes_the_place_of_what_it_was() {
+    let optional = || {
+        let mut view = text("second");
+        view.optional = true;
+        view
+    };
+    let stage = Stage::new(vec![text("first"), text("second"), text("last")]);
+    stage.reshape(vec![text("first"), optional(), text("last")]).await;
+    assert_eq!(shown(&stage), ["first", "second", "last"]);
+    assert_eq!(stage.all("#second").len(), 1, "no id stands there twice");
+    // Away when its looks change.
+    stage.reshape(vec![text("last")]).await;
+    stage.reshape(vec![text("second"), text("last")]).await;
+    assert_eq!(shown(&stage), ["second", "last"]);
+    assert_eq!(stage.all("#second").len(), 1);
 }
 
 #[wasm_bindgen_test]
