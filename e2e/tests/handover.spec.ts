@@ -26,6 +26,12 @@ async function save(page: Page, passphrase = PASSPHRASE): Promise<string> {
   return readFileSync(await download.path(), "utf8");
 }
 
+/** To the list. The page where a file is opened begins anew only where another was drawn in between. */
+async function leave(page: Page): Promise<void> {
+  await page.goto("./#/applications");
+  await expect(page.getByRole("heading", { level: 1, name: "Applications" })).toBeVisible();
+}
+
 async function choose(page: Page, text: string): Promise<void> {
   await page.goto("./#/open-file");
   const file = { name: "draft.cap", mimeType: "application/octet-stream", buffer: Buffer.from(text) };
@@ -107,13 +113,13 @@ test("the wrong passphrase, another file and a changed file are told apart", asy
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("This application is on this device already, with the same answers.")).toBeVisible();
 
-  await page.goto("./#/applications");
+  await leave(page);
   await choose(page, '{"format":9}');
   await expect(page.locator("#error-summary")).toContainText("newer version of this service (format 9)");
-  await page.goto("./#/applications");
+  await leave(page);
   await choose(page, "not ours");
   await expect(page.locator("#error-summary")).toContainText("was not saved by this service");
-  await page.goto("./#/applications");
+  await leave(page);
   await choose(page, " ".repeat(4_000_001));
   await expect(page.locator("#error-summary")).toContainText("too large");
 });
