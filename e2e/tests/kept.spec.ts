@@ -65,7 +65,7 @@ test("an answer that no longer applies is kept, said on the check page, and not 
   expect(kept(await send(page)).application.answers).toEqual({ ...sent, sen_provision: "N" });
 });
 
-test("a question that no longer applies takes no room, and neither Tab nor a screen reader comes to it", async ({ page }) => {
+test("a question that no longer applies takes no room, and neither Tab nor its role leads to it", async ({ page }) => {
   const whole = application("tier1");
   await onDate(page, whole.stated_date);
   await seed(page, whole, "special-educational-needs");

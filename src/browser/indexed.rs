@@ -140,23 +140,20 @@ impl Database {
     }
 
     /// Writes a version, unless one stands there that it [may not follow](Stamp::may_follow): looked at in the same transaction,
-    /// so that no other page comes in between. Where it `may_wait`, it begins once those under way have ended, unless a newer
+    /// so that no other page comes in between. Where it `may_wait`, it begins once one that is under way has ended, unless a newer
     /// one has taken its place by then: of keys that come faster than the disk can take them, the last is written.
+    /// Its `ended` hears what came of it, also where the write cannot begin. Events and no futures, since every key comes this way.
     pub fn put_over_older(&self, version: Version, may_wait: bool) {
         let Opened {
             under_way, waiting, ..
         } = &*self.0;
-        let newer = waiting
-            .borrow()
-            .as_ref()
-            .is_some_and(|older| older.key == version.key);
-        if !newer {
-            self.hurry();
+        // What this replaces need not be written; what stands elsewhere goes first.
+        if let Some(other) = waiting.take().filter(|older| older.key != version.key) {
+            self.begin(other);
         }
         if may_wait && under_way.get() > 0 {
             waiting.replace(Some(version));
         } else {
-            waiting.take();
             self.begin(version);
         }
     }
