@@ -262,8 +262,8 @@ function windowOf(element, root, frame, signal) {
       },
       getElementById: (id) => root.getElementById(id),
       createElement: (tag) => document.createElement(tag),
-      addEventListener: (type, listener, capture) =>
-        (type === "visibilitychange" ? document : root).addEventListener(type, listener, { capture, signal }),
+      addEventListener: (type, listener, options) =>
+        (type === "visibilitychange" ? document : root).addEventListener(type, listener, { ...options, signal }),
     },
     navigator: {
       get onLine() {
@@ -292,9 +292,9 @@ function windowOf(element, root, frame, signal) {
       workers.add(worker);
       return worker;
     },
-    addEventListener(type, listener, capture) {
-      hears.addEventListener(type, listener, { capture, signal });
-      if (OUTSIDE.has(type)) window.addEventListener(type, listener, { capture, signal });
+    addEventListener(type, listener, options) {
+      hears.addEventListener(type, listener, { ...options, signal });
+      if (OUTSIDE.has(type)) window.addEventListener(type, listener, { ...options, signal });
     },
     dispatchEvent(event) {
       hears.dispatchEvent(event);

@@ -32,6 +32,7 @@ function count(): void {
   };
   watch(Storage.prototype, "setItem");
   watch(Storage.prototype, "getItem");
+  watch(Crypto.prototype, "getRandomValues");
   watch(IDBObjectStore.prototype, "get");
   watch(IDBObjectStore.prototype, "put");
   watch(Element.prototype, "setAttribute");
@@ -86,10 +87,34 @@ test("a key stores the record once, the newest goes on to the database, and the 
   expect(counts["value"], "the box is not written back").toBeUndefined();
   expect(counts["localStorage"], "asked for once a page").toBeUndefined();
   expect(counts["getItem"], "no whole text is copied").toBeUndefined();
+  expect(counts["getRandomValues"] ?? 0, "drawn for many keys").toBeLessThanOrEqual(1);
   expect(counts["setAttribute"], "no attribute of a question is set").toBeUndefined();
   expect(counts["removeAttribute"]).toBeUndefined();
   // Those that wait for a pause, one for all keys.
   expect(counts["setTimeout"] ?? 0).toBeLessThan(KEYS / 2);
+});
+
+test("each record is sealed with a nonce of its own", async ({ page }) => {
+  await seed(page, application("insight"), "insight-concern");
+  await page.evaluate(() => {
+    const nonces: string[] = [];
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, text) {
+      if (key.startsWith("cap/draft/")) nonces.push((JSON.parse(text) as { nonce: string }).nonce);
+      set.call(this, key, text);
+    };
+    Object.assign(window, { nonces });
+  });
+  await page.locator("textarea").first().focus();
+  // More than are drawn at once, twice over.
+  const letters = 80;
+  await page.evaluate((letters) => {
+    for (let at = 0; at < letters; at += 1) document.execCommand("insertText", false, "x");
+  }, letters);
+  const nonces = await page.evaluate(() => (window as unknown as { nonces: string[] }).nonces);
+  expect(nonces).toHaveLength(letters);
+  expect(new Set(nonces).size).toBe(letters);
+  for (const nonce of nonces) expect(nonce).toMatch(/^[A-Za-z0-9+/]{32}$/);
 });
 
 test("the database that is opened before the program is there is the one it goes on with", async ({ page }) => {

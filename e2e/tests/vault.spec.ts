@@ -122,7 +122,10 @@ test("the recovery code opens, and a slip in it is no guess", async ({ page }) =
   await expect(page.getByRole("button", { name: "Use the passphrase instead" })).toBeFocused();
   await box.fill(fixture.code.slice(2));
   await page.keyboard.press("Enter");
-  await expect(page.locator("#error-summary")).toContainText("Enter all 28");
+  const slip = page.locator("#error-summary");
+  await expect(slip).toContainText("Enter all 28");
+  // It takes the focus a frame later.
+  await expect(slip).toBeFocused();
   await box.fill(fixture.code);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Applications on this device" })).toBeFocused();
@@ -171,6 +174,35 @@ test("an idle screen warns, carries on when asked, and locks; the same words and
   expect(await page.content()).not.toContain("Marker");
   await give(page);
   await backAgain(page);
+});
+
+test("whoever types now and then stays", async ({ page }) => {
+  await page.clock.install();
+  await typing(page);
+  const warning = page.getByRole("alert").filter({ hasText: "The screen locks in 2 minutes" });
+  const name = page.getByLabel("Your full name");
+  for (let time = 0; time < 4; time += 1) {
+    await page.clock.runFor("04:00");
+    // Several in one moment, of which the first is heard.
+    await name.pressSequentially("abc");
+  }
+  await page.clock.runFor("07:40");
+  await expect(warning).toHaveCount(0);
+  await page.clock.runFor("00:30");
+  await expect(warning).toBeVisible();
+});
+
+test("local storage that was cleared under an open page has all of it again with the next key", async ({ page }) => {
+  await typing(page);
+  await page.evaluate(() => localStorage.clear());
+  await page.getByLabel("Your full name").pressSequentially("x");
+  await expect(page.getByText(SAVED, { exact: true })).toBeVisible();
+  const kept = await page.evaluate(() => Object.keys(localStorage));
+  expect(kept).toContain("cap/keyring");
+  expect(kept.filter((key) => key.startsWith("cap/draft/"))).toHaveLength(1);
+  await page.reload();
+  await give(page);
+  await expect(page.getByLabel("Your full name")).toHaveValue("Morx Marker");
 });
 
 test("a computer that slept is locked", async ({ page }) => {

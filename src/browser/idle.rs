@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::page::Page;
+use js_sys::Function;
+
+use super::page::{Page, listener};
 use super::{Dispatch, clock, local};
 use crate::session::access::Told;
 use crate::session::message::Message;
@@ -12,7 +14,8 @@ use crate::vault::lock::{Policy, Standing, Watch};
 /// Written so that other pages of this browser know that somebody is there; it holds a time.
 pub const ACTIVE: &str = "cap/active";
 
-/// Milliseconds between two looks at the clock.
+/// Milliseconds between two looks at the clock. What is done between two goes unheard after the first of its kind, so that a screen
+/// may lock so much sooner than it was told to.
 const LOOK: i32 = 5_000;
 /// Other pages are told no more often, milliseconds.
 const TELL: i64 = 15_000;
@@ -48,10 +51,9 @@ impl Idle {
     /// Listens, from now on.
     pub fn begin(&self) {
         let idle = self.clone();
-        self.page.on_any(&ACTS, move |_| idle.active(true));
-        let idle = self.clone();
         self.page.on_any(&["visibilitychange"], move |_| idle.see(false));
-        self.clone().look();
+        let idle = self.clone();
+        self.clone().look(listener(Box::new(move |_| idle.active(true))));
     }
 
     /// Watches from now on.
@@ -77,16 +79,18 @@ impl Idle {
             let now = clock::now();
             if now.saturating_sub(watched.told) >= TELL {
                 watched.told = now;
-                let _ = local::write(&self.page, ACTIVE, &now.to_string());
+                let _ = local::write(&self.page, &ACTIVE.into(), &now.to_string().into());
             }
         }
     }
 
-    fn look(self) {
+    /// Between two looks one act of each kind is heard of: whoever types is there, and need not say so at every key.
+    fn look(self, acted: Function) {
         let page = self.page.clone();
+        page.on_next(&ACTS, &acted);
         page.after(LOOK, move || {
             self.see(false);
-            self.look();
+            self.look(acted);
         });
     }
 

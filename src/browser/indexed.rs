@@ -15,7 +15,6 @@ use web_sys::{
 use crate::session::message::{Store, StoredRecord};
 use crate::vault::seal::{self, Stamp};
 
-use super::local::Refused;
 use super::page::until_called;
 
 // `public/early.js` opens the same before the program is there, and `public/records.js` without it: change all three.
@@ -39,13 +38,21 @@ struct Opened {
 /// A version of a record, to be written over older ones.
 pub struct Version {
     /// Where it stands.
-    pub key: String,
+    pub key: JsString,
     /// What it was sealed as.
     pub stamp: Stamp,
     /// The sealed record.
-    pub text: String,
+    pub text: JsString,
     /// Hears once it is durable, or why it is not; nothing where a newer one took its place.
     pub ended: Box<dyn FnOnce(Result<(), Refused>)>,
+}
+
+/// Why a version of a record was not written.
+pub enum Refused {
+    /// A later one is there, or as late a one of another page: another page has the application since.
+    Overtaken,
+    /// The store did not take it, in words.
+    Words(String),
 }
 
 /// Opens the database, and makes it the first time; where the page has begun to (`public/early.js`), it goes on with that.
@@ -132,11 +139,11 @@ impl Database {
 
     /// Starts writing a record, as far as the browser lets it; writes keep their order. Nobody waits for it: local storage has
     /// the same text.
-    pub fn put(&self, key: &str, text: &str) {
+    pub fn put(&self, key: &JsString, text: &JsString) {
         let store = self
             .writing()
             .and_then(|transaction| transaction.object_store(RECORDS));
-        let _ = store.and_then(|store| store.put_with_key(&JsValue::from_str(text), &JsValue::from_str(key)));
+        let _ = store.and_then(|store| store.put_with_key(text, key));
     }
 
     /// Writes a version, unless one stands there that it [may not follow](Stamp::may_follow): looked at in the same transaction,
@@ -174,7 +181,7 @@ impl Database {
         } = version;
         let begun = self.writing().and_then(|transaction| {
             let store = transaction.object_store(RECORDS)?;
-            let before = store.get(&JsValue::from_str(&key))?;
+            let before = store.get(&key)?;
             Ok((transaction, store, before))
         });
         let Ok((transaction, store, before)) = begun else {
@@ -189,7 +196,7 @@ impl Database {
                 .and_then(|text| text.dyn_into::<JsString>().ok());
             let before = before.and_then(|text| seal::stamp(&String::from(text.slice(0, seal::HEAD))));
             there.set(before.is_some_and(|before| !stamp.may_follow(before)));
-            let put = || store.put_with_key(&JsValue::from_str(&text), &JsValue::from_str(&key));
+            let put = || store.put_with_key(&text, &key);
             if !there.get() && put().is_err() {
                 let _ = writing.abort();
             }

@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 
 use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::{JsString, Reflect};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Storage, StorageEvent};
 
 use super::page::Page;
@@ -12,6 +13,14 @@ use crate::session::message::{Store, StoredRecord};
 use crate::vault::seal::{self, Stamp};
 
 const REFUSED: &str = "This browser does not let the page store anything.";
+
+#[wasm_bindgen]
+extern "C" {
+    /// As web-sys has it, but for texts that are the browser's already: a record goes to both stores.
+    type Texts;
+    #[wasm_bindgen(method, catch, js_name = setItem)]
+    fn set_item(this: &Texts, key: &JsString, text: &JsString) -> Result<(), JsValue>;
+}
 
 thread_local! {
     static STORAGE: OnceCell<Storage> = const { OnceCell::new() };
@@ -29,9 +38,14 @@ fn storage() -> Option<Storage> {
 }
 
 /// What stands under a key, left with the browser: a text is copied into the program's memory only where it is read.
-fn standing(key: &str) -> Option<JsString> {
+fn standing(key: &JsString) -> Option<JsString> {
     let storage = storage()?;
-    Reflect::get(&storage, &key.into()).ok()?.dyn_into().ok()
+    Reflect::get(&storage, key).ok()?.dyn_into().ok()
+}
+
+/// What may be known of the sealed record under a key without opening it.
+pub fn stamp(key: &JsString) -> Option<Stamp> {
+    seal::stamp(&String::from(standing(key)?.slice(0, seal::HEAD)))
 }
 
 /// Every record this program may have written.
@@ -61,48 +75,24 @@ pub fn read(key: &str) -> Option<String> {
 
 /// Whether there is a record.
 pub fn holds(key: &str) -> bool {
-    standing(key).is_some()
+    standing(&key.into()).is_some()
 }
 
 /// Writes a record.
 ///
 /// # Errors
 /// Storage is refused or full, in words.
-pub fn write(page: &Page, key: &str, text: &str) -> Result<(), String> {
+pub fn write(page: &Page, key: &JsString, text: &JsString) -> Result<(), String> {
     let storage = storage().ok_or(REFUSED)?;
+    let storage: &Texts = storage.unchecked_ref();
     storage
         .set_item(key, text)
         .map_err(|_| "This browser's storage for the page is full.".to_owned())?;
-    written(page, key, text);
-    Ok(())
-}
-
-/// Why a version of a record was not written.
-pub enum Refused {
-    /// A later one is there, or as late a one of another page: another page has the application since.
-    Overtaken,
-    /// The store did not take it, in words.
-    Words(String),
-}
-
-/// Writes a version of a record, unless one stands there that it [may not follow](Stamp::may_follow). Nothing comes in
-/// between: local storage is synchronous.
-///
-/// # Errors
-/// As with [`write`]; such a version is there.
-pub fn write_over_older(page: &Page, key: &str, text: &str, stamp: Stamp) -> Result<(), Refused> {
-    let before = standing(key).and_then(|text| seal::stamp(&String::from(text.slice(0, seal::HEAD))));
-    if before.is_some_and(|before| !stamp.may_follow(before)) {
-        return Err(Refused::Overtaken);
-    }
-    write(page, key, text).map_err(Refused::Words)
-}
-
-/// Browsers tell other pages of what is written and not this one, where there may be a second element.
-fn written(page: &Page, key: &str, text: &str) {
+    // Browsers tell other pages of what is written and not this one, where there may be a second element.
     if let Some(tell) = page.written() {
-        let _ = tell.call2(page.window(), &key.into(), &text.into());
+        let _ = tell.call2(page.window(), key, text);
     }
+    Ok(())
 }
 
 /// Removes a record; where storage is refused there is none.
@@ -123,7 +113,8 @@ pub fn remove_all() -> usize {
 /// Whether a record that is written is there.
 pub fn works(page: &Page) -> bool {
     const KEY: &str = "cap/try";
-    let works = write(page, KEY, KEY).is_ok() && read_all().iter().any(|record| record.key == KEY);
+    let works =
+        write(page, &KEY.into(), &KEY.into()).is_ok() && read_all().iter().any(|record| record.key == KEY);
     remove(KEY);
     works
 }

@@ -45,8 +45,7 @@ use self::caret::Caret;
 pub use self::chore::Doer;
 use self::chore::{Chore, Chores};
 use self::idle::Idle;
-use self::indexed::{Database, Version};
-use self::local::Refused;
+use self::indexed::{Database, Refused, Version};
 use self::page::Page;
 use self::safe::Safe;
 
@@ -211,31 +210,35 @@ impl Browser {
                 return (self.dispatch)(saved(Store::Indexed, Err(words)));
             }
         };
-        let written = match local::write_over_older(&self.page, &key, &text, stamp) {
-            Err(Refused::Overtaken) => {
-                self.safe.borrow_mut().hold(&key, &text, false);
-                return begin(overtaken(self.clone(), draft, key));
-            }
-            Err(Refused::Words(words)) => Err(words),
-            Ok(()) => Ok(()),
-        };
+        // Both stores are given the same two texts.
+        let (at, sealed) = (key.as_str().into(), text.as_str().into());
+        // Nothing comes in between: local storage is synchronous.
+        let before = local::stamp(&at);
+        if before.is_none() {
+            self.keep_keyring();
+        }
+        if before.is_some_and(|before| !stamp.may_follow(before)) {
+            self.safe.borrow_mut().hold(&key, &text, false);
+            return begin(overtaken(self.clone(), draft, key));
+        }
+        let written = local::write(&self.page, &at, &sealed);
         // What local storage has not is written to the other at once.
         let may_wait = written.is_ok();
         self.safe.borrow_mut().hold(&key, &text, !may_wait);
         (self.dispatch)(saved(Store::Local, written));
-        let (browser, at) = (self.clone(), key.clone());
+        let browser = self.clone();
         let ended = Box::new(move |written| {
             let result = match written {
-                Err(Refused::Overtaken) => return begin(overtaken(browser, draft, at)),
+                Err(Refused::Overtaken) => return begin(overtaken(browser, draft, key)),
                 Err(Refused::Words(words)) => Err(words),
                 Ok(()) => Ok(()),
             };
             (browser.dispatch)(saved(Store::Indexed, result));
         });
         let version = Version {
-            key,
+            key: at,
             stamp,
-            text,
+            text: sealed,
             ended,
         };
         let words = match &*self.database.borrow() {

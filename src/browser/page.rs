@@ -10,7 +10,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
+use web_sys::{AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, Window};
 
 /// Id of the element that the program draws in.
 pub const ROOT: &str = "app";
@@ -106,12 +106,18 @@ impl Page {
 
     /// Calls `happened` at every event of these names anywhere in the page, before any element hears of it.
     pub fn on_any(&self, events: &[&str], happened: impl Fn(Event) + 'static) {
-        listen(&self.document, events, Box::new(happened));
+        listen(&self.document, events, &listener(Box::new(happened)), false);
+    }
+
+    /// Calls a [`listener`] at the next event of each of these names anywhere in the page, and no more. To ask again before one
+    /// came changes nothing.
+    pub fn on_next(&self, events: &[&str], listener: &Function) {
+        listen(&self.document, events, listener, true);
     }
 
     /// Calls `happened` at every event of these names that the window hears.
     pub fn on_window(&self, events: &[&str], happened: impl Fn(Event) + 'static) {
-        listen(&self.window, events, Box::new(happened));
+        listen(&self.window, events, &listener(Box::new(happened)), false);
     }
 
     /// Calls `act` once, in so many milliseconds.
@@ -227,12 +233,18 @@ pub fn until_called(act: Box<dyn FnOnce()>) -> JsValue {
     Closure::once_into_js(act)
 }
 
-/// The listener goes when nobody can call it any more.
-fn listen(target: &EventTarget, events: &[&str], happened: Box<dyn Fn(Event)>) {
-    let listener = Closure::wrap(happened).into_js_value();
+/// What is called with events. It goes when nobody can call it any more.
+pub fn listener(happened: Box<dyn Fn(Event)>) -> Function {
+    Closure::wrap(happened).into_js_value().unchecked_into()
+}
+
+fn listen(target: &EventTarget, events: &[&str], listener: &Function, once: bool) {
+    let options = AddEventListenerOptions::new();
+    options.set_capture(true);
+    options.set_once(once);
     for event in events {
-        let call = listener.unchecked_ref();
-        let _ = target.add_event_listener_with_callback_and_bool(event, call, true);
+        let _ =
+            target.add_event_listener_with_callback_and_add_event_listener_options(event, listener, &options);
     }
 }
 

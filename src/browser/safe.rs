@@ -82,7 +82,7 @@ impl Safe {
 
     fn seal(&self, key: &str, stamp: Stamp, text: &str) -> Result<String, String> {
         let data = self.key.as_ref().ok_or("Without a passphrase nothing is kept.")?;
-        let nonce = random::bytes().ok_or(NO_RANDOM)?;
+        let nonce = random::nonce().ok_or(NO_RANDOM)?;
         seal::seal(data, place(key), stamp, nonce, text).map_err(|error| error.to_string())
     }
 }
@@ -101,12 +101,14 @@ impl Browser {
     /// # Errors
     /// There is no key, in words.
     pub(super) fn sealed(&self, key: &str, stamp: Stamp, text: &str) -> Result<String, String> {
-        let safe = self.safe.borrow();
-        let sealed = safe.seal(key, stamp, text)?;
+        self.safe.borrow().seal(key, stamp, text)
+    }
+
+    /// Gives a store that was cleared meanwhile the keyring back.
+    pub(super) fn keep_keyring(&self) {
         if !local::holds(keyring::KEY) {
-            self.keep(keyring::KEY, &safe.keyring);
+            self.keep(keyring::KEY, &self.safe.borrow().keyring);
         }
-        Ok(sealed)
     }
 
     /// Records of before there was a passphrase are sealed, each in its own store, damaged ones too.
@@ -137,10 +139,11 @@ impl Browser {
     fn keep_in(&self, store: Store, key: &str, text: &str) {
         match store {
             Store::Local => {
-                let _ = local::write(&self.page, key, text);
+                let _ = local::write(&self.page, &key.into(), &text.into());
             }
             Store::Indexed => {
-                self.indexed().inspect(|database| database.put(key, text));
+                self.indexed()
+                    .inspect(|database| database.put(&key.into(), &text.into()));
             }
         }
     }

@@ -56,7 +56,7 @@ impl Browser {
         self.safe.borrow_mut().close();
         self.idle.stop();
         if everywhere {
-            let _ = local::write(&self.page, LOCK, &clock::now().to_string());
+            let _ = local::write(&self.page, &LOCK.into(), &clock::now().to_string().into());
         }
     }
 

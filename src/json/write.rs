@@ -77,6 +77,14 @@ impl Writer {
         self.0.push('"');
     }
 
+    /// A string of letters of which none is escaped, such as base64: copied as it is.
+    pub fn plain(&mut self, text: &str) {
+        self.separate();
+        for part in ["\"", text, "\""] {
+            self.0.push_str(part);
+        }
+    }
+
     /// Members that are texts.
     pub fn members(&mut self, members: &[(&str, &str)]) {
         for (name, text) in members {

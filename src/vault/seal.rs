@@ -164,6 +164,9 @@ pub fn stamp(head: &str) -> Option<Stamp> {
     })
 }
 
+/// What a record takes beside what is sealed in it, at most.
+const ROOM: usize = 192;
+
 /// What [`written`] begins with.
 const VERSION_AT: &str = "{\"format\":3,\"version\":";
 /// What comes next.
@@ -204,9 +207,10 @@ fn bound(place: Place<'_>, stamp: Stamp) -> String {
 }
 
 fn written(stamp: Stamp, nonce: &str, sealed: &str) -> String {
-    let mut out = Writer::default();
+    let mut out = Writer::with_room(sealed.len() + ROOM);
     head(&mut out, stamp);
-    out.members(&[("nonce", nonce), ("sealed", sealed)]);
+    out.name("nonce").plain(nonce);
+    out.name("sealed").plain(sealed);
     out.close('}');
     out.finish()
 }

@@ -11,13 +11,13 @@ use crate::inputs;
 use crate::process::TaskError;
 
 /// Most bytes, compressed by brotli, to the first usable question.
-const BUDGET: usize = 120 * 1024;
+const BUDGET: usize = 121 * 1024;
 /// Most bytes of each kind, so that what one saves is not spent by another. Data are the council's.
 const KINDS: [(&str, usize); 4] = [
     ("html", 2_700),
     ("css", 5_650),
     ("scripts", 6_750),
-    ("wasm", 106_900),
+    ("wasm", 107_200),
 ];
 
 /// The second program's folder: nothing of it is fetched before somebody asks for what it does.
