@@ -117,6 +117,52 @@ test("where it faults again that is said, and the passphrase can be set once mor
   await expect(page.getByRole("button", { name: "I have kept it" })).toBeVisible();
 });
 
+const KEYS = "/later/keys_bg.wasm";
+
+test("the program that derives keys is there before it is asked for", async ({ page }) => {
+  const begun: string[] = [];
+  page.on("worker", (worker) => begun.push(new URL(worker.url()).pathname));
+  await page.goto("./#/new");
+  const box = page.getByLabel("Passphrase", { exact: true });
+  const program = page.waitForResponse((response) => response.url().endsWith(KEYS));
+  await box.pressSequentially("four");
+  await program;
+  expect(begun, "one for all letters").toHaveLength(1);
+  await box.pressSequentially(" plainly made up words");
+  await page.getByRole("button", { name: "Set passphrase" }).click();
+  await expect(page.getByRole("button", { name: "I have kept it" })).toBeVisible();
+  // The first of the two keys is derived in the worker that waited.
+  expect(begun).toHaveLength(2);
+  expect(page.workers()).toHaveLength(0);
+});
+
+for (const part of ["start.js", "keys.js", "keys_bg.wasm"]) {
+  test(`where ${part} cannot be had ahead it is asked for again with the key`, async ({ page }) => {
+    let refused = 0;
+    await page.route(`**/later/${part}`, (route) => (refused++ === 0 ? route.abort() : route.continue()));
+    await page.goto("./#/new");
+    const box = page.getByLabel("Passphrase", { exact: true });
+    await box.pressSequentially("f");
+    await expect.poll(() => refused).toBe(1);
+    await box.fill("four plainly made up words");
+    await page.getByRole("button", { name: "Set passphrase" }).click();
+    await expect(page.getByRole("button", { name: "I have kept it" })).toBeVisible();
+  });
+}
+
+test("a worker that nobody asks for goes again", async ({ page }) => {
+  await page.clock.install();
+  await page.goto("./#/new");
+  const box = page.getByLabel("Passphrase", { exact: true });
+  await box.pressSequentially("f");
+  await expect.poll(() => page.workers().length).toBe(1);
+  await page.clock.runFor("02:01");
+  await expect.poll(() => page.workers().length).toBe(0);
+  await box.fill("four plainly made up words");
+  await page.getByRole("button", { name: "Set passphrase" }).click();
+  await expect(page.getByRole("button", { name: "I have kept it" })).toBeVisible();
+});
+
 /** Serves the form changed, so that the settings do not vouch for it. */
 async function change(page: Page, from: string, to: string): Promise<void> {
   await page.route("**/form/application.json", async (route) => {

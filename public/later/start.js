@@ -6,9 +6,12 @@ const script = self.capScript ?? location.href;
 const beside = (name) => new URL(name, script).href;
 let ready;
 
+/** What it is told where a request for a key is to be expected: there is nothing to answer yet. */
+const AHEAD = "keys";
+
 /** A worker has one program, whatever it is asked first. */
 function begin(request) {
-  const program = request.startsWith('{"derive":') ? "keys" : "later";
+  const program = request === AHEAD || request.startsWith('{"derive":') ? "keys" : "later";
   importScripts(beside(`${program}.js`));
   return wasm_bindgen({ module_or_path: beside(`${program}_bg.wasm`) });
 }
@@ -17,8 +20,10 @@ onmessage = async ({ data }) => {
   try {
     ready ??= begin(data);
     await ready;
-    postMessage(wasm_bindgen.perform(data));
+    if (data !== AHEAD) postMessage(wasm_bindgen.perform(data));
   } catch (error) {
+    // The request itself tries once more, and says so if that fails.
+    if (data === AHEAD) return void (ready = undefined);
     // The first worker's fault is nothing to tell while a second may do better (src/browser/later.rs).
     if (script.endsWith("#again")) console.error(error);
     postMessage(null);

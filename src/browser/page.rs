@@ -10,7 +10,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, Window};
+use web_sys::{AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, Window, Worker};
 
 /// Id of the element that the program draws in.
 pub const ROOT: &str = "app";
@@ -29,6 +29,7 @@ pub struct Page {
     window: Window,
     document: Document,
     written: Option<Function>,
+    worker: Rc<RefCell<Option<Worker>>>,
 }
 
 impl Page {
@@ -41,12 +42,18 @@ impl Page {
             window,
             document,
             written,
+            worker: Rc::default(),
         })
     }
 
     /// Within another page: what is to be called with the key and the text of whatever was written, on the [window](Self::window).
     pub fn written(&self) -> Option<&Function> {
         self.written.as_ref()
+    }
+
+    /// A worker that was begun before there is a task for it: [`super::later`].
+    pub fn worker(&self) -> &RefCell<Option<Worker>> {
+        &self.worker
     }
 
     /// The window.

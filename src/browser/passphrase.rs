@@ -9,7 +9,7 @@ use super::page::Page;
 use super::random;
 use super::safe::NO_RANDOM;
 use super::set_up::{LOCK, Said, derive, make, new_code, new_kdf, normal, printed, say, wrapping};
-use super::{Browser, clock, local, network};
+use super::{Browser, clock, later, local, network};
 use crate::session::access::{Ask, Told};
 use crate::session::message::{Message, StoredRecord};
 use crate::vault::guesses::{self, Guesses};
@@ -36,6 +36,10 @@ impl Browser {
             Ask::SetUp(secret) => self.set_up(&secret).await,
             Ask::Unlock { way, secret } => self.unlock(way, &secret).await,
             Ask::Change { present, new } => self.change(&present, new.as_ref()).await,
+            Ask::Prepare => {
+                later::prepare(&self.page);
+                return;
+            }
             _ => say(Told::Words(draw(&self.page).await)),
         };
         self.answered(said);

@@ -6,6 +6,8 @@ use crate::vault::keyring::Way;
 /// What a person does about the passphrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
+    /// Begins to type a passphrase.
+    Type,
     /// Chooses the passphrase of this device.
     Choose(Secret),
     /// Goes on without one, where the council allows it: nothing is kept.
@@ -37,6 +39,8 @@ pub enum Act {
 /// What the browser is asked to do with passphrase, keyring and key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
+    /// Get ready for one of the others: it will be asked for before long. Answered by nothing.
+    Prepare,
     /// Make a data key and a keyring, and seal all there is. Answered by [`Told::Opened`] with a recovery code.
     SetUp(Secret),
     /// Fetch the words and draw three. Answered by [`Told::Words`].

@@ -63,6 +63,20 @@ fn unlocked(world: &mut World, local: &BTreeMap<String, String>) {
 }
 
 #[test]
+fn whoever_begins_to_type_a_passphrase_has_the_browser_get_ready() {
+    for told in [Told::NoKeyring, Told::Locked] {
+        let mut world = page("#/new", told, "required");
+        act(&mut world, Act::Type);
+        assert_eq!(world.asked, [Ask::Prepare]);
+        assert!(!world.session.passphrase_busy());
+        // While a key is derived there is nothing to get ready for.
+        act(&mut world, Act::Choose(secret(GOOD)));
+        act(&mut world, Act::Type);
+        assert_eq!(world.asked, [Ask::Prepare, Ask::SetUp(secret(GOOD))]);
+    }
+}
+
+#[test]
 fn only_pages_that_show_what_is_kept_ask_for_the_passphrase() {
     for (told, gate) in [(Told::NoKeyring, Gate::Choose), (Told::Locked, Gate::Unlock)] {
         for free in [

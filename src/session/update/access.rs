@@ -57,6 +57,7 @@ impl Session {
                 self.access.afresh = true;
                 vec![Effect::Focus(HEADING.to_owned())]
             }
+            Act::Type => vec![Effect::Safe(Ask::Prepare)],
             Act::OfferWords => vec![Effect::Safe(Ask::Words)],
             Act::Unlock { way, secret } => self.unlock(way, secret),
             Act::Change { present, new } => self.change(present, new),

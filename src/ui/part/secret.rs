@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
+use crate::session::access::Act;
+use crate::session::message::Message;
 use crate::ui::html::{self, View, el};
 use crate::ui::watched::Watched;
 use crate::ui::{Ui, part, words};
@@ -84,9 +86,17 @@ pub fn view(ui: Ui, boxes: Boxes, of: Box) -> View {
     };
     let stands = Watched::new(move || boxes.with(|typed| typed.text(second).to_string()));
     let say = move |text: String| {
-        if boxes.with_untracked(|typed| **typed.text(second) != text) {
-            boxes.update(|typed| typed.put(second, text));
+        let (begins, same) = boxes.with_untracked(|typed| {
+            let stands = typed.text(second);
+            (stands.is_empty(), **stands == text)
+        });
+        if same {
+            return;
         }
+        if begins {
+            ui.send(Message::Access(Act::Type));
+        }
+        boxes.update(|typed| typed.put(second, text));
     };
     let input = el("input", "")
         .live_class(move || class("govuk-input govuk-password-input__input", " govuk-input--error"))
