@@ -94,6 +94,26 @@ test("a key stores the record once, the newest goes on to the database, and the 
   expect(counts["setTimeout"] ?? 0).toBeLessThan(KEYS / 2);
 });
 
+test("at a key in a long answer the browser has long answers alone to read for its autofill", async ({ page }) => {
+  await seed(page, application("insight"), "insight-concern");
+  const box = page.locator("textarea").first();
+  await box.focus();
+  const forms = await box.evaluate((area: HTMLTextAreaElement) => {
+    const main = document.querySelector<HTMLButtonElement>("main form button[type=submit]")?.form;
+    return { own: [...(area.form?.elements ?? [])].map(({ localName }) => localName), main: [...(main?.elements ?? [])].map(({ localName }) => localName) };
+  });
+  expect(forms.own).toContain("textarea");
+  expect(new Set(forms.own).size, "nothing else").toBe(1);
+  expect(forms.main, "and the page's own form has none of them").not.toContain("textarea");
+  const before = page.url();
+  await box.press("End");
+  await box.pressSequentially("one");
+  await box.press("Enter");
+  await box.pressSequentially("two");
+  await expect(box, "Enter is a line").toHaveValue(/one\ntwo$/);
+  expect(page.url()).toBe(before);
+});
+
 test("each record is sealed with a nonce of its own", async ({ page }) => {
   await seed(page, application("insight"), "insight-concern");
   await page.evaluate(() => {

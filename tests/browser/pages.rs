@@ -37,7 +37,13 @@ fn faults(program: &Program, page: &str) -> Vec<String> {
             focusable.len()
         ));
     }
-    for attribute in ["for", "aria-describedby", "aria-controls", "aria-labelledby"] {
+    for attribute in [
+        "for",
+        "form",
+        "aria-describedby",
+        "aria-controls",
+        "aria-labelledby",
+    ] {
         for element in program.all(&format!("[{attribute}]")) {
             let value = element.get_attribute(attribute).unwrap_or_default();
             let missing = value
@@ -67,9 +73,9 @@ async fn every_page_of_every_provision_is_well_formed_before_and_after_continue(
             }
             seen.insert(page.clone());
             found.extend(faults(&program, &page));
-            let before = program.one("form, .govuk-button-group");
+            let before = program.one("form:not([hidden]), .govuk-button-group");
             program.say(Message::Named(format!("While at {page}"))).await;
-            if !before.is_same_node(Some(&program.one("form, .govuk-button-group"))) {
+            if !before.is_same_node(Some(&program.one("form:not([hidden]), .govuk-button-group"))) {
                 found.push(format!("{page}: drawn anew by a key that does not concern it"));
             }
             program.say(Message::Continue).await;

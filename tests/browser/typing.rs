@@ -172,7 +172,17 @@ async fn the_count_follows_a_long_answer_over_its_limit() {
     )]);
     let count = || stage.find(".govuk-character-count__status").unwrap().inner_text();
     let area: HtmlTextAreaElement = stage.id("story").unchecked_into();
-    assert_eq!(count(), "You have 10 characters remaining");
+    assert_eq!(count(), "You can enter up to 10 characters");
+    area.set_value("a café");
+    stage.event("story", "input").await;
+    assert_eq!(
+        count(),
+        "You can enter up to 10 characters",
+        "far from the limit nothing changes"
+    );
+    area.set_value("a café o");
+    stage.event("story", "input").await;
+    assert_eq!(count(), "You have 2 characters remaining");
     area.set_value("naïve café");
     stage.event("story", "input").await;
     assert_eq!(count(), "You have 0 characters remaining");

@@ -88,15 +88,19 @@ function counted(question, made) {
   const most = kind.long_text.max_chars;
   const count = element("div", { className: "govuk-hint govuk-character-count__message govuk-character-count__status", ariaHidden: "true" });
   const aloud = element("div", { className: "govuk-character-count__sr-status govuk-visually-hidden", ariaLive: "polite" });
-  const say = () => (count.textContent = `You have ${most - made.value.length} characters remaining`);
+  const limit = `You can enter up to ${most} characters`;
+  const say = () => {
+    const left = most - made.value.length;
+    const now = left * 4 < most ? `You have ${left} characters remaining` : limit;
+    if (count.textContent !== now) count.textContent = now;
+  };
   let rested;
   made.addEventListener("input", () => {
     say();
     clearTimeout(rested);
-    rested = setTimeout(() => (aloud.textContent = count.textContent), 1_000);
+    rested = setTimeout(() => (aloud.textContent = count.textContent === limit ? "" : count.textContent), 1_000);
   });
   say();
-  const limit = `You can enter up to ${most} characters`;
   const told = element("div", { id: `${id}-info`, className: "govuk-hint govuk-character-count__message govuk-visually-hidden" }, limit);
   return [made, told, count, aloud];
 }

@@ -175,5 +175,6 @@ fn asked(ui: Ui, shape: Shape, alone: bool, named: bool, list: List) -> View {
                 .attr("type", "submit")
                 .child(words::CONTINUE),
         );
-    [top, form.into()].into()
+    let texts = el("form", "").attr("id", question::LONG_TEXTS).attr("hidden", "");
+    [top, form.into(), texts.into()].into()
 }

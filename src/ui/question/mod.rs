@@ -13,6 +13,8 @@ mod suggest;
 mod text;
 mod year_group;
 
+pub use self::long_text::FORM as LONG_TEXTS;
+
 use crate::form::definition::Kind;
 use crate::session::view_model::QuestionView;
 
